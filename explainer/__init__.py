@@ -1,0 +1,1 @@
+"""Stated U.S. deportation goals beside the recorded counts, and the sum between them."""

@@ -1,0 +1,241 @@
+"""The record as tables: counts under a definition, arrests by year and month, past years for the trial."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from explainer import rules
+from explainer.checks import Rates, Year, recorded_rates, trials
+from explainer.formulas import references
+from explainer.model import Scenario
+from explainer.records import Records
+
+LOCKED = "locked"
+COUNT_COLUMNS = ["fiscal_year", "period_start", "period_end", "value", "days", "whole", "edition", "source_ids", "note"]
+
+
+def _shown(records: Records, series: str) -> pd.DataFrame:
+    """Return the default rows of a series that are a fiscal year or a part of one, with fiscal_year, whole and days."""
+    figures = records["figures"]
+    rows = figures[
+        (figures["series"] == series)
+        & (figures["shown_by_default"] == "yes")
+        & figures["period_type"].isin(["fiscal_year", "part_of_fiscal_year"])
+    ].copy()
+    rows["fiscal_year"] = [rules.fiscal_year_of(end) for end in rows["period_end"]]
+    rows["whole"] = rows["period_type"] == "fiscal_year"
+    rows["days"] = [(e - s).days + 1 for s, e in zip(rows["period_start"], rows["period_end"], strict=True)]
+    rows["source_ids"] = [(source,) for source in rows["source_id"]]
+    return rows
+
+
+def yearly(records: Records, series: str) -> pd.DataFrame:
+    """Return one row a fiscal year of a series, columns COUNT_COLUMNS.
+
+    A whole year wins over its parts; of several parts the longest is kept.
+    """
+    rows = _shown(records, series).sort_values(["fiscal_year", "whole", "days"])
+    return rows.drop_duplicates("fiscal_year", keep="last")[COUNT_COLUMNS].reset_index(drop=True)
+
+
+def under_definition(records: Records, definition: str) -> pd.DataFrame:
+    """Return one row a fiscal year of what a definition counts, columns COUNT_COLUMNS.
+
+    Series in `parts` must all have the year, over the same days; those in `sometimes` are added where they exist.
+    """
+    row = records["definitions"].set_index("definition").loc[definition]
+    first, *others = [yearly(records, series) for series in row["parts"]]
+    total = first
+    for other in others:
+        total = _added(total, other, how="inner")
+    for series in row["sometimes"]:
+        total = _added(total, yearly(records, series), how="left")
+    if row["published_total"]:
+        total = _replaced(total, yearly(records, row["published_total"]))
+    part_year = unfinished_year(records) if definition == "ice_removals" else None
+    if part_year is not None and part_year["fiscal_year"] not in set(total["fiscal_year"]):
+        total = pd.concat([total, pd.DataFrame([part_year])[COUNT_COLUMNS]], ignore_index=True)
+    return total
+
+
+def _added(total: pd.DataFrame, other: pd.DataFrame, how: str) -> pd.DataFrame:
+    """Return two yearly tables added up, where they cover the same days (or, how='left', where other has the year)."""
+    on = ["fiscal_year", "period_start", "period_end"]
+    both = total.merge(other[[*on, "value", "source_ids"]], on=on, how=how, suffixes=("", "_other"))
+    added = both["value"] + both["value_other"].fillna(0)
+    ids = [
+        a + tuple(x for x in (b if isinstance(b, tuple) else ()) if x not in a)
+        for a, b in zip(both["source_ids"], both["source_ids_other"], strict=True)
+    ]
+    return both.assign(value=added, source_ids=ids)[COUNT_COLUMNS]
+
+
+def _replaced(total: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
+    """Return a yearly table in which the published sums stand in for ours, over the same days."""
+    on = ["fiscal_year", "period_start", "period_end"]
+    both = total.merge(published[[*on, "value", "source_ids"]], on=on, how="left", suffixes=("", "_published"))
+    stated = both["value_published"].notna()
+    both["value"] = both["value_published"].where(stated, both["value"])
+    both["source_ids"] = both["source_ids_published"].where(stated, both["source_ids"])
+    return both[COUNT_COLUMNS]
+
+
+def unfinished_year(records: Records) -> pd.Series | None:
+    """Return the latest ICE year-to-date count of a year that has no total, or None."""
+    rows = _shown(records, "ice_removals_to_date")
+    rows = rows[(rows["confidence"] == "high") & ~rows["whole"]]
+    if rows.empty:
+        return None
+    latest = rows.sort_values("period_end").iloc[-1]
+    done = yearly(records, "ice_removals")
+    return None if latest["fiscal_year"] in set(done["fiscal_year"]) else latest
+
+
+def other_editions(records: Records, series: str) -> pd.DataFrame:
+    """Return the whole-year rows of a series that are not shown by default, with their edition."""
+    figures = records["figures"]
+    rows = figures[
+        (figures["series"] == series)
+        & (figures["shown_by_default"] == "no")
+        & (figures["period_type"] == "fiscal_year")
+        & (figures["confidence"] != "low")
+    ].copy()
+    rows["fiscal_year"] = [rules.fiscal_year_of(end) for end in rows["period_end"]]
+    return rows
+
+
+@dataclass(frozen=True)
+class Highest:
+    """The highest whole fiscal year of a count."""
+
+    fiscal_year: int
+    value: float
+    days: int
+    edition: str
+    source_ids: tuple[str, ...]
+
+    @property
+    def per_day(self) -> float:
+        """Return events per calendar day of that year."""
+        return self.value / self.days
+
+
+def highest(counts: pd.DataFrame, edition: str | None = None) -> Highest | None:
+    """Return the highest whole year, of one edition where given; None where there is none."""
+    rows = counts[counts["whole"]]
+    if edition is not None:
+        rows = rows[rows["edition"] == edition]
+    if rows.empty:
+        return None
+    top = rows.loc[rows["value"].idxmax()]
+    return Highest(int(top["fiscal_year"]), float(top["value"]), int(top["days"]), top["edition"], top["source_ids"])
+
+
+def years_above(counts: pd.DataFrame, value: float) -> list[int]:
+    """Return the whole fiscal years in which a count reached a value."""
+    return [int(y) for y in counts[counts["whole"] & (counts["value"] >= value)]["fiscal_year"]]
+
+
+PACE_LINES = ("ice_arrests_monthly", "ice_arrest_book_ins", "all_agency_book_ins")
+
+
+def monthly_pace(records: Records) -> pd.DataFrame:
+    """Return the three monthly measures, one row a month: series, label, month, per_day, whole."""
+    pace = records["pace"]
+    rows = pace[pace["series"].isin(PACE_LINES) & pace["period_type"].isin(["month", "part_of_month"])].copy()
+    # The wider measure is drawn from where the narrower one ends; an earlier month of it is a single figure.
+    narrower, wider = PACE_LINES[1:]
+    end = rows.loc[rows["series"] == narrower, "period_start"].max()
+    rows = rows[~((rows["series"] == wider) & (rows["period_start"] <= end))]
+    rows["label"] = [records.series[s].label for s in rows["series"]]
+    rows["whole"] = rows["period_type"] == "month"
+    return rows.sort_values("period_start").reset_index(drop=True)
+
+
+def single_days(records: Records, start: date, end: date) -> pd.DataFrame:
+    """Return the days, weeks and short intervals that lie between two days, in all measures."""
+    pace = records["pace"]
+    inside = (pace["period_start"] >= start) & (pace["period_end"] <= end)
+    rows = pace[inside & ~pace["period_type"].isin(["month", "part_of_month"])].copy()
+    rows["label"] = [records.series[s].label for s in rows["series"]]
+    return rows.sort_values(["period_start", "period_end"]).reset_index(drop=True)
+
+
+def years_for_trial(records: Records) -> list[Year]:
+    """Return each fiscal year of backtest.csv that has all inputs, oldest first."""
+    table = records["backtest"]
+    years = []
+    for fiscal_year, rows in table.groupby("fiscal_year"):
+        cells = {row.quantity: row for row in rows.itertuples(index=False)}
+        if not {"officers", "arrests", "interior_removals", "border_removals", "removals"} <= set(cells):
+            continue
+        value = {quantity: records.value(row.figure) for quantity, row in cells.items()}
+        worked_out = "estimate" in cells["interior_removals"].figure
+        years.append(
+            Year(
+                fiscal_year=int(fiscal_year),
+                officers=value["officers"],
+                arrests=value["arrests"],
+                interior_removals=value["interior_removals"],
+                border_removals=value["border_removals"],
+                removals=value["removals"],
+                held=value.get("held"),
+                worked_out=worked_out,
+                officers_carried=cells["officers"].carried == "yes",
+            )
+        )
+    return years
+
+
+@dataclass(frozen=True)
+class RatedYear:
+    """A recorded year's officers and its arrests per field officer and work day."""
+
+    fiscal_year: int
+    officers: float
+    rate: float
+
+
+def years_in_range(records: Records) -> list[Year]:
+    """Return the counted years that the trial predicts: those before serve as a base alone."""
+    years = years_for_trial(records)
+    tried = {t.fiscal_year for t in trials(years)}
+    return [y for y in years if y.fiscal_year in tried and not y.worked_out]
+
+
+def rated_years(records: Records, s: Scenario) -> list[RatedYear]:
+    """Return each counted year's officers and rate, at the field share and work days of `s`."""
+    years = years_in_range(records)
+    rates = recorded_rates(years, s)
+    return [RatedYear(y.fiscal_year, y.officers, r.arrests_per_officer_day) for y, r in zip(years, rates, strict=True)]
+
+
+def sources_of_trial(records: Records) -> list[str]:
+    """Return the sources of every figure that backtest.csv names."""
+    named = [reference for cell in records["backtest"]["figure"] for reference in references(cell)]
+    return list(dict.fromkeys(reference.rsplit("#", 1)[1] for reference in named))
+
+
+def rates_of_starts(records: Records, starts: Sequence[str]) -> list[Rates]:
+    """Return the pair of rates of starting points that stand for recorded periods."""
+    labels = records["starts"].set_index("start")["label"]
+    return [
+        Rates(labels[start], records.starts[start]["arrests_per_officer_day"], records.starts[start]["removed_share"])
+        for start in starts
+    ]
+
+
+def published_range(records: Records, knob: str) -> tuple[float, float] | None:
+    """Return the lowest and highest published or worked-out value of a knob, or None."""
+    evidence = records["evidence"]
+    rows = evidence[(evidence["knob"] == knob) & (evidence["kind"] != "plan")]
+    return None if rows.empty else (float(rows["value"].min()), float(rows["value"].max()))
+
+
+def latest_day(records: Records) -> date:
+    """Return the last day that any count in the package covers."""
+    return max(records["figures"]["period_end"].max(), records["pace"]["period_end"].max())

@@ -1,0 +1,156 @@
+"""Knobs to sliders to Scenario to link. The address holds the scenario; the session keeps the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from explainer import links, words
+from explainer.model import Scenario
+from explainer.records import Records
+
+UNDO_STEPS = 50
+FORMATS = {"count": "%,.0f", "percent": "percent", "decimal1": "%.1f", "decimal3": "%.3f"}
+_BEFORE, _HISTORY, _LAST_CHANGE = "_before", "_history", "_last_change"
+
+
+def values(records: Records) -> dict[str, float]:
+    """Return the reader's value of every knob: as set, else its default."""
+    return {
+        knob: float(st.session_state.get(row.link_key, records.defaults[knob])) for knob, row in records.knobs.items()
+    }
+
+
+def scenario(records: Records) -> Scenario:
+    """Return the reader's settings as a Scenario."""
+    return Scenario(**values(records))
+
+
+def slider(records: Records, knob: str) -> float:
+    """Draw one knob's slider, bound to the page's address, and return its value."""
+    row = records.knobs[knob]
+    return st.slider(
+        row.label, float(row.low), float(row.high), float(records.defaults[knob]), float(row.step),
+        format=FORMATS[row.style], key=row.link_key, help=words.plain(row.help), bind="query-params",
+        on_change=remember, args=(records, knob),
+    )
+
+
+def exact_entry(records: Records, knob: str) -> None:
+    """Draw a field for the knob's exact value, in percent for shares."""
+    row = records.knobs[knob]
+    scale = 100 if row.style == "percent" else 1
+    entry = f"_{row.link_key}_exact"
+    st.session_state[entry] = float(st.session_state.get(row.link_key, records.defaults[knob])) * scale
+    st.number_input(
+        f"Exact value ({'percent' if scale == 100 else row.unit})", row.low * scale, row.high * scale,
+        step=row.step * scale, key=entry, format="%.6g", on_change=_take_exact, args=(records, knob, entry, scale),
+    )
+
+
+def _take_exact(records: Records, knob: str, entry: str, scale: int) -> None:
+    remember(records, knob)
+    st.session_state[records.knobs[knob].link_key] = st.session_state[entry] / scale
+
+
+def remember(records: Records, knob: str | None = None) -> None:
+    """Keep the settings before a change, so that it can be undone; note which knob changed."""
+    before = st.session_state.get(_BEFORE)
+    if before is not None:
+        history = st.session_state.setdefault(_HISTORY, [])
+        history.append(before)
+        del history[:-UNDO_STEPS]
+    st.session_state[_LAST_CHANGE] = knob
+
+
+def settle(records: Records) -> None:
+    """Note the settings at the end of a run: what the next change will be compared with."""
+    st.session_state[_BEFORE] = values(records)
+
+
+def before_last_change() -> dict[str, float] | None:
+    """Return the settings before the last change, or None."""
+    history = st.session_state.get(_HISTORY)
+    return history[-1] if history else None
+
+
+def can_undo() -> bool:
+    """Return whether there is a change to undo."""
+    return bool(st.session_state.get(_HISTORY))
+
+
+def undo(records: Records) -> None:
+    """Go back to the settings before the last change."""
+    history = st.session_state.get(_HISTORY)
+    if history:
+        _put(records, history.pop())
+
+
+def set_all(records: Records, new: Mapping[str, float]) -> None:
+    """Set knobs to new values; one change for undo."""
+    remember(records)
+    _put(records, new)
+
+
+def _put(records: Records, new: Mapping[str, float]) -> None:
+    for knob, value in new.items():
+        st.session_state[records.knobs[knob].link_key] = float(value)
+
+
+def nearest_start(records: Records, settings: Mapping[str, float]) -> tuple[str, list[str]]:
+    """Return the starting point from which the fewest knobs differ, and those knobs."""
+    differing = {
+        start: [knob for knob in at if abs(at[knob] - settings[knob]) > 1e-9 * max(1.0, abs(at[knob]))]
+        for start, at in records.starts.items()
+    }
+    start = min(differing, key=lambda name: len(differing[name]))
+    return start, differing[start]
+
+
+def from_address(records: Records, sections: tuple[str, ...]) -> links.View:
+    """Read the page's address as it stands."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    return links.read(query, records, sections)
+
+
+def clean_address(records: Records, view: links.View) -> None:
+    """Take out of the address what could not be used, so that no slider meets it."""
+    for knob, row in records.knobs.items():
+        if row.link_key in st.query_params and knob not in view.knobs:
+            del st.query_params[row.link_key]
+
+
+def adopt(key: str, allowed: Sequence[str], default: str) -> None:
+    """Bring a choice in line with the address, before its widget is drawn.
+
+    Streamlit binds choices by their label; a link has to hold their id, which never changes.
+    """
+    told = st.query_params.get(key)
+    moved = told != st.session_state.get(f"_told_{key}")  # a link was opened, or the reader went back
+    if moved or st.session_state.get(key) not in allowed:
+        st.session_state[key] = told if told in allowed else default
+
+
+def tell(key: str, default: str) -> None:
+    """Write a choice into the address, after its widget was drawn; a default leaves no trace."""
+    value = st.session_state[key]
+    if value == default:
+        if key in st.query_params:
+            del st.query_params[key]
+    elif st.query_params.get(key) != value:
+        st.query_params[key] = value
+    st.session_state[f"_told_{key}"] = st.query_params.get(key)
+
+
+def base_address() -> str:
+    """Return the page's own address without its query."""
+    return str(st.context.url or "").split("?")[0]
+
+
+def describe(records: Records, knob: str, value: float) -> str:
+    """Return a knob's value in words, with its unit."""
+    row: Any = records.knobs[knob]
+    text = words.knob_value(row.style, value)
+    return text if row.style == "percent" else f"{text} {row.unit}"

@@ -1,0 +1,112 @@
+"""Why a fast start is hard to hold: a prepared list day by day, beside the recorded days of early 2025."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from explainer import charts, counts, pace, words
+from explainer.model import Scenario
+from explainer.records import Records
+from explainer.sections import assumptions, parts
+
+NEEDS = ("pace", "knobs", "starts", "start_values")
+OPENS_ON = "feb_2025"
+FIRST_DAY, LAST_DAY = date(2025, 1, 20), date(2025, 2, 28)  # the days recorded, and drawn
+DAYS = (LAST_DAY - FIRST_DAY).days + 1
+LIST_STARTS = date(2025, 1, 21)
+BASES = {"february": "The February 2025 start", "yours": "Your settings above"}
+
+
+def show(facts: Records, s: Scenario, link: str) -> None:
+    """Draw the section; it opens on the February 2025 start unless the reader asks for the sliders' settings."""
+    st.header("Why a fast start is hard to hold", anchor="fast-start")
+    if not parts.available(facts, "The fast start", *NEEDS):
+        return
+    st.markdown(
+        "Finding a person takes time before the arrest. Whoever starts with a list of people already located can make arrests faster "
+        "while the list lasts. After that, part of the working time goes into finding people again. This part of the page shows that shape."
+    )
+    base = st.segmented_control("Pace of arrests", list(BASES), format_func=BASES.get, default="february", required=True, key="_fast_base")
+    assumptions.sliders(facts, "fast start")
+    start = pace.fast_start(_scenario(facts, s, base))
+    _figure(facts, start, base, link)
+    _untold(facts, start)
+
+
+def _scenario(facts: Records, s: Scenario, base: str) -> Scenario:
+    """Return the base's settings with the reader's list and preparation."""
+    if base == "yours":
+        return s
+    settings = facts.starts[OPENS_ON] | {"targets": s.targets, "preparation_share": s.preparation_share}
+    return Scenario(**settings)
+
+
+def finding(start: pace.FastStart) -> str:
+    """Say how long the list lasts and what follows, or why there is no fast phase."""
+    if start.pace == 0:
+        return "There are no arrests at these settings, so the list is not used"
+    if not start.used:
+        return f"No list or no preparation time is set: {words.about(start.pace)} arrests a day throughout"
+    return (f"A list of this size lasts {words.rounded(start.list_days)} days at {words.about(start.fast)} arrests a day; "
+            f"after that, {words.about(start.pace)} a day")
+
+
+def _figure(facts: Records, start: pace.FastStart, base: str, link: str) -> None:
+    before = (LIST_STARTS - FIRST_DAY).days
+    made = pace.day_by_day(start, DAYS - before)
+    days = [LIST_STARTS + timedelta(days=i) for i in range(DAYS - before)]
+    recorded = counts.single_days(facts, FIRST_DAY, LAST_DAY)
+    weeks = recorded[(recorded["series"] == "arrests_records") & (recorded["period_type"] == "week")]
+    posts = recorded[(recorded["series"] == "arrests_posted_by_ice") & (recorded["period_type"] == "day")]
+    parts.figure(facts, parts.Figure(
+        name="fast-start",
+        finding=finding(start),
+        key="Stepped line: the sum. Level bars: weeks in records released later. Squares: single days as ICE posted them. The two records are not one series.",
+        shape=charts.day_by_day,
+        rows={
+            "model": [{"date": d.isoformat(), "value": float(v)} for d, v in zip(days, made, strict=True)],
+            "records": [_week(r) for r in weeks.itertuples(index=False)],
+            "posts": [{"date": r.period_start.isoformat(), "value": r.per_day, "text": f"{words.day(r.period_start)}: {words.count(r.per_day)}"} for r in posts.itertuples(index=False)],
+        },
+        alt=f"{finding(start)}. Recorded weeks: " + "; ".join(f"{words.span(r.period_start, r.period_end)}, {words.count(r.per_day)} a day" for r in weeks.itertuples())
+            + ". Posted days: " + "; ".join(f"{words.day(r.period_start)}, {words.count(r.per_day)}" for r in posts.itertuples()) + ".",
+        table=pd.DataFrame({
+            "Period": [words.span(a, b) for a, b in zip(recorded["period_start"], recorded["period_end"], strict=True)],
+            "A day": [f"{v:,.0f}" for v in recorded["per_day"]], "Measure": recorded["label"],
+            "In the sum": [_in_the_sum(a, b, days, made) for a, b in zip(recorded["period_start"], recorded["period_end"], strict=True)],
+            "Note": recorded["note"], "Source": recorded["source_id"],
+        }),
+        sources=list(recorded["source_id"]),
+        counts="arrests a day, recorded in several measures and as the sum gives them",
+        link=link,
+    ))
+
+
+def _week(r: Any) -> dict[str, Any]:
+    return {"start": r.period_start.isoformat(), "end": (r.period_end + timedelta(days=1)).isoformat(), "value": r.per_day,
+            "text": f"{words.span(r.period_start, r.period_end)}: {words.count(r.per_day)} a day", "short": words.count(r.per_day)}
+
+
+def _in_the_sum(start: date, end: date, days: list[date], made: Any) -> str:
+    inside = [v for d, v in zip(days, made, strict=True) if start <= d <= end]
+    return words.rounded(float(sum(inside) / len(inside))) if inside else ""
+
+
+def _untold(facts: Records, start: pace.FastStart) -> None:
+    extra = (f"A list is worth its size x the preparation share in extra arrests, here {words.about(start.extra_arrests)}, however fast it is used."
+             if start.used else "With no fast phase, the list adds no arrests.")
+    st.markdown(
+        f"A list of this size would give this shape; the record neither proves nor excludes it. {extra}"
+    )
+    st.markdown(
+        "**What cannot be told from the record**\n"
+        "- No size of a list was ever published. Lists of 2,500 to 8,000 people fit the four recorded weeks about equally well, and so do shares of preparation from 12% to 58%.\n"
+        "- A list, borrowed officers, longer weeks and more officers in the field all raise January in the same way.\n"
+        "- The posts and the released records differ for January, and the reason is not known.\n"
+        "- From about 300 arrests a day in 2024 to about 600 in February 2025 is not the list: the pace stayed near 600 until April. "
+        "The higher pace of June 2025 came without any published list."
+    )

@@ -1,0 +1,163 @@
+"""What was said: stated goals since 1998, and the goal to test."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from explainer import charts, counts, links, scenario, targets, words
+from explainer.records import Records
+from explainer.sections import parts
+from explainer.targets import Goal
+
+NEEDS = ("goals",)
+OWN_DEFAULT = {"removals": 500_000.0, "arrests": 1_000.0}
+STATUS = {"on_record": "on record", "reported_by_press": "reported by press", "denied": "denied"}
+UNITS = {"removals": "Removals a year", "arrests": "Arrests a day"}
+# Each kind has an axis of its own: arrests, removals and capacity are never drawn together.
+KINDS: dict[str, tuple[str, ...]] = {
+    "Removals": ("removals", "deportations_unspecified"),
+    "Removals of people with convictions or charges": ("removals_criminal",),
+    "Arrests": ("arrests", "arrests_criminal"),
+    "Beds and people held": ("detention_beds",),
+    "Officers": ("officers",),
+}
+
+
+def ask(facts: Records) -> Goal:
+    """Draw the section and return the goal to test."""
+    st.header("What was said", anchor="what-was-said")
+    if not parts.available(facts, "The stated goals", *NEEDS):
+        return targets.own(OWN_DEFAULT["removals"], "removals")
+    st.markdown(
+        "Officials of every administration since 1998 have put numbers on enforcement. Some were written targets, some "
+        "were spoken, some were reported from unnamed people, and some were denied. Goals for arrests, removals and "
+        "detention are different things, so each has its own chart."
+    )
+    kind = st.segmented_control("Kind of goal", list(KINDS), default="Removals", required=True, key="_kind")
+    _timeline(facts, kind)
+    goal = _choose(facts)
+    _card(facts, goal)
+    return goal
+
+
+def _choose(facts: Records) -> Goal:
+    rows = {r.goal: r for r in targets.testable(facts)}
+    newest_first = sorted(rows, key=lambda g: rows[g].date, reverse=True)
+    options = [*newest_first, targets.OWN]
+    default = facts.about["default_goal"]
+    scenario.adopt(links.GOAL, options, default)
+
+    def named(goal: str) -> str:
+        return "My own goal" if goal == targets.OWN else f"{rows[goal].label} ({words.loose_date(rows[goal].date)})"
+
+    chosen = st.selectbox("Goal to test", options, format_func=named, key=links.GOAL,
+                          help="Each section below holds this goal against the record and against your settings.")
+    scenario.tell(links.GOAL, default)
+    return _own() if chosen == targets.OWN else targets.from_row(rows[chosen])
+
+
+def _own() -> Goal:
+    scenario.adopt(links.OWN_MEASURE, links.OWN_MEASURES, "removals")
+    unit = st.segmented_control("Your goal is a number of", list(links.OWN_MEASURES), format_func=UNITS.get, required=True,
+                                key=links.OWN_MEASURE)
+    scenario.tell(links.OWN_MEASURE, "removals")
+    amount = st.number_input(UNITS[unit], 0.0, float(links.OWN_HIGHEST), OWN_DEFAULT["removals"], 1000.0, format="%.0f",
+                             key=links.OWN_AMOUNT, bind="query-params")
+    return targets.own(amount, unit)
+
+
+def _card(facts: Records, goal: Goal) -> None:
+    """Draw the words, speaker, date and standing of the chosen goal."""
+    if goal.goal == targets.OWN:
+        st.markdown(f"Your own goal: **{words.count(goal.low)} {goal.measure} a year**"
+                    + (f", worked out here from {words.count(goal.low_per_day)} a day x 365 days." if goal.worked_out else "."))
+        return
+    row = facts["goals"].set_index("goal").loc[goal.goal]
+    if row["words"]:
+        st.html(f'<blockquote class="words">{parts.escape(words.quoted(row["words"]))}</blockquote>')
+    said = f"**{words.plain(row['speaker'])}**, {words.plain(row['office'])}, {words.loose_date(row['date'])}"
+    st.markdown(f"{said}. Standing: {STATUS[row['status']]}; kind of statement: {row['firmness']}. {yearly_in_words(goal)}")
+    st.markdown(words.plain(row["note"]))
+    parts.sources(facts, [i for i in (row["source_id"], row["second_source_id"]) if i])
+
+
+def yearly_in_words(goal: Goal) -> str:
+    """Say what the goal is per year, and what its words left open."""
+    text = ""
+    if goal.worked_out:
+        ends = words.count(goal.low) if goal.low == goal.high else f"{words.count(goal.low)} to {words.count(goal.high)}"
+        text = f"As a year this is {ends} {goal.measure}, worked out here: the daily number x 365 calendar days. "
+    if goal.low != goal.high:
+        text += "The goal is a range; it is tested at its lower end, and the upper end is named beside it. "
+    if goal.unspecified:
+        text += "The words did not say which count was meant, so it is held against the definition that you choose below."
+    return text
+
+
+def _timeline(facts: Records, kind: str) -> None:
+    goals = facts["goals"]
+    rows = goals[goals["measure"].isin(KINDS[kind]) & (goals["on_chart"] == "yes")].sort_values("date")
+    unit = {"Arrests": "a day or a year, drawn per year", "Beds and people held": "at one time", "Officers": "at one time"}.get(kind, "a year")
+    drawn = [_drawn(r) for r in rows.itertuples(index=False)]
+    record = _record(facts, kind)
+    most = max([d["high"] for d in drawn] + [r["value"] for r in record])
+    for d in drawn:
+        d["left"] = d["high"] > most * 0.6
+    parts.figure(facts, parts.Figure(
+        name="goals-" + kind.split()[0].lower() + ("-convicted" if "convictions" in kind else ""),
+        finding=f"{kind}: {len(drawn)} stated numbers, oldest first",
+        key="Filled: on record. Square: reported by press. Grey line: "
+            + (record[0]["text"] if record else "none") + "." if record else "Filled: on record. Square: reported by press.",
+        shape=charts.goals_in_order,
+        rows={"rows": drawn, "record": record or [{"value": None, "text": ""}]},
+        alt=f"{kind}, {unit}. " + "; ".join(f"{d['label']}: {d['text']}, {d['status']}" for d in drawn),
+        table=_table(goals[goals["measure"].isin((*KINDS[kind], "arrests_per_team") if kind == "Arrests" else KINDS[kind])]),
+        sources=[i for r in rows.itertuples() for i in (r.source_id, r.second_source_id) if i],
+        counts=f"stated goals of the kind: {kind}, {unit}",
+    ))
+
+
+def _drawn(r: Any) -> dict[str, Any]:
+    high = r.annual_high if not math.isnan(r.annual_high) else r.high
+    low = r.annual_low if not math.isnan(r.annual_low) else r.low
+    return {
+        "label": f"{words.loose_date(r.date)[-8:] if len(r.date) == 4 else words.loose_date(r.date[:7])} · {r.administration.split(' / ')[-1]}",
+        "low": low, "high": high, "text": _amount(r), "status": STATUS[r.status],
+    }
+
+
+def _amount(r: Any) -> str:
+    ends = words.count(r.low) if r.low == r.high else f"{words.count(r.low)} to {words.count(r.high)}"
+    per = {"day": " a day", "year": "", "total": "", "term": ""}[r.per]
+    no_period = " (no period stated)" if r.measure == "deportations_unspecified" and r.per == "total" else ""
+    return f"{ends}{per}{no_period}"
+
+
+def _record(facts: Records, kind: str) -> list[dict[str, Any]]:
+    """Return the recorded high that may stand on a kind's axis: like with like."""
+    if kind == "Removals":
+        top = counts.highest(counts.yearly(facts, "ice_removals"), counts.LOCKED)
+        return [{"value": top.value, "text": f"{words.count(top.value)} ICE removals in fiscal {top.fiscal_year}, the highest year closed"}] if top else []
+    if kind == "Arrests":
+        top = counts.highest(counts.yearly(facts, "ice_arrests"))
+        return [{"value": top.value, "text": f"{words.count(top.value)} ICE arrests in fiscal {top.fiscal_year}, the most found"}] if top else []
+    return []
+
+
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
+    rows = rows.sort_values("date")
+    return pd.DataFrame({
+        "Date": [words.loose_date(d) for d in rows["date"]],
+        "Who": rows["speaker"],
+        "Goal": rows["label"],
+        "Words": [words.quoted(w) if w else "" for w in rows["words"]],
+        "Standing": [STATUS[s] for s in rows["status"]],
+        "Kind": rows["firmness"],
+        "Per year": ["" if math.isnan(v) else words.count(v) for v in rows["annual_low"]],
+        "Note": rows["note"],
+        "Source": rows["source_id"],
+    })

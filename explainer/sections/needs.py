@@ -1,0 +1,226 @@
+"""What the goal would take: each lever alone, then all stages together, beside outside estimates."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from explainer import backwards, charts, counts, model, words
+from explainer.backwards import Need, Together
+from explainer.model import Outcome, Scenario
+from explainer.records import Records
+from explainer.sections import parts
+from explainer.targets import Goal
+
+NEEDS = ("benchmarks",)
+MAP_POINTS = 60
+MAP_RATE = 1.0  # highest arrests per field day drawn
+LINES_OF = (250_000, 500_000)  # removals a year, lines of equal result beside the goal's own
+TOGETHER_UNITS = {"officers": "deportation officers", "beds": "beds", "flights_per_month": "removal flights a month", "judges": "immigration judges"}
+
+
+def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> None:
+    """Draw the section. A goal in arrests is worked backwards in arrests."""
+    st.header("What the goal would take", anchor="what-the-goal-would-take")
+    if goal.low == 0:
+        st.info("A goal of zero takes nothing, so there is nothing to work out. Choose a goal above zero.")
+        return
+    st.markdown(f"Backwards from **{words.count(goal.low)} {goal.measure} a year**"
+                + (f", which is {words.count(goal.low_per_day)} a day x 365, worked out here" if goal.worked_out else "") + ".")
+    if goal.measure == "removals":
+        _together(facts, s, backwards.all_together(s, goal.low), goal)
+    _levers(facts, s, out, goal, link)
+    _map(facts, s, out, goal, link)
+    if parts.available(facts, "The outside estimates", *NEEDS):
+        _outside(facts, s, goal)
+
+
+def arrests_sentence(s: Scenario, goal: Goal) -> str:
+    """Say how many arrests the goal needs at the reader's removed share."""
+    arrests = backwards.arrests_needed(s, goal.low)
+    if arrests is None:
+        return "No number of arrests would meet it, since no arrest ends in a removal at your settings."
+    if arrests == 0:
+        return "Border removals alone meet it at your settings, so no arrests are needed."
+    return (f"At your settings it needs {words.about(arrests)} arrests a year, {words.rounded(model.arrests_per_day(arrests))} a day, "
+            f"beside {words.count(s.border_removals)} border removals.")
+
+
+def _together(facts: Records, s: Scenario, together: Together, goal: Goal) -> None:
+    st.markdown("### All stages together")
+    st.markdown(arrests_sentence(s, goal))
+    if together.scenario is None:
+        stuck = [f"{facts.knobs[n.lever].label.lower()}: {reason(n)}" for n in together.needs.values() if n.value is None and n.reason != "no limit set"]
+        st.info(f"At your settings no number of officers, beds, flights and judges meets this goal. The reason: {words.listed(stuck)}.")
+        return
+    told = []
+    for lever, need in together.needs.items():
+        if need.value is None:
+            told.append(f"| {TOGETHER_UNITS[lever].capitalize()} | no limit set | {now(facts, s, lever)} | | |")
+            continue
+        high = counts.published_range(facts, lever)
+        told.append(f"| {TOGETHER_UNITS[lever].capitalize()} | **{words.rounded(need.value)}** | {now(facts, s, lever)} | "
+                    f"{ratio(need.value, float(getattr(s, lever)))} | {words.count(high[1])} ({ratio(need.value, high[1])}) |")
+    st.markdown("\n".join(["| What | For the goal | Yours now | Times yours | Highest published |", "|:--|--:|--:|--:|--:|", *told]))
+    result = float(together.outcome.removals_per_year)
+    if result > goal.low * (1 + 1e-6):
+        st.caption(f"With all of these the sum gives {words.rounded(result)} removals a year: a stage carries more than the goal even with none of its lever.")
+    else:
+        st.caption(f"With all of these at once, the sum gives {words.count(result)} removals a year, and the stages stop together.")
+
+
+def now(facts: Records, s: Scenario, lever: str) -> str:
+    """Return the reader's present value of a lever."""
+    return words.knob_value(facts.knobs[lever].style, float(getattr(s, lever)))
+
+
+def ratio(needed: float, present: float) -> str:
+    """Return needed / present in words; a present value of zero has no ratio."""
+    return words.times(needed / present) if present else "from none"
+
+
+def reason(need: Need) -> str:
+    """Return the reason of an answer as a phrase."""
+    return {
+        "reached": "", "met without it": "met without it",
+        "a zero elsewhere": "not reachable: another factor of the same product is zero",
+        "beyond its limit": "not reachable: beyond 100%, 7 days a week or no days off",
+        "no limit set": "this stage sets no limit",
+    }[need.reason]
+
+
+def _levers(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> None:
+    needs = backwards.every_lever(s, goal.low, goal.measure)
+    st.markdown("### Each lever alone")
+    st.markdown(
+        "The first number is what a lever would have to be for its own stage to meet the goal, with all else as you set it. The last is "
+        "the result with that lever alone. They differ where another stage stops first."
+    )
+    table = pd.DataFrame([_lever_row(facts, s, n, goal) for n in needs])
+    parts.table(table, f"What each lever alone would have to be for {words.count(goal.low)} {goal.measure} a year", tall=20)
+    parts.take(facts, "levers", table, f"value of each lever for {words.count(goal.low)} {goal.measure} a year, all else as set; modelled", [], link)
+
+
+def _lever_row(facts: Records, s: Scenario, need: Need, goal: Goal) -> dict[str, str]:
+    row = facts.knobs[need.lever]
+    present = float(getattr(s, need.lever))
+    high = counts.published_range(facts, need.lever)
+    value = "" if need.value is None else words.knob_value(row.style, need.value)
+    alone = ""
+    if need.alone is not None:
+        amount = float(need.alone.removals_per_year if goal.measure == "removals" else need.alone.arrests_per_year)
+        alone = words.rounded(amount)
+        if goal.measure == "removals" and amount < goal.low * (1 - 1e-6):
+            alone += f" ({words.listed(need.alone.first_to_stop)} stop{'' if len(need.alone.first_to_stop) > 1 or need.alone.first_to_stop[0].endswith('s') else 's'})"
+    return {
+        "Lever": row.label, "Stage": need.stage, "Yours": words.knob_value(row.style, present),
+        "For the goal": " ".join(t for t in (value, f"({reason(need)})" if reason(need) else "") if t),
+        "Times yours": ratio(need.value, present) if need.value is not None and math.isfinite(need.value) and need.value > 0 else "",
+        "Highest published": words.knob_value(row.style, high[1]) if high else "none found",
+        f"{goal.measure.capitalize()} with it alone": alone,
+    }
+
+
+def _map(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> None:
+    st.markdown("### Two levers at once: officers, and arrests per day in the field")
+    wanted = backwards.arrests_needed(s, goal.low) if goal.measure == "removals" else goal.low
+    years = counts.rated_years(facts, s)
+    present = float(s.officers)
+    enough = backwards.need(s, "officers", goal.low, goal.measure).value
+    widest = max(present * 1.2, max((y.officers for y in years), default=0) * 2, 12_000)
+    if enough is not None and enough < 60_000:
+        widest = max(widest, enough * 1.15)
+    officers = np.linspace(0, widest, MAP_POINTS)
+    rows, names = [], []
+    lines = [("goal", f"goal: {words.count(goal.low)} a year", wanted)]
+    if goal.measure == "removals":
+        lines += [("record", f"{words.count(n)} a year", backwards.arrests_needed(s, n)) for n in LINES_OF if abs(n - goal.low) > 1]
+    for who, text, arrests in lines:
+        if arrests:
+            rates = backwards.rate_for(s, officers, arrests)
+            inside = np.isfinite(rates) & (rates <= MAP_RATE * 1.5)
+            rows += [{"officers": float(o), "rate": float(r), "line": text, "who": who} for o, r in zip(officers[inside], rates[inside], strict=True)]
+            if inside.any() and rates[-1] <= MAP_RATE:
+                names.append({"officers": float(officers[-1]), "rate": float(rates[-1]), "text": text})
+    dots = [{"officers": y.officers, "rate": y.rate, "label": "", "who": "record", "tip": f"FY{y.fiscal_year}: {words.count(y.officers)} officers, {y.rate:.3f}"} for y in years]
+    named = {min(years, key=lambda y: y.rate).fiscal_year, max(years, key=lambda y: y.rate).fiscal_year} if years else set()
+    for d, y in zip(dots, years, strict=True):
+        d["label"] = f"FY{y.fiscal_year}" if y.fiscal_year in named else ""
+    dots.append({"officers": present, "rate": float(s.arrests_per_officer_day), "label": "you", "who": "yours", "tip": "your setting"})
+    text = _map_finding(s, goal, wanted)
+    parts.figure(facts, parts.Figure(
+        name="two-levers", finding=text,
+        key="Each line joins settings with the same number of removals at the arrests stage; beds, flights and orders are left out. "
+            "Dots: recorded years, at the assumed share in the field. Diamond: yours.",
+        shape=charts.map_of_levers, rows={"lines": rows or [{"officers": None, "rate": None, "line": "", "who": "goal"}],
+                                          "names": names or [{"officers": None, "rate": None, "text": ""}], "dots": dots},
+        alt=f"{text}. Recorded years lie between " + (f"{min(y.rate for y in years):.2f} and {max(y.rate for y in years):.2f} arrests per field day" if years else "no values")
+            + f"; yours is {float(s.arrests_per_officer_day):.3f} with {words.count(present)} officers.",
+        table=pd.DataFrame({"Year": [f"FY{y.fiscal_year}" for y in years] + ["yours"], "Officers on the rolls": [words.count(y.officers) for y in years] + [words.count(present)],
+                            "Arrests per field officer and day": [f"{y.rate:.3f}" for y in years] + [f"{float(s.arrests_per_officer_day):.3f}"]}),
+        sources=counts.sources_of_trial(facts),
+        counts="officers on the rolls and arrests per field officer and work day", link=link,
+    ))
+
+
+def _map_finding(s: Scenario, goal: Goal, arrests: float | None) -> str:
+    if arrests is None:
+        return "No line for the goal: no arrest ends in a removal at your settings"
+    if arrests == 0:
+        return "No line for the goal: border removals alone meet it at your settings"
+    rate = backwards.rate_for(s, s.officers, arrests)
+    if not math.isfinite(float(rate)):
+        return "With nobody in the field no arrest rate meets the goal"
+    return (f"With {words.count(float(s.officers))} officers the goal needs {float(rate):.2f} arrests per field day; "
+            f"you set {float(s.arrests_per_officer_day):.2f}")
+
+
+def ours(s: Scenario, goal: Goal, beside: str) -> float | None:
+    """Return our quantity that stands beside an outside estimate, for the reader's goal in removals."""
+    if goal.measure != "removals":
+        return None
+    together = backwards.all_together(s, goal.low)
+    value = {n: need.value for n, need in together.needs.items()}
+    if beside == "removals_per_bed_year":
+        return float(s.removals_per_bed_year)
+    if beside == "removals_by_air_a_month":
+        return float(s.flights_per_month * s.passengers_per_flight)
+    if beside == "officers_added":
+        return None if value["officers"] is None else value["officers"] - float(s.officers)
+    if beside == "field_officers":
+        return None if together.outcome is None else float(together.outcome.field_officers)
+    return value.get(beside)
+
+
+OURS_LABEL = {
+    "officers_added": "deportation officers more than yours now", "field_officers": "field officers", "beds": "beds",
+    "flights_per_month": "flights a month", "judges": "judges", "removals_per_bed_year": "removals per bed (yours)",
+    "removals_by_air_a_month": "people a month on your flights",
+}
+
+
+def _outside(facts: Records, s: Scenario, goal: Goal) -> None:
+    st.markdown("### Outside estimates beside ours")
+    st.markdown("Others have asked the same question with other assumptions. Closeness confirms nothing, and distance disproves nothing; the last column says why they differ.")
+    rows = facts["benchmarks"]
+    compared = rows[rows["beside"] != ""]
+    table = pd.DataFrame([_outside_row(facts, s, goal, r) for r in compared.itertuples(index=False)])
+    parts.table(table, "Outside estimates beside ours, with the assumption of each and why they differ", tall=30)
+    parts.sources(facts, list(rows["source_id"]))
+    with st.expander("Estimates of other kinds, and all sources", key="other-estimates"):
+        others = rows[rows["beside"] == ""]
+        parts.table(pd.DataFrame([_outside_row(facts, s, goal, r) for r in others.itertuples(index=False)]).drop(columns=["Ours"]),
+                    "Outside estimates that have no counterpart in the sum", tall=30)
+        parts.all_sources(facts, list(rows["source_id"]))
+
+
+def _outside_row(facts: Records, s: Scenario, goal: Goal, r: object) -> dict[str, str]:
+    value = ours(s, goal, r.beside) if r.beside else None
+    own = "" if value is None else f"{words.rounded(value)} {OURS_LABEL[r.beside]}"
+    return {
+        "Author": f"{r.author}, {r.year} ({r.author_kind})", "Estimate": f"{r.quantity}: {r.value:,.10g} {r.unit}",
+        "Assumption": r.assumption, "Ours": own or ("not for a goal in arrests" if r.beside and goal.measure == "arrests" else "none"), "Why they differ": r.why,
+    }

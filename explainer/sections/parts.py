@@ -1,0 +1,139 @@
+"""Parts that several sections draw: a figure with its table and sources, and the sentence for a missing table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from explainer import charts, records, takeaway, words
+from explainer.records import Records
+
+STYLE = Path(__file__).parent.parent / "page.css"
+FAULTS_SHOWN = 3
+SOURCES_NAMED = 3
+
+
+@st.cache_resource(show_spinner=False)
+def facts() -> Records:
+    """Read data/ once for all readers."""
+    return records.read()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart with what belongs to it: finding, description, table, sources."""
+
+    name: str  # of the files to take away
+    finding: str  # the title, as a sentence
+    shape: Callable[[], alt.TopLevelMixin]
+    rows: dict[str, Any]  # the chart's tables
+    alt: str  # the finding and the numbers, for who does not see the chart
+    table: pd.DataFrame  # as shown to the reader
+    sources: Sequence[str]
+    counts: str  # what is counted, in which unit and period
+    key: str = ""  # legend in words: which mark is what
+    link: str = ""
+    note: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+def figure(facts: Records, of: Figure) -> None:
+    """Draw a figure: finding, chart, and behind it the table, its CSV and the sources."""
+    st.markdown(f"**{of.finding}**")
+    if of.key:
+        st.caption(of.key)
+    st.vega_lite_chart(None, charts.filled(of.shape, **of.rows), alt=of.alt, key=f"chart-{of.name}")
+    sources(facts, of.sources)
+    with st.expander("Table, download and all sources", key=f"table-{of.name}"):
+        if of.note:
+            st.markdown(of.note)
+        table(of.table, of.counts)
+        take(facts, of.name, of.table, of.counts, of.sources, of.link)
+        all_sources(facts, of.sources)
+
+
+def table(of: pd.DataFrame, alt_text: str, tall: int = 14) -> None:
+    """Draw a table of text cells; a long one scrolls."""
+    st.table(of, hide_index=True, height=460 if len(of) > tall else "content", border="horizontal", alt=alt_text)
+
+
+def take(facts: Records, name: str, of: pd.DataFrame, counts: str, ids: Sequence[str], link: str,
+         label: str = "Download this table (CSV)") -> None:
+    """Draw the button that downloads a table as CSV with its header block."""
+    header = {
+        "table": name, "counts": counts, "source": takeaway.source_names(ids),
+        "data version": facts.about["version"], "data as of": facts.about["created"], "link": link,
+    }
+    st.download_button(
+        label, lambda: takeaway.csv_text(of, header), f"{name}.csv", "text/csv",
+        key=f"csv-{name}", on_click="ignore",
+    )
+
+
+def sources(facts: Records, ids: Sequence[str]) -> None:
+    """Name the sources of what stands above, the first few in words."""
+    if facts.missing("sources"):
+        st.caption("The list of sources is not available; the reason stands at the top of the page.")
+        return
+    unique = list(dict.fromkeys(ids))
+    named = [source_link(facts, i) for i in unique[:SOURCES_NAMED]]
+    more = f" and {len(unique) - SOURCES_NAMED} more, listed below" if len(unique) > SOURCES_NAMED else ""
+    st.caption(f"Source{'s' if len(unique) > 1 else ''}: {'; '.join(named)}{more}.")
+
+
+def source_link(facts: Records, source_id: str) -> str:
+    """Return a short Markdown link to a source: publisher and date."""
+    row = facts.sources[source_id]
+    when = f", {words.loose_date(row.date_published)}" if row.date_published else ""
+    return f"[{words.plain(short_publisher(row.publisher))}{when}]({row.url})"
+
+
+def short_publisher(publisher: str) -> str:
+    """Return a publisher's name for a line of sources: known long names by their letters."""
+    for name, letters in (("Immigration and Customs Enforcement", "ICE"), ("Office of Homeland Security Statistics", "OHSS"),
+                          ("Office of Immigration Statistics", "DHS Yearbook")):
+        if name in publisher:
+            return letters
+    return publisher
+
+
+def all_sources(facts: Records, ids: Sequence[str]) -> None:
+    """List every source in full, with how it was read."""
+    if not facts.missing("sources"):
+        rows = [facts.sources[i] for i in dict.fromkeys(ids)]
+        st.markdown("\n".join(f"- {words.source(r)}{'. ' + words.plain(r.note) if r.note else ''}" for r in rows))
+
+
+def available(facts: Records, part: str, *tables: str) -> bool:
+    """Return whether a part has its tables; where not, say in one sentence which part is missing and why."""
+    faults = facts.missing("datapackage", *tables)
+    if faults:
+        names = words.listed([f"{name}.csv" for name in dict.fromkeys(f.table for f in faults)])
+        st.warning(f"{part} cannot be shown: {names} did not pass the page's own check. The rest of the page works.")
+    return not faults
+
+
+def faults_at_top(facts: Records) -> None:
+    """Name the first faults of the data, so that who keeps the page can mend them."""
+    if facts.faults:
+        shown = "\n".join(f"- {words.plain(str(fault))}" for fault in facts.faults[:FAULTS_SHOWN])
+        more = len(facts.faults) - FAULTS_SHOWN
+        st.warning(f"Part of the data did not pass the check, so part of the page is missing:\n{shown}"
+                   + (f"\n- and {more} more" if more > 0 else ""))
+
+
+def bars(rows: Sequence[tuple[str, str, float, str]], label: str) -> None:
+    """Draw light bars: (label, amount in words, share of the longest 0 to 1, who of charts.WHO)."""
+    items = "".join(
+        f'<div><div class="label">{escape(name)}: <span class="amount">{escape(amount)}</span></div>'
+        f'<div class="track"><div class="fill {who}" style="width:{max(0.0, min(1.0, share)) * 100:.2f}%"></div></div></div>'
+        for name, amount, share, who in rows
+    )
+    st.html(f'<div class="bars" role="img" aria-label="{escape(label)}">{items}</div>')

@@ -1,0 +1,109 @@
+"""How numbers, periods and sources are written. A record is printed as recorded; a modelled number is rounded."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")
+NO_LIMIT = "no limit"
+
+
+def count(value: float) -> str:
+    """Write a count in full: 1234567.2 -> '1,234,567'; infinity -> 'no limit'."""
+    return NO_LIMIT if math.isinf(value) else f"{value:,.0f}"
+
+
+def rounded(value: float) -> str:
+    """Write a modelled count with three significant digits: 271484 -> '271,000'; infinity -> 'no limit'."""
+    if math.isinf(value):
+        return NO_LIMIT
+    if value == 0:
+        return "0"
+    places = 2 - math.floor(math.log10(abs(value)))
+    return f"{value:,.{places}f}" if abs(value) < 10 else f"{round(value, min(0, places)):,.0f}"
+
+
+def about(value: float) -> str:
+    """Write a modelled count as such: 271484 -> 'about 271,000'."""
+    text = rounded(value)
+    return text if text in (NO_LIMIT, "0") else f"about {text}"
+
+
+def percent(share: float) -> str:
+    """Write a share: 0.41 -> '41%'; below one percent with one digit: 0.004 -> '0.4%'."""
+    if math.isinf(share):
+        return NO_LIMIT
+    return f"{share:.1%}" if 0 < abs(share) < 0.0095 else f"{share:,.0%}"
+
+
+def signed_percent(share: float) -> str:
+    """Write a difference: 0.5 -> '+50%'; -0.014 -> '-1%' with a real minus."""
+    text = f"{abs(share):,.0%}"
+    return text if text == "0%" else f"{'+' if share > 0 else '−'}{text}"
+
+
+def times(ratio: float) -> str:
+    """Write a ratio: 2.44 -> '2.4 times'; 12.3 -> '12 times'."""
+    return f"{ratio:,.0f} times" if ratio >= 9.95 else f"{ratio:.1f} times"
+
+
+def knob_value(style: str, value: float) -> str:
+    """Write a knob's value in the style of knobs.csv."""
+    if math.isinf(value):
+        return NO_LIMIT
+    return {
+        "count": f"{value:,.0f}", "percent": percent(value), "decimal1": f"{value:,.1f}", "decimal3": f"{value:,.3f}",
+    }[style]
+
+
+def day(of: date) -> str:
+    """Write a day: '4 April 2026'."""
+    return f"{of.day} {MONTHS[of.month - 1]} {of.year}"
+
+
+def loose_date(text: str) -> str:
+    """Write a date known to the year, the month or the day: '2026-04' -> 'April 2026'."""
+    parts = [int(part) for part in text.split("-")]
+    names = [str(parts[0])] if len(parts) == 1 else [MONTHS[parts[1] - 1], str(parts[0])]
+    return " ".join(([str(parts[2])] if len(parts) == 3 else []) + names)
+
+
+def span(start: date, end: date) -> str:
+    """Write a period: a day, a whole month, a fiscal year or two days with 'to'."""
+    if start == end:
+        return day(start)
+    if (start.month, start.day, end.month, end.day) == (10, 1, 9, 30) and end.year == start.year + 1:
+        return f"fiscal year {end.year}"
+    if start.day == 1 and (start.year, start.month) == (end.year, end.month) and end.day >= 28:
+        return f"{MONTHS[start.month - 1]} {start.year}"
+    if start.year == end.year:
+        shown = f"{start.day}" if start.month == end.month else f"{start.day} {MONTHS[start.month - 1]}"
+        return f"{shown} to {day(end)}"
+    return f"{day(start)} to {day(end)}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Write a list: 'a', 'a and b', 'a, b and c'."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def source(row: Any) -> str:
+    """Write a source as a Markdown link: publisher, title, date."""
+    when = f", {loose_date(row.date_published)}" if row.date_published else ""
+    return f"[{plain(row.publisher)}: {plain(row.title)}]({row.url}){when}"
+
+
+def plain(text: str) -> str:
+    """Return text with the characters escaped that Markdown would read as more than text."""
+    for mark in "\\`*_[]<>$~#|":
+        text = text.replace(mark, "\\" + mark)
+    return text
+
+
+def quoted(words: str) -> str:
+    """Write spoken or printed words in quotation marks."""
+    return f"“{words}”"
