@@ -18,7 +18,7 @@ WHO = ["record", "yours", "goal", "faint"]
 GOAL_DASH = [6, 4]
 FONT_SIZE = 13
 CONFIG = {
-    "axis": {"labelFontSize": FONT_SIZE, "titleFontSize": FONT_SIZE, "titleFontWeight": "normal",
+    "axis": {"labelFontSize": FONT_SIZE, "titleFontSize": FONT_SIZE, "labelFlush": False, "titleFontWeight": "normal",
              "titleAnchor": "start", "labelLimit": 220, "gridOpacity": 0.6},
     "axisY": {"titleAngle": 0, "titleAlign": "left", "titleY": -12, "titleX": 0},
     "axisX": {"tickCount": 5},
@@ -102,27 +102,30 @@ def bars_beside_goal() -> alt.LayerChart:
 
 
 def goals_in_order() -> alt.LayerChart:
-    """Stated goals as dots, in the order in which they were stated.
+    """Stated goals as dots, in the order in which they were stated; each row is headed by date and speaker.
 
-    Tables: `rows` (label, low, high, text, status), `record` (value). A range is drawn as a line.
+    Tables: `rows` (order, label, low, high, text, status, left), `record` (value). A range is drawn as a line.
     """
-    y = alt.Y("label:N", sort=None).title(None).axis(labelLimit=200, ticks=False, domain=False, grid=True, labelPadding=8)
+    y = alt.Y("order:O").title(None).axis(None)
     base = _rows("rows").encode(y=y)
-    reach = base.mark_rule(strokeWidth=3).encode(x="low:Q", x2="high:Q", color=_who("goal"))
-    dots = base.mark_point(size=110, filled=False, strokeWidth=2.5).encode(
+    heads = base.mark_text(align="left", dy=-13, limit=600).encode(x=alt.value(0), text="label:N", color=_who("goal"))
+    reach = base.mark_rule(strokeWidth=3, yOffset=7).encode(x="low:Q", x2="high:Q", color=_who("goal"))
+    dots = base.mark_point(size=100, strokeWidth=2, yOffset=7, opacity=1).encode(
         x=_amount("", field="high").title(None),
-        shape=alt.Shape("status:N").scale(
+        shape=alt.Shape("status:N", legend=None).scale(
             domain=["on record", "reported by press", "denied"], range=["circle", "square", "cross"]
         ),
-        color=_who("goal"),
+        color=_who("goal"), fill=_who("goal"),
         fillOpacity=alt.condition("datum.status == 'on record'", alt.value(1), alt.value(0)),
-        fill=_who("goal"),
     )
-    text = base.mark_text(align=alt.expr("datum.left ? 'right' : 'left'"), dx=alt.expr("datum.left ? -10 : 10")).encode(
-        x="high:Q", text="text:N", color=_who("goal")
-    )
+    text = [
+        base.transform_filter(f"datum.left == {str(left).lower()}")
+        .mark_text(align="right" if left else "left", dx=-10 if left else 10, dy=7, fontWeight="bold")
+        .encode(x="low:Q" if left else "high:Q", text="text:N", color=_who("goal"))
+        for left in (False, True)
+    ]
     record = _rows("record").mark_rule(strokeWidth=2).encode(x="value:Q", color=_who("record"))
-    return (record + reach + dots + text).properties(height=alt.Step(30))
+    return alt.layer(record, heads, reach, dots, *text).properties(height=alt.Step(46))
 
 
 def counts_by_year() -> alt.LayerChart:
@@ -132,38 +135,39 @@ def counts_by_year() -> alt.LayerChart:
     named bars, `editions` (middle, value), `offices` (start, president, level).
     """
     x = alt.X("start:T").title(None).axis(format="%Y", grid=False, tickCount={"expr": "width < 500 ? 5 : 12"})
-    bars = _rows("rows").mark_bar(cornerRadiusEnd=0).encode(
-        x=x, x2="end:T", y=_amount("Events a fiscal year", alt.Y), color=_who_of("who"),
-        stroke=alt.value("transparent"), tooltip=[alt.Tooltip("text:N", title="Fiscal year")],
+    bars = _rows("rows").mark_rect().encode(
+        x=x, x2="end:T", y=_amount("Events a fiscal year", alt.Y), y2=alt.datum(0), color=_who_of("who"),
+        tooltip=[alt.Tooltip("text:N", title="Fiscal year")],
     )
     offices = _rows("offices").mark_rule(strokeWidth=0.75, opacity=0.5).encode(x="start:T", color=_who("goal"))
     names = _rows("offices").mark_text(
-        angle=270, align="right", baseline="top", dx=-2, dy=3, fontSize=10, opacity=0.85
+        angle=270, align="right", baseline="top", dx=-2, dy=3, fontSize=11
     ).encode(x="start:T", y=alt.value(0), text="president:N", color=_who("goal"))
-    editions = _rows("editions").mark_tick(orient="horizontal", thickness=2).encode(
+    editions = _rows("editions").mark_rule(strokeWidth=2.5).encode(
         x="start:T", x2="end:T", y="value:Q", color=_who("goal"), tooltip=[alt.Tooltip("text:N", title="Other edition")]
     )
     marks = _rows("marks").mark_text(baseline="bottom", dy=-4, fontWeight="bold", align={"expr": "datum.align"}).encode(
         x="middle:T", y="value:Q", text="text:N", color=_who("goal")
     )
-    return (offices + names + bars + editions + _goal_line("y") + marks).properties(height=340)
+    # Bars first: the axis is theirs.
+    return (bars + offices + names + editions + _goal_line("y") + marks).properties(height=340)
 
 
 def pace_by_month() -> alt.LayerChart:
     """Arrests a day by month in three measures that are not joined, with arrest goals and the reader's pace.
 
-    Tables: `rows` (month, per_day, series, segment, whole, text), `names` (month, per_day, text), `goal` (value),
-    `yours` (value).
+    Tables: `rows` (month, per_day, series, segment, whole, text), `names` (month, per_day, text, align),
+    `goal` (value).
     """
     x = alt.X("month:T").title(None).axis(format="%Y", grid=False, tickCount={"expr": "width < 500 ? 5 : 12"})
     series = alt.StrokeDash("series:N", legend=None)
     base = _rows("rows").encode(x=x, y=_amount("Events a day", alt.Y, "per_day"))
     lines = base.mark_line(strokeWidth=2).encode(color=_who("record"), detail="segment:N", strokeDash=series)
-    dots = base.mark_point(size=26, filled=True).encode(
-        color=_who("record"), shape=alt.Shape("series:N", legend=None), tooltip=[alt.Tooltip("text:N", title="Month")],
+    dots = base.mark_point(size=22, filled=True).encode(
+        color=_who("record"), tooltip=[alt.Tooltip("text:N", title="Month")],
         opacity=alt.condition("datum.whole", alt.value(1), alt.value(0.45)),
     )
-    names = _rows("names").mark_text(align="right", dx=-6, dy=-8).encode(
+    names = _rows("names").mark_text(align={"expr": "datum.align"}, dx={"expr": "datum.align == 'left' ? 6 : -6"}, dy=-8).encode(
         x="month:T", y="per_day:Q", text="text:N", color=_who("goal")
     )
     return (lines + dots + names + _goal_line("y")).properties(height=300)
@@ -175,7 +179,7 @@ def map_of_levers() -> alt.LayerChart:
     Tables: `lines` (officers, rate, line, who), `names` (officers, rate, text), `dots` (officers, rate, label, who).
     """
     x = alt.X("officers:Q").title("Deportation officers on the rolls").scale(zero=True, nice=False).axis(format=",~s")
-    y = alt.Y("rate:Q").title("Arrests per field officer and work day").scale(domain=[0, 1], clamp=True)
+    y = alt.Y("rate:Q").title("Arrests per field officer and work day").scale(domain=[0, 1])
     lines = _rows("lines").mark_line(clip=True, strokeWidth=2).encode(
         x=x, y=y, detail="line:N", color=_who_of("who"),
         strokeDash=alt.condition("datum.who == 'goal'", alt.value(GOAL_DASH), alt.value([1, 0])),
@@ -223,9 +227,9 @@ def past_years() -> alt.LayerChart:
     """
     x = alt.X("year:O").title("Fiscal year").axis(labelAngle=0, labelExpr="width < 500 ? slice(datum.label, 2) : datum.label",
                                                grid=False, labelOverlap="greedy")
-    y = alt.Y("error:Q").title("Difference from the recorded count").axis(format="+.0%").scale(zero=True)
+    y = alt.Y("error:Q").title("Difference from the recorded count").axis(format="+.0%", labelExpr="datum.value == 0 ? '0%' : datum.label").scale(zero=True)
     zero = _rows("rows").mark_rule(strokeWidth=0.8).encode(y=alt.datum(0), color=_who("goal"))
-    dots = _rows("rows").mark_point(size=90, strokeWidth=2).encode(
+    dots = _rows("rows").mark_point(size=90, strokeWidth=2, opacity=1).encode(
         x=x, y=y, color=_who_of("who"),
         shape=alt.Shape("what:N", legend=None).scale(
             domain=["model", "last year", "last year's interior"], range=["diamond", "circle", "square"]),

@@ -1,10 +1,14 @@
-"""The record as tables: counts under a definition, arrests by year and month, past years for the trial."""
+"""The record as tables: counts under a definition, arrests by year and month, past years for the trial.
+
+What does not depend on a reader is worked out once for each Records and kept; nobody may change what is handed out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import pandas as pd
 
@@ -33,6 +37,7 @@ def _shown(records: Records, series: str) -> pd.DataFrame:
     return rows
 
 
+@cache
 def yearly(records: Records, series: str) -> pd.DataFrame:
     """Return one row a fiscal year of a series, columns COUNT_COLUMNS.
 
@@ -42,20 +47,21 @@ def yearly(records: Records, series: str) -> pd.DataFrame:
     return rows.drop_duplicates("fiscal_year", keep="last")[COUNT_COLUMNS].reset_index(drop=True)
 
 
+@cache
 def under_definition(records: Records, definition: str) -> pd.DataFrame:
     """Return one row a fiscal year of what a definition counts, columns COUNT_COLUMNS.
 
     Series in `parts` must all have the year, over the same days; those in `sometimes` are added where they exist.
     """
-    row = records["definitions"].set_index("definition").loc[definition]
-    first, *others = [yearly(records, series) for series in row["parts"]]
+    row = records.definition_rows[definition]
+    first, *others = [yearly(records, series) for series in row.parts]
     total = first
     for other in others:
         total = _added(total, other, how="inner")
-    for series in row["sometimes"]:
+    for series in row.sometimes:
         total = _added(total, yearly(records, series), how="left")
-    if row["published_total"]:
-        total = _replaced(total, yearly(records, row["published_total"]))
+    if row.published_total:
+        total = _replaced(total, yearly(records, row.published_total))
     part_year = unfinished_year(records) if definition == "ice_removals" else None
     if part_year is not None and part_year["fiscal_year"] not in set(total["fiscal_year"]):
         total = pd.concat([total, pd.DataFrame([part_year])[COUNT_COLUMNS]], ignore_index=True)
@@ -84,6 +90,7 @@ def _replaced(total: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     return both[COUNT_COLUMNS]
 
 
+@cache
 def unfinished_year(records: Records) -> pd.Series | None:
     """Return the latest ICE year-to-date count of a year that has no total, or None."""
     rows = _shown(records, "ice_removals_to_date")
@@ -143,6 +150,7 @@ def years_above(counts: pd.DataFrame, value: float) -> list[int]:
 PACE_LINES = ("ice_arrests_monthly", "ice_arrest_book_ins", "all_agency_book_ins")
 
 
+@cache
 def monthly_pace(records: Records) -> pd.DataFrame:
     """Return the three monthly measures, one row a month: series, label, month, per_day, whole."""
     pace = records["pace"]
@@ -156,6 +164,7 @@ def monthly_pace(records: Records) -> pd.DataFrame:
     return rows.sort_values("period_start").reset_index(drop=True)
 
 
+@cache
 def single_days(records: Records, start: date, end: date) -> pd.DataFrame:
     """Return the days, weeks and short intervals that lie between two days, in all measures."""
     pace = records["pace"]
@@ -165,6 +174,7 @@ def single_days(records: Records, start: date, end: date) -> pd.DataFrame:
     return rows.sort_values(["period_start", "period_end"]).reset_index(drop=True)
 
 
+@cache
 def years_for_trial(records: Records) -> list[Year]:
     """Return each fiscal year of backtest.csv that has all inputs, oldest first."""
     table = records["backtest"]
@@ -200,6 +210,7 @@ class RatedYear:
     rate: float
 
 
+@cache
 def years_in_range(records: Records) -> list[Year]:
     """Return the counted years that the trial predicts: those before serve as a base alone."""
     years = years_for_trial(records)
@@ -214,6 +225,7 @@ def rated_years(records: Records, s: Scenario) -> list[RatedYear]:
     return [RatedYear(y.fiscal_year, y.officers, r.arrests_per_officer_day) for y, r in zip(years, rates, strict=True)]
 
 
+@cache
 def sources_of_trial(records: Records) -> list[str]:
     """Return the sources of every figure that backtest.csv names."""
     named = [reference for cell in records["backtest"]["figure"] for reference in references(cell)]
@@ -222,20 +234,20 @@ def sources_of_trial(records: Records) -> list[str]:
 
 def rates_of_starts(records: Records, starts: Sequence[str]) -> list[Rates]:
     """Return the pair of rates of starting points that stand for recorded periods."""
-    labels = records["starts"].set_index("start")["label"]
     return [
-        Rates(labels[start], records.starts[start]["arrests_per_officer_day"], records.starts[start]["removed_share"])
+        Rates(records.start_rows[start].label, records.starts[start]["arrests_per_officer_day"], records.starts[start]["removed_share"])
         for start in starts
     ]
 
 
+@cache
 def published_range(records: Records, knob: str) -> tuple[float, float] | None:
     """Return the lowest and highest published or worked-out value of a knob, or None."""
-    evidence = records["evidence"]
-    rows = evidence[(evidence["knob"] == knob) & (evidence["kind"] != "plan")]
-    return None if rows.empty else (float(rows["value"].min()), float(rows["value"].max()))
+    values = [row.value for row in records.evidence[knob] if row.kind != "plan"]
+    return (min(values), max(values)) if values else None
 
 
+@cache
 def latest_day(records: Records) -> date:
     """Return the last day that any count in the package covers."""
     return max(records["figures"]["period_end"].max(), records["pace"]["period_end"].max())

@@ -6,7 +6,6 @@ From the shell, `python -m explainer.records` checks the data and guides whoever
 from __future__ import annotations
 
 import json
-import math
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,9 +30,12 @@ class RecordError(ValueError):
         self.faults = faults
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Records:
-    """The tables of data/, typed. A table with a fault is not in `tables`; `faults` says why."""
+    """The tables of data/, typed. A table with a fault is not in `tables`; `faults` says why.
+
+    Two of them are equal when they are the same object, so that what is worked out from one can be kept.
+    """
 
     tables: Mapping[str, pd.DataFrame]
     about: Mapping[str, Any]  # datapackage.json without its resources
@@ -79,6 +81,27 @@ class Records:
         for row in self["start_values"].itertuples(index=False):
             values[row.start][row.knob] = row.value
         return values
+
+    @cached_property
+    def start_rows(self) -> dict[str, Any]:
+        """Rows of starts.csv by start, in the file's order."""
+        return {row.start: row for row in self["starts"].itertuples(index=False)}
+
+    @cached_property
+    def goal_rows(self) -> dict[str, Any]:
+        """Rows of goals.csv by goal, in the file's order."""
+        return {row.goal: row for row in self["goals"].itertuples(index=False)}
+
+    @cached_property
+    def definition_rows(self) -> dict[str, Any]:
+        """Rows of definitions.csv by definition, in the file's order."""
+        return {row.definition: row for row in self["definitions"].itertuples(index=False)}
+
+    @cached_property
+    def evidence(self) -> dict[str, list[Any]]:
+        """Rows of evidence.csv by knob, lowest value first; every knob has a list."""
+        rows = sorted(self["evidence"].itertuples(index=False), key=lambda row: row.value)
+        return {knob: [row for row in rows if row.knob == knob] for knob in self.knobs}
 
     @cached_property
     def sources(self) -> dict[str, Any]:
@@ -150,11 +173,6 @@ def main() -> int:
         return 1
     print(guide(records))
     return 0
-
-
-def is_known(value: float) -> bool:
-    """Return whether a cell of a number column is filled in."""
-    return not math.isnan(value)
 
 
 if __name__ == "__main__":

@@ -60,6 +60,15 @@ def knob_value(style: str, value: float) -> str:
     }[style]
 
 
+def precise(style: str, value: float) -> str:
+    """Write a value to six digits, so that a sum can be done again by hand: 0.245841, 42.0802%, 113,431."""
+    if math.isinf(value):
+        return NO_LIMIT
+    if style == "percent":
+        return f"{value * 100:.6g}%"
+    return f"{value:,.0f}" if abs(value) >= 100_000 else f"{value:,.6g}"
+
+
 def day(of: date) -> str:
     """Write a day: '4 April 2026'."""
     return f"{of.day} {MONTHS[of.month - 1]} {of.year}"

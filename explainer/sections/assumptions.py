@@ -43,16 +43,16 @@ def starts(facts: Records) -> None:
     """Draw the starting points as buttons, and what the reader changed since."""
     settings = scenario.values(facts)
     start, changed = scenario.nearest_start(facts, settings)
-    rows = facts["starts"].set_index("start")
+    rows = facts.start_rows
     st.markdown("**Start from a past moment or a plan**")
     with st.container(horizontal=True, gap="small"):
-        for name in rows.index:
-            st.button(rows.at[name, "label"], key=f"start-{name}", on_click=scenario.set_all, args=(facts, facts.starts[name]),
-                      type="primary" if name == start and not changed else "secondary", help=words.plain(rows.at[name, "sentence"]))
-    st.caption(f"{rows.at[start, 'label']}: {words.plain(rows.at[start, 'sentence'])}")
+        for name in rows:
+            st.button(rows[name].label, key=f"start-{name}", on_click=scenario.set_all, args=(facts, facts.starts[name]),
+                      type="primary" if name == start and not changed else "secondary", help=words.plain(rows[name].sentence))
+    st.caption(f"{rows[start].label}: {words.plain(rows[start].sentence)}")
     with st.container(horizontal=True, gap="small"):
         st.button("Undo the last change", on_click=scenario.undo, args=(facts,), disabled=not scenario.can_undo(), key="undo", type="tertiary")
-        st.button(f"Reset all to {rows.at[facts.about['default_start'], 'label']}", on_click=scenario.set_all, args=(facts, facts.defaults),
+        st.button(f"Reset all to {rows[facts.about['default_start']].label}", on_click=scenario.set_all, args=(facts, facts.defaults),
                   key="reset-all", type="tertiary", disabled=not changed and start == facts.about["default_start"])
 
 
@@ -66,14 +66,9 @@ def sliders(facts: Records, group: str) -> None:
                 _details(facts, knob, value)
 
 
-def _marks(facts: Records, knob: str) -> list[Any]:
-    evidence = facts["evidence"]
-    return list(evidence[evidence["knob"] == knob].itertuples(index=False))
-
-
 def _strip(facts: Records, knob: str, value: float) -> None:
     """Draw the published values under the slider, and the reader's value among them in words."""
-    row, marks = facts.knobs[knob], _marks(facts, knob)
+    row, marks = facts.knobs[knob], facts.evidence[knob]
 
     def at(v: float) -> str:
         return f"{max(0.0, min(1.0, (v - row.low) / (row.high - row.low))) * 100:.2f}%"
@@ -106,12 +101,12 @@ def _reads(facts: Records, knob: str, value: float, marks: list[Any]) -> str:
     reach = f"Published: {words.knob_value(row.style, lowest.value)} ({lowest.label}) to {words.knob_value(row.style, highest.value)} ({highest.label})."
     same = next((m for m in published if abs(m.value - value) <= 1e-6 * max(1.0, abs(value))), None)
     if same is not None:
-        return f"Yours is the value of {same.label}. {reach}"
+        return f"Yours matches a published value: {same.label}. {reach}"
     if value < lowest.value or value > highest.value:
-        return f"Yours is outside any published value. {reach}"
+        return f"Outside any published value. {reach}"
     below = max((m for m in published if m.value < value), key=lambda m: m.value)
     above = min((m for m in published if m.value > value), key=lambda m: m.value)
-    return f"Yours is between {below.label} and {above.label}. {reach}"
+    return f"Between “{below.label}” and “{above.label}”. {reach}"
 
 
 def _details(facts: Records, knob: str, value: float) -> None:
@@ -124,7 +119,7 @@ def _details(facts: Records, knob: str, value: float) -> None:
         st.button(f"Reset to {words.knob_value(row.style, default)}", key=f"reset-{row.link_key}", on_click=scenario.set_all,
                   args=(facts, {knob: default}), disabled=value == default)
         st.markdown(f"Starting value: {words.plain(row.basis)}")
-        st.markdown("\n".join(_evidence_line(facts, row, m) for m in _marks(facts, knob)) or "No published value was found.")
+        st.markdown("\n".join(_evidence_line(facts, row, m) for m in facts.evidence[knob]) or "No published value was found.")
 
 
 KIND = {"published": "", "worked_out": " Worked out here.", "plan": " A plan, limit or outside estimate."}

@@ -20,7 +20,7 @@ UNITS = {"removals": "Removals a year", "arrests": "Arrests a day"}
 # Each kind has an axis of its own: arrests, removals and capacity are never drawn together.
 KINDS: dict[str, tuple[str, ...]] = {
     "Removals": ("removals", "deportations_unspecified"),
-    "Removals of people with convictions or charges": ("removals_criminal",),
+    "Removals, convicted or charged": ("removals_criminal",),
     "Arrests": ("arrests", "arrests_criminal"),
     "Beds and people held": ("detention_beds",),
     "Officers": ("officers",),
@@ -76,13 +76,13 @@ def _card(facts: Records, goal: Goal) -> None:
         st.markdown(f"Your own goal: **{words.count(goal.low)} {goal.measure} a year**"
                     + (f", worked out here from {words.count(goal.low_per_day)} a day x 365 days." if goal.worked_out else "."))
         return
-    row = facts["goals"].set_index("goal").loc[goal.goal]
-    if row["words"]:
-        st.html(f'<blockquote class="words">{parts.escape(words.quoted(row["words"]))}</blockquote>')
-    said = f"**{words.plain(row['speaker'])}**, {words.plain(row['office'])}, {words.loose_date(row['date'])}"
-    st.markdown(f"{said}. Standing: {STATUS[row['status']]}; kind of statement: {row['firmness']}. {yearly_in_words(goal)}")
-    st.markdown(words.plain(row["note"]))
-    parts.sources(facts, [i for i in (row["source_id"], row["second_source_id"]) if i])
+    row = facts.goal_rows[goal.goal]
+    if row.words:
+        st.html(f'<blockquote class="words">{parts.escape(words.quoted(row.words))}</blockquote>')
+    said = f"**{words.plain(row.speaker)}**, {words.plain(row.office)}, {words.loose_date(row.date)}"
+    st.markdown(f"{said}. Standing: {STATUS[row.status]}; kind of statement: {row.firmness}. {yearly_in_words(goal)}")
+    st.markdown(words.plain(row.note))
+    parts.sources(facts, [i for i in (row.source_id, row.second_source_id) if i])
 
 
 def yearly_in_words(goal: Goal) -> str:
@@ -102,16 +102,17 @@ def _timeline(facts: Records, kind: str) -> None:
     goals = facts["goals"]
     rows = goals[goals["measure"].isin(KINDS[kind]) & (goals["on_chart"] == "yes")].sort_values("date")
     unit = {"Arrests": "a day or a year, drawn per year", "Beds and people held": "at one time", "Officers": "at one time"}.get(kind, "a year")
-    drawn = [_drawn(r) for r in rows.itertuples(index=False)]
+    drawn = [_drawn(i, r) for i, r in enumerate(rows.itertuples(index=False))]
     record = _record(facts, kind)
     most = max([d["high"] for d in drawn] + [r["value"] for r in record])
     for d in drawn:
-        d["left"] = d["high"] > most * 0.6
+        d["left"] = d["high"] > most * 0.55  # the text then stands to the left of the dot
     parts.figure(facts, parts.Figure(
-        name="goals-" + kind.split()[0].lower() + ("-convicted" if "convictions" in kind else ""),
-        finding=f"{kind}: {len(drawn)} stated numbers, oldest first",
-        key="Filled: on record. Square: reported by press. Grey line: "
-            + (record[0]["text"] if record else "none") + "." if record else "Filled: on record. Square: reported by press.",
+        name="goals-" + kind.split()[0].lower() + ("-convicted" if "convicted" in kind else ""),
+        finding=f"{kind}: {len(drawn)} stated numbers from {drawn[0]['label'].split(',')[0]} to {drawn[-1]['label'].split(',')[0]}",
+        key="Filled circle: on record. Open square: reported by press."
+            + (" A daily goal is drawn as a year, x 365 days, worked out here." if kind == "Arrests" else "")
+            + (f" Upright line: {record[0]['text']}." if record else ""),
         shape=charts.goals_in_order,
         rows={"rows": drawn, "record": record or [{"value": None, "text": ""}]},
         alt=f"{kind}, {unit}. " + "; ".join(f"{d['label']}: {d['text']}, {d['status']}" for d in drawn),
@@ -121,13 +122,11 @@ def _timeline(facts: Records, kind: str) -> None:
     ))
 
 
-def _drawn(r: Any) -> dict[str, Any]:
+def _drawn(order: int, r: Any) -> dict[str, Any]:
     high = r.annual_high if not math.isnan(r.annual_high) else r.high
     low = r.annual_low if not math.isnan(r.annual_low) else r.low
-    return {
-        "label": f"{words.loose_date(r.date)[-8:] if len(r.date) == 4 else words.loose_date(r.date[:7])} · {r.administration.split(' / ')[-1]}",
-        "low": low, "high": high, "text": _amount(r), "status": STATUS[r.status],
-    }
+    when = words.loose_date(r.date[:7])
+    return {"order": order, "label": f"{when}, {r.speaker}", "low": low, "high": high, "text": _amount(r), "status": STATUS[r.status]}
 
 
 def _amount(r: Any) -> str:

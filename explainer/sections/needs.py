@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from explainer import backwards, charts, counts, model, words
+from explainer import backwards, charts, counts, telling, words
 from explainer.backwards import Need, Together
 from explainer.model import Outcome, Scenario
 from explainer.records import Records
@@ -16,10 +17,10 @@ from explainer.sections import parts
 from explainer.targets import Goal
 
 NEEDS = ("benchmarks",)
-MAP_POINTS = 60
+MAP_POINTS = 120
 MAP_RATE = 1.0  # highest arrests per field day drawn
+MAP_OFFICERS = 150_000  # the widest that the map grows to show a goal's line
 LINES_OF = (250_000, 500_000)  # removals a year, lines of equal result beside the goal's own
-TOGETHER_UNITS = {"officers": "deportation officers", "beds": "beds", "flights_per_month": "removal flights a month", "judges": "immigration judges"}
 
 
 def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> None:
@@ -35,36 +36,26 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
     _levers(facts, s, out, goal, link)
     _map(facts, s, out, goal, link)
     if parts.available(facts, "The outside estimates", *NEEDS):
-        _outside(facts, s, goal)
-
-
-def arrests_sentence(s: Scenario, goal: Goal) -> str:
-    """Say how many arrests the goal needs at the reader's removed share."""
-    arrests = backwards.arrests_needed(s, goal.low)
-    if arrests is None:
-        return "No number of arrests would meet it, since no arrest ends in a removal at your settings."
-    if arrests == 0:
-        return "Border removals alone meet it at your settings, so no arrests are needed."
-    return (f"At your settings it needs {words.about(arrests)} arrests a year, {words.rounded(model.arrests_per_day(arrests))} a day, "
-            f"beside {words.count(s.border_removals)} border removals.")
+        _outside(facts, s, goal, link)
 
 
 def _together(facts: Records, s: Scenario, together: Together, goal: Goal) -> None:
     st.markdown("### All stages together")
-    st.markdown(arrests_sentence(s, goal))
+    st.markdown(telling.arrests_sentence(s, goal))
     if together.scenario is None:
-        stuck = [f"{facts.knobs[n.lever].label.lower()}: {reason(n)}" for n in together.needs.values() if n.value is None and n.reason != "no limit set"]
+        stuck = [f"{facts.knobs[n.lever].label.lower()}: {telling.REASONS[n.reason]}" for n in together.needs.values() if n.value is None and n.reason != "no limit set"]
         st.info(f"At your settings no number of officers, beds, flights and judges meets this goal. The reason: {words.listed(stuck)}.")
         return
     told = []
     for lever, need in together.needs.items():
+        label, high = telling.TOGETHER[lever].capitalize(), counts.published_range(facts, lever)[1]
         if need.value is None:
-            told.append(f"| {TOGETHER_UNITS[lever].capitalize()} | no limit set | {now(facts, s, lever)} | | |")
-            continue
-        high = counts.published_range(facts, lever)
-        told.append(f"| {TOGETHER_UNITS[lever].capitalize()} | **{words.rounded(need.value)}** | {now(facts, s, lever)} | "
-                    f"{ratio(need.value, float(getattr(s, lever)))} | {words.count(high[1])} ({ratio(need.value, high[1])}) |")
-    st.markdown("\n".join(["| What | For the goal | Yours now | Times yours | Highest published |", "|:--|--:|--:|--:|--:|", *told]))
+            told.append(f"| {label} | no limit set | {now(facts, s, lever)} | {words.count(high)} |")
+        else:
+            told.append(f"| {label} | **{words.rounded(need.value)}** | {now(facts, s, lever)} ({telling.ratio(need.value, float(getattr(s, lever)))}) | "
+                        f"{words.count(high)} ({telling.ratio(need.value, high)}) |")
+    st.markdown("\n".join(["| | For the goal | Yours now | Highest published |", "|:--|--:|--:|--:|", *told]))
+    st.caption("In brackets: how many times that number the goal would take.")
     result = float(together.outcome.removals_per_year)
     if result > goal.low * (1 + 1e-6):
         st.caption(f"With all of these the sum gives {words.rounded(result)} removals a year: a stage carries more than the goal even with none of its lever.")
@@ -77,21 +68,6 @@ def now(facts: Records, s: Scenario, lever: str) -> str:
     return words.knob_value(facts.knobs[lever].style, float(getattr(s, lever)))
 
 
-def ratio(needed: float, present: float) -> str:
-    """Return needed / present in words; a present value of zero has no ratio."""
-    return words.times(needed / present) if present else "from none"
-
-
-def reason(need: Need) -> str:
-    """Return the reason of an answer as a phrase."""
-    return {
-        "reached": "", "met without it": "met without it",
-        "a zero elsewhere": "not reachable: another factor of the same product is zero",
-        "beyond its limit": "not reachable: beyond 100%, 7 days a week or no days off",
-        "no limit set": "this stage sets no limit",
-    }[need.reason]
-
-
 def _levers(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> None:
     needs = backwards.every_lever(s, goal.low, goal.measure)
     st.markdown("### Each lever alone")
@@ -101,27 +77,51 @@ def _levers(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) ->
     )
     table = pd.DataFrame([_lever_row(facts, s, n, goal) for n in needs])
     parts.table(table, f"What each lever alone would have to be for {words.count(goal.low)} {goal.measure} a year", tall=20)
-    parts.take(facts, "levers", table, f"value of each lever for {words.count(goal.low)} {goal.measure} a year, all else as set; modelled", [], link)
+    st.caption("Not reachable: beyond 100%, beyond 7 days a week, below no days off, or another factor of the same product is zero. "
+               "In the last column: the result, and the stage that stops there. The rest of the page has the highest published values.")
+    parts.take(facts, "levers", pd.DataFrame([_lever_row(facts, s, n, goal, full=True) for n in needs]),
+               f"value of each lever for {words.count(goal.low)} {goal.measure} a year, all else as set; modelled",
+               [m.source_id for n in needs for m in facts.evidence[n.lever]], link)
 
 
-def _lever_row(facts: Records, s: Scenario, need: Need, goal: Goal) -> dict[str, str]:
-    row = facts.knobs[need.lever]
-    present = float(getattr(s, need.lever))
+def _lever_row(facts: Records, s: Scenario, need: Need, goal: Goal, full: bool = False) -> dict[str, str]:
+    row, present = facts.knobs[need.lever], float(getattr(s, need.lever))
     high = counts.published_range(facts, need.lever)
-    value = "" if need.value is None else words.knob_value(row.style, need.value)
-    alone = ""
-    if need.alone is not None:
-        amount = float(need.alone.removals_per_year if goal.measure == "removals" else need.alone.arrests_per_year)
-        alone = words.rounded(amount)
-        if goal.measure == "removals" and amount < goal.low * (1 - 1e-6):
-            alone += f" ({words.listed(need.alone.first_to_stop)} stop{'' if len(need.alone.first_to_stop) > 1 or need.alone.first_to_stop[0].endswith('s') else 's'})"
-    return {
-        "Lever": row.label, "Stage": need.stage, "Yours": words.knob_value(row.style, present),
-        "For the goal": " ".join(t for t in (value, f"({reason(need)})" if reason(need) else "") if t),
-        "Times yours": ratio(need.value, present) if need.value is not None and math.isfinite(need.value) and need.value > 0 else "",
-        "Highest published": words.knob_value(row.style, high[1]) if high else "none found",
-        f"{goal.measure.capitalize()} with it alone": alone,
+    told = {
+        "Lever": row.label if full else f"{row.label} ({words.knob_value(row.style, present)})",
+        "For the goal": _needed(row.style, need),
+        "Times yours": _times(need, present),
+        "Times highest published": _times(need, high[1]) if high else "none found",
+        "With it alone": _alone(need, goal),
     }
+    if full:
+        told |= {"Stage": need.stage, "Yours": words.knob_value(row.style, present), "Reason": telling.REASONS[need.reason],
+                 "Highest published": words.knob_value(row.style, high[1]) if high else ""}
+    return told
+
+
+def _needed(style: str, need: Need) -> str:
+    if need.reason == "no limit set":
+        return "no limit set"
+    if need.value is None:
+        return "not reachable"
+    value = words.knob_value(style, need.value)
+    return f"{value}: not reachable" if need.reason == "beyond its limit" else value
+
+
+def _times(need: Need, present: float) -> str:
+    return f"{need.value / present:.1f}" if need.value is not None and need.value > 0 and present > 0 else ""
+
+
+def _alone(need: Need, goal: Goal) -> str:
+    """Return the result with one lever alone, and which stage stops it short of the goal."""
+    if need.alone is None:
+        return ""
+    if goal.measure == "arrests":
+        return words.rounded(float(need.alone.arrests_per_year))
+    amount = float(need.alone.removals_per_year)
+    stops = f" ({words.listed(need.alone.first_to_stop)})" if amount < goal.low * (1 - 1e-6) else ""
+    return words.rounded(amount) + stops
 
 
 def _map(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> None:
@@ -130,10 +130,10 @@ def _map(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
     years = counts.rated_years(facts, s)
     present = float(s.officers)
     enough = backwards.need(s, "officers", goal.low, goal.measure).value
-    widest = max(present * 1.2, max((y.officers for y in years), default=0) * 2, 12_000)
-    if enough is not None and enough < 60_000:
-        widest = max(widest, enough * 1.15)
-    officers = np.linspace(0, widest, MAP_POINTS)
+    widest = max(present * 1.2, max((y.officers for y in years), default=0) * 2)
+    if enough is not None:
+        widest = max(widest, min(enough * 1.1, MAP_OFFICERS))
+    officers = np.geomspace(widest / 400, widest, MAP_POINTS)
     rows, names = [], []
     lines = [("goal", f"goal: {words.count(goal.low)} a year", wanted)]
     if goal.measure == "removals":
@@ -141,7 +141,7 @@ def _map(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
     for who, text, arrests in lines:
         if arrests:
             rates = backwards.rate_for(s, officers, arrests)
-            inside = np.isfinite(rates) & (rates <= MAP_RATE * 1.5)
+            inside = np.isfinite(rates) & (rates <= MAP_RATE)
             rows += [{"officers": float(o), "rate": float(r), "line": text, "who": who} for o, r in zip(officers[inside], rates[inside], strict=True)]
             if inside.any() and rates[-1] <= MAP_RATE:
                 names.append({"officers": float(officers[-1]), "rate": float(rates[-1]), "text": text})
@@ -202,22 +202,27 @@ OURS_LABEL = {
 }
 
 
-def _outside(facts: Records, s: Scenario, goal: Goal) -> None:
+def _outside(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
     st.markdown("### Outside estimates beside ours")
-    st.markdown("Others have asked the same question with other assumptions. Closeness confirms nothing, and distance disproves nothing; the last column says why they differ.")
-    rows = facts["benchmarks"]
-    compared = rows[rows["beside"] != ""]
-    table = pd.DataFrame([_outside_row(facts, s, goal, r) for r in compared.itertuples(index=False)])
-    parts.table(table, "Outside estimates beside ours, with the assumption of each and why they differ", tall=30)
-    parts.sources(facts, list(rows["source_id"]))
+    st.markdown("Others have asked the same question with other assumptions. Closeness confirms nothing, and distance disproves nothing; each line says why they differ.")
+    rows = list(facts["benchmarks"].itertuples(index=False))
+    st.markdown("\n".join(_outside_line(facts, s, goal, r) for r in rows if r.beside))
+    table = pd.DataFrame([_outside_row(facts, s, goal, r) for r in rows])
+    parts.take(facts, "outside-estimates", table, "outside estimates with their assumption, and ours beside them", [r.source_id for r in rows], link)
     with st.expander("Estimates of other kinds, and all sources", key="other-estimates"):
-        others = rows[rows["beside"] == ""]
-        parts.table(pd.DataFrame([_outside_row(facts, s, goal, r) for r in others.itertuples(index=False)]).drop(columns=["Ours"]),
-                    "Outside estimates that have no counterpart in the sum", tall=30)
-        parts.all_sources(facts, list(rows["source_id"]))
+        st.markdown("\n".join(_outside_line(facts, s, goal, r) for r in rows if not r.beside))
+        parts.all_sources(facts, [r.source_id for r in rows])
 
 
-def _outside_row(facts: Records, s: Scenario, goal: Goal, r: object) -> dict[str, str]:
+def _outside_line(facts: Records, s: Scenario, goal: Goal, r: Any) -> str:
+    told = _outside_row(facts, s, goal, r)
+    cited = "" if facts.missing("sources") else f" ({parts.source_link(facts, r.source_id)})"
+    mine = f" **Ours: {told['Ours']}.**" if r.beside else ""
+    return (f"- **{words.plain(told['Author'])}**: {words.plain(told['Estimate'])}. {words.plain(told['Assumption'])}.{mine} "
+            f"{words.plain(told['Why they differ'])}{cited}")
+
+
+def _outside_row(facts: Records, s: Scenario, goal: Goal, r: Any) -> dict[str, str]:
     value = ours(s, goal, r.beside) if r.beside else None
     own = "" if value is None else f"{words.rounded(value)} {OURS_LABEL[r.beside]}"
     return {

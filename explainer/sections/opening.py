@@ -26,8 +26,9 @@ def answer(facts: Records, goal: Goal, definition: str, table: pd.DataFrame, out
     st.markdown(goal_and_record(facts, goal, definition, table) + " " + own_setting(goal, outcome))
     rows = comparison(facts, goal, definition, table, outcome)
     longest = max(amount for _, amount, _ in rows) or 1
-    per = "removals a year" if goal.measure == "removals" else "arrests a day"
-    told = [(label, f"{words.rounded(a) if who == 'yours' else words.count(a)} {per}", a / longest, who) for label, a, who in rows]
+    per = f"{unit_of(facts, goal, definition)} a {'year' if goal.measure == 'removals' else 'day'}"
+    told = [(label, f"{words.rounded(a)} {own_unit(goal)}" if who == "yours" else words.count(a) if who == "goal" else f"{words.count(a)} {per}", a / longest, who)
+            for label, a, who in rows]
     parts.bars(told, "; ".join(f"{label}: {amount}" for label, amount, _, _ in told))
     st.markdown("[Move the sliders](#your-assumptions) · [See every goal](#what-was-said) · [How the sum works](#method)")
     as_of(facts)
@@ -47,7 +48,7 @@ def goal_and_record(facts: Records, goal: Goal, definition: str, table: pd.DataF
 
 def highest_in_words(facts: Records, definition: str, table: pd.DataFrame) -> str:
     """Return the highest year under the definition, by each of its rules."""
-    label = facts["definitions"].set_index("definition").at[definition, "label"]
+    label = facts.definition_rows[definition].label
     top, locked = counts.highest(table), counts.highest(table, counts.LOCKED)
     if top is None:
         return f"no whole year of {label} was found"
@@ -88,17 +89,28 @@ def comparison(facts: Records, goal: Goal, definition: str, table: pd.DataFrame,
     if goal.measure == "arrests":
         top = counts.highest(counts.yearly(facts, "ice_arrests"))
         rows = [("Goal", goal.low_per_day, "goal")]
-        rows += [(f"ICE arrests, fiscal {top.fiscal_year} (highest found)", top.per_day, "record")] if top else []
+        rows += [(f"Fiscal {top.fiscal_year}, most found", top.per_day, "record")] if top else []
         return [*rows, ("Your settings", float(outcome.arrests_per_day), "yours")]
     top, locked = counts.highest(table), counts.highest(table, counts.LOCKED)
-    short = facts["definitions"].set_index("definition").at[definition, "short"]
     rows = [("Goal", goal.low, "goal")]
     if locked:
-        rows.append((f"{short}, fiscal {locked.fiscal_year} (highest closed year)", locked.value, "record"))
+        rows.append((f"Fiscal {locked.fiscal_year}, highest closed", locked.value, "record"))
     if top and (locked is None or top.value > locked.value):
-        named = "first figure, wider count" if locked else "highest year"
-        rows.append((f"{short}, fiscal {top.fiscal_year} ({named})", top.value, "faint" if locked else "record"))
-    return [*rows, ("Your settings (ICE removals)", float(outcome.removals_per_year), "yours")]
+        named = "wider count" if locked else "highest"
+        rows.append((f"Fiscal {top.fiscal_year}, {named}", top.value, "faint" if locked else "record"))
+    return [*rows, ("Your settings", float(outcome.removals_per_year), "yours")]
+
+
+def own_unit(goal: Goal) -> str:
+    """Return what the reader's own result counts: always ICE's."""
+    return "ICE removals a year" if goal.measure == "removals" else "ICE arrests a day"
+
+
+def unit_of(facts: Records, goal: Goal, definition: str) -> str:
+    """Return what the comparison counts, in the words of the definition."""
+    if goal.measure == "arrests":
+        return "ICE arrests"
+    return {"ice_removals": "ICE removals", "dhs_removals": "DHS removals"}.get(definition, lower_first(facts.definition_rows[definition].short))
 
 
 def as_of(facts: Records) -> None:

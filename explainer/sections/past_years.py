@@ -144,6 +144,6 @@ def _swings(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
         alt=f"{finding}. " + "; ".join(f"{r['label']}: {r['high_text']}" for r in rows) + ".",
         table=pd.DataFrame({"Assumption": [r["label"] for r in rows], "From": [value(w.knob, w.low) for w in swings], "To": [value(w.knob, w.high) for w in swings],
                             "Removals at lowest": [words.rounded(w.at_low) for w in swings], "Removals at highest": [words.rounded(w.at_high) for w in swings]}),
-        sources=list(facts["evidence"][facts["evidence"]["knob"].isin(SWUNG)]["source_id"]), counts="removals a year, arrests stage, modelled", link=link,
+        sources=[m.source_id for knob in SWUNG for m in facts.evidence[knob]], counts="removals a year, arrests stage, modelled", link=link,
         note="The share of officers in the field has one published value, so it has no swing of its own; it moves the result as the number of officers does.",
     ))

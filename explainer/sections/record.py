@@ -26,13 +26,13 @@ def ask(facts: Records) -> str:
         "There is more than one count. They differ in who carried out the departure, and in whether an order was needed. "
         "Choose one; the goal line and the page's comparisons follow it."
     )
-    rows = facts["definitions"].set_index("definition")
+    rows = facts.definition_rows
     default = facts.about["default_definition"]
-    scenario.adopt(links.DEFINITION, list(rows.index), default)
-    chosen = st.segmented_control("Definition", list(rows.index), format_func=lambda d: rows.at[d, "label"], required=True,
+    scenario.adopt(links.DEFINITION, list(rows), default)
+    chosen = st.segmented_control("Definition", list(rows), format_func=lambda d: rows[d].label, required=True,
                                   key=links.DEFINITION)
     scenario.tell(links.DEFINITION, default)
-    st.markdown(f"**{rows.at[chosen, 'label']}** counts: {rows.at[chosen, 'sentence']} Left out: {rows.at[chosen, 'left_out']} "
+    st.markdown(f"**{rows[chosen].label}** counts: {rows[chosen].sentence} Left out: {rows[chosen].left_out} "
                 "All are events, not people: a person who leaves twice counts twice.")
     return chosen
 
@@ -46,7 +46,7 @@ def show(facts: Records, goal: Goal, definition: str, table: pd.DataFrame) -> No
 
 
 def _removals(facts: Records, goal: Goal, definition: str, table: pd.DataFrame) -> None:
-    label = facts["definitions"].set_index("definition").at[definition, "label"]
+    label = facts.definition_rows[definition].label
     editions = counts.other_editions(facts, definition) if definition in ("ice_removals", "dhs_removals") else table.iloc[0:0]
     editions = editions[editions["edition"].str.contains("scaled|2013 Yearbook", regex=True)] if len(editions) else editions
     has_goal = goal.measure == "removals"
@@ -171,8 +171,8 @@ def _arrests(facts: Records, goal: Goal) -> None:
         rows.append({"month": r.period_start.isoformat(), "per_day": r.per_day, "series": r.series, "segment": str(segment),
                      "whole": bool(r.whole), "text": f"{words.span(r.period_start, r.period_end)}: {words.count(r.per_day)} a day, {r.label}"})
         before = r
-    last = {r["series"]: r for r in rows}
-    short = {"ice_arrests_monthly": "ICE arrests", "ice_arrest_book_ins": "book-ins, ICE arrests", "all_agency_book_ins": "book-ins, all agencies"}
+    peaks = {r["series"]: r for r in sorted(rows, key=lambda r: r["per_day"])}
+    short = {"ice_arrests_monthly": "ICE arrests", "ice_arrest_book_ins": "book-ins of ICE arrests", "all_agency_book_ins": "book-ins, ICE and CBP"}
     is_goal = goal.measure == "arrests"
     yearly = counts.yearly(facts, "ice_arrests")
     whole = pace[pace["whole"]]
@@ -181,10 +181,11 @@ def _arrests(facts: Records, goal: Goal) -> None:
         name="arrests-by-month",
         finding=f"Highest whole month drawn: {words.span(top['period_start'], top['period_end'])}, {words.count(top['per_day'])} a day "
                 f"({facts.series[top['series']].label.lower().replace('ice', 'ICE').replace('cbp', 'CBP')})",
-        key="Each measure has its own dash and mark. Pale marks: part of a month." + (" Dashed level line: the goal." if is_goal else ""),
+        key="Each measure has its own kind of line and is named at its highest month. Pale dots: part of a month." + (" Dashed level line: the goal." if is_goal else ""),
         shape=charts.pace_by_month,
         rows={"rows": rows, "goal": [{"value": v} for v in {goal.low_per_day, goal.high_per_day}] if is_goal else [{"value": None}],
-              "names": [{"month": r["month"], "per_day": r["per_day"], "text": short[s]} for s, r in last.items()]},
+              "names": [{"month": r["month"], "per_day": r["per_day"], "text": short[s], "align": "left" if s == counts.PACE_LINES[0] else "right"}
+                        for s, r in peaks.items()]},
         alt=f"Arrests and book-ins a day by month from {words.span(pace.iloc[0]['period_start'], pace.iloc[0]['period_end'])}, three measures. "
             f"First month {words.count(rows[0]['per_day'])} a day; last {rows[-1]['text']}."
             + (f" The goal is {words.count(goal.low_per_day)} a day." if is_goal else ""),

@@ -7,13 +7,12 @@ import math
 import pandas as pd
 import streamlit as st
 
-from explainer import charts, counts, model, words
+from explainer import charts, counts, model, telling, words
 from explainer.model import Outcome, Scenario
 from explainer.records import Records
 from explainer.sections import parts
 from explainer.targets import Goal
 
-NAMES = {"arrests": "Arrests", "beds": "Beds", "flights": "Flights", "orders": "New removal orders"}
 KNOBS = {
     "beds": ("beds", "removals_per_bed_year"),
     "flights": ("flights_per_month", "passengers_per_flight", "share_by_air"),
@@ -30,27 +29,26 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
         "not what was possible, so a stage is not a hard limit."
     )
     drawn = [(name, float(value)) for name, value in out.stages.items()]
-    finite = [value for _, value in drawn if math.isfinite(value)]
     top = counts.highest(counts.yearly(facts, "ice_removals"), counts.LOCKED)
-    rows = [{"label": NAMES[n], "value": v if math.isfinite(v) else 0, "who": "yours" if n in out.first_to_stop else "record",
+    rows = [{"label": telling.STAGES[n], "value": v if math.isfinite(v) else 0, "who": "yours" if n in out.first_to_stop else "record",
              "text": words.rounded(v) if math.isfinite(v) else words.NO_LIMIT} for n, v in drawn]
     if top:
         rows.append({"label": f"ICE removals, fiscal {top.fiscal_year}", "value": top.value, "who": "faint", "text": words.count(top.value)})
     goal_rows = [{"value": goal.low}] if goal.measure == "removals" else [{"value": None}]
     parts.figure(facts, parts.Figure(
         name="stages",
-        finding=finding(out),
+        finding=telling.first_to_stop(out),
         key="Removals a year. Coloured: the stage that stops first." + (
             f" Dashed line: the goal, {words.count(goal.low)}." if goal.measure == "removals" else " The goal tested counts arrests, so it is not drawn here."),
         shape=charts.bars_beside_goal,
         rows={"rows": rows, "goal": goal_rows},
-        alt=f"{finding(out)}. " + "; ".join(f"{r['label']}: {r['text']} removals a year" for r in rows),
+        alt=f"{telling.first_to_stop(out)}. " + "; ".join(f"{r['label']}: {r['text']} removals a year" for r in rows),
         table=_table(out, drawn, goal),
         sources=_sources(facts),
         counts="removals a year that each stage would carry, modelled and rounded",
         link=link,
     ))
-    st.markdown(slack(out, finite))
+    st.markdown(telling.slack(out))
     st.caption(
         "Beds: one ratio is used for all. Stays after an arrest inside the country are longer, so at separate ratios a million removals a year "
         "would need more beds. Flights: the share by air is from fiscal 2011 to 2018, and may put this stage a third too high. "
@@ -58,30 +56,10 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
     )
 
 
-def finding(out: Outcome) -> str:
-    """Name the stage that stops first, ties included."""
-    first = [NAMES[n] for n in out.first_to_stop]
-    value = words.about(float(out.removals_per_year))
-    if len(first) == 1:
-        return f"{first[0]} stop{'' if first[0].endswith('s') else 's'} first, at {value} removals a year"
-    return f"{words.listed(first)} stop together, at {value} removals a year"
-
-
-def slack(out: Outcome, finite: list[float]) -> str:
-    """Say how much room the other stages leave, in numbers."""
-    told = []
-    for name, value in out.stages.items():
-        if name in out.first_to_stop:
-            continue
-        room = float(value) - float(out.removals_per_year)
-        told.append(f"{NAMES[name].lower()} would carry {words.rounded(room)} more" if math.isfinite(room) else f"{NAMES[name].lower()} set no limit")
-    return f"Beyond that, {words.listed(told)}." if told else "All four stages stop at the same number."
-
-
 def _table(out: Outcome, drawn: list[tuple[str, float]], goal: Goal) -> pd.DataFrame:
     least = float(out.removals_per_year)
     table = {
-        "Stage": [NAMES[n] for n, _ in drawn],
+        "Stage": [telling.STAGES[n] for n, _ in drawn],
         "Removals a year": [words.rounded(v) for _, v in drawn],
         "Room beyond the result": ["stops first" if v <= least * (1 + model.TIE) else words.rounded(v - least) for _, v in drawn],
     }
@@ -91,6 +69,4 @@ def _table(out: Outcome, drawn: list[tuple[str, float]], goal: Goal) -> pd.DataF
 
 
 def _sources(facts: Records) -> list[str]:
-    evidence = facts["evidence"]
-    knobs = [k for group in KNOBS.values() for k in group]
-    return list(evidence[evidence["knob"].isin(knobs)]["source_id"])
+    return [mark.source_id for group in KNOBS.values() for knob in group for mark in facts.evidence[knob]]
