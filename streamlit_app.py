@@ -2,44 +2,54 @@
 
 import streamlit as st
 
-from explainer import counts, model, scenario
+from explainer import model, scenario
 from explainer.sections import (
-    assumptions, bar, claims, fast_start, goals, method, needs, opening, parts, past_years, record, result, stages,
+    address, assumptions, bar, claims, classroom, compare, fast_start, goals, method, needs, opening, parts, past_years,
+    record, result, share, stages,
 )
 
-st.set_page_config(page_title="Deportation goals and the record", page_icon=":material/balance:", layout="centered")
+st.set_page_config(page_title="Deportation goals and the record", page_icon=parts.ICON, layout="centered")
 st.html(parts.STYLE)
+parts.script()
 
 facts = parts.facts()
-opening.title()
+page = address.read(facts)
+
+page.draw(opening)
+address.notes()
 parts.faults_at_top(facts)
 answer = st.container()
-opening.contents()
-goal = goals.ask(facts)
-definition = record.ask(facts)
-table = counts.under_definition(facts, definition)
-record.show(facts, goal, definition, table)
+page.draw(opening.contents)
+goal = goals.ask(facts, drawn=page.wants(goals))
+definition = record.ask(facts, drawn=page.wants(record))
+table = record.counted(facts, definition)
+page.draw(record, goal, definition, table)
 
 
 @st.fragment
 def calculator() -> None:
     """All that a slider changes, so that nothing else is drawn again when one moves."""
-    assumptions.ask(facts)
+    page.draw(assumptions)
     settings = scenario.scenario(facts)
     outcome = model.run(settings)
-    link = ""
-    compared = opening.comparison(facts, goal, definition, table, outcome)
-    result.show(facts, settings, outcome, goal, compared, link)
-    stages.show(facts, settings, outcome, goal, link)
-    needs.show(facts, settings, outcome, goal, link)
-    fast_start.show(facts, settings, link)
-    past_years.show(facts, settings, outcome, link)
+    compared = opening.comparison(facts, goal, table, outcome)
+    link = share.link(facts, goal, definition)
+    page.draw(result, settings, outcome, goal, compared, link)
+    page.draw(compare, settings, outcome, link)
+    page.draw(stages, settings, outcome, goal, link)
+    page.draw(needs, settings, outcome, goal, link)
+    page.draw(fast_start, settings, link)
+    page.draw(past_years, settings, outcome, link)
+    page.draw(share, settings, outcome, goal, compared, link)
+    page.draw(bar, outcome, goal)
     with answer:
-        opening.answer(facts, goal, definition, table, outcome)
-    bar.show(facts, outcome, goal)
+        page.draw(opening.answer, goal, definition, table, outcome)
     scenario.settle(facts)
 
 
-calculator()
-claims.show(facts)
-method.show(facts)
+if parts.available(facts, "The calculator", *assumptions.NEEDS):
+    calculator()
+page.draw(claims)
+page.draw(classroom)
+page.draw(method)
+share.way_back(facts, page.section, goal, definition)

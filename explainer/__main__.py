@@ -79,13 +79,6 @@ def as_text(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
     return "\n".join(lines)
 
 
-def command(facts: Records, values: dict[str, float], goal: Goal) -> str:
-    """Return the shell line that gives these settings; knobs at their default are left out."""
-    set_anew = [f"{knob}={links.exact(value)}" for knob, value in values.items() if value != facts.defaults[knob]]
-    chosen = [] if goal.goal == targets.OWN else ["--goal", goal.goal]
-    return " ".join(["python -m explainer", *set_anew, *chosen])
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the result; return the exit code: 0, 1 on broken data, 2 on input that cannot be used."""
     parser = argparse.ArgumentParser(prog="python -m explainer", description=__doc__)

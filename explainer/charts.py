@@ -102,13 +102,14 @@ def bars_beside_goal() -> alt.LayerChart:
 
 
 def goals_in_order() -> alt.LayerChart:
-    """Stated goals as dots, in the order in which they were stated; each row is headed by date and speaker.
+    """Stated goals as dots, in the order in which they were stated; each row is headed by date, speaker and amount.
 
-    Tables: `rows` (order, label, low, high, text, status, left), `record` (value). A range is drawn as a line.
+    Table: `rows` (order, label, low, high, text, status, record). A range is drawn as a line; `record` is a mark in
+    each row, so that no line crosses the words.
     """
-    y = alt.Y("order:O").title(None).axis(None)
-    base = _rows("rows").encode(y=y)
-    heads = base.mark_text(align="left", dy=-13, limit=600).encode(x=alt.value(0), text="label:N", color=_who("goal"))
+    base = _rows("rows").encode(y=alt.Y("order:O").title(None).axis(None))
+    heads = base.mark_text(align="left", dy=-13, limit={"expr": "width - 165"}).encode(x=alt.value(0), text="label:N", color=_who("goal"))
+    amounts = base.mark_text(align="right", dy=-13, fontWeight="bold").encode(x={"value": "width"}, text="text:N", color=_who("goal"))
     reach = base.mark_rule(strokeWidth=3, yOffset=7).encode(x="low:Q", x2="high:Q", color=_who("goal"))
     dots = base.mark_point(size=100, strokeWidth=2, yOffset=7, opacity=1).encode(
         x=_amount("", field="high").title(None),
@@ -118,14 +119,8 @@ def goals_in_order() -> alt.LayerChart:
         color=_who("goal"), fill=_who("goal"),
         fillOpacity=alt.condition("datum.status == 'on record'", alt.value(1), alt.value(0)),
     )
-    text = [
-        base.transform_filter(f"datum.left == {str(left).lower()}")
-        .mark_text(align="right" if left else "left", dx=-10 if left else 10, dy=7, fontWeight="bold")
-        .encode(x="low:Q" if left else "high:Q", text="text:N", color=_who("goal"))
-        for left in (False, True)
-    ]
-    record = _rows("record").mark_rule(strokeWidth=2).encode(x="value:Q", color=_who("record"))
-    return alt.layer(record, heads, reach, dots, *text).properties(height=alt.Step(46))
+    record = base.mark_tick(thickness=3, size=18, yOffset=7, opacity=1).encode(x="record:Q", color=_who("record"))
+    return (heads + amounts + record + reach + dots).properties(height=alt.Step(46))
 
 
 def counts_by_year() -> alt.LayerChart:
@@ -184,7 +179,7 @@ def map_of_levers() -> alt.LayerChart:
         x=x, y=y, detail="line:N", color=_who_of("who"),
         strokeDash=alt.condition("datum.who == 'goal'", alt.value(GOAL_DASH), alt.value([1, 0])),
     )
-    names = _rows("names").mark_text(align="right", baseline="bottom", dx=-4, dy=-4).encode(
+    names = _rows("names").mark_text(align="right", baseline="top", dx=-4, dy=6).encode(
         x="officers:Q", y="rate:Q", text="text:N", color=_who("goal")
     )
     dots = _rows("dots").mark_point(filled=True, size=70, opacity=1).encode(
@@ -246,17 +241,17 @@ def _fill_of(field: str) -> alt.Fill:
 def range_dots() -> alt.LayerChart:
     """The reader's staffing at each recorded year's rates, as dots on one axis; lowest, middle, highest named.
 
-    Tables: `rows` (value, label, who, tip), `names` (value, text, level), `yours` (value).
+    Tables: `rows` (value, level, tip), `names` (value, level, text, align), `yours` (value).
     """
-    x = _amount("Removals a year, arrests stage")
+    level = alt.Y("level:Q").scale(domain=[0, 100]).axis(None)
     yours = _rows("yours").mark_rule(strokeWidth=2.5).encode(x="value:Q", color=_who("yours"))
     dots = _rows("rows").mark_point(filled=True, size=110, opacity=0.75).encode(
-        x=x, y=alt.value(62), color=_who("record"), tooltip=[alt.Tooltip("tip:N", title="At the rates of")]
+        x=_amount("Removals a year, arrests stage"), y=level, color=_who("record"), tooltip=[alt.Tooltip("tip:N", title="At the rates of")]
     )
-    names = _rows("names").mark_text(dy=0, lineBreak="\n", align={"expr": "datum.align"}).encode(
-        x="value:Q", y=alt.Y("level:Q").scale(domain=[0, 100]).axis(None), text="text:N", color=_who("goal")
+    names = _rows("names").mark_text(lineBreak="\n", align={"expr": "datum.align"}).encode(
+        x="value:Q", y=level, text="text:N", color=_who("goal")
     )
-    return (yours + dots + names).properties(height=110)
+    return (dots + yours + names).properties(height=130)
 
 
 def swings() -> alt.LayerChart:

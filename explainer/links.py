@@ -141,3 +141,10 @@ def unpack(text: str, records: Records) -> dict[str, float] | None:
     if any(value is None or not rows[knob].low <= value <= rows[knob].high for knob, value in values.items()):
         return None
     return values
+
+
+def command(records: Records, knobs: Mapping[str, float], goal: str) -> str:
+    """Return the shell line that gives these settings; knobs at their default are left out."""
+    set_anew = [f"{knob}={exact(value)}" for knob, value in knobs.items() if value != records.defaults[knob]]
+    chosen = [] if goal == targets.OWN else ["--goal", goal]
+    return " ".join(["python -m explainer", *set_anew, *chosen])

@@ -13,14 +13,21 @@ from explainer.records import Records
 
 UNDO_STEPS = 50
 FORMATS = {"count": "%,.0f", "percent": "percent", "decimal1": "%.1f", "decimal3": "%.3f"}
-_BEFORE, _HISTORY, _LAST_CHANGE = "_before", "_history", "_last_change"
+_BEFORE, _HISTORY, _GIVEN = "_before", "_history", "_given"
 
 
 def values(records: Records) -> dict[str, float]:
-    """Return the reader's value of every knob: as set, else its default."""
+    """Return the reader's value of every knob: as set, else as the address gave it, else its default."""
+    address = st.session_state.get(_GIVEN, {})
     return {
-        knob: float(st.session_state.get(row.link_key, records.defaults[knob])) for knob, row in records.knobs.items()
+        knob: float(st.session_state.get(row.link_key, address.get(knob, records.defaults[knob])))
+        for knob, row in records.knobs.items()
     }
+
+
+def given(knobs: Mapping[str, float]) -> None:
+    """Note the values that the address gives, for a page whose sliders are not drawn."""
+    st.session_state[_GIVEN] = dict(knobs)
 
 
 def scenario(records: Records) -> Scenario:
@@ -34,7 +41,7 @@ def slider(records: Records, knob: str) -> float:
     return st.slider(
         row.label, float(row.low), float(row.high), float(records.defaults[knob]), float(row.step),
         format=FORMATS[row.style], key=row.link_key, help=words.plain(row.help), bind="query-params",
-        on_change=remember, args=(records, knob),
+        on_change=remember,
     )
 
 
@@ -51,18 +58,17 @@ def exact_entry(records: Records, knob: str) -> None:
 
 
 def _take_exact(records: Records, knob: str, entry: str, scale: int) -> None:
-    remember(records, knob)
+    remember()
     st.session_state[records.knobs[knob].link_key] = st.session_state[entry] / scale
 
 
-def remember(records: Records, knob: str | None = None) -> None:
-    """Keep the settings before a change, so that it can be undone; note which knob changed."""
+def remember() -> None:
+    """Keep the settings before a change, so that it can be undone."""
     before = st.session_state.get(_BEFORE)
     if before is not None:
         history = st.session_state.setdefault(_HISTORY, [])
         history.append(before)
         del history[:-UNDO_STEPS]
-    st.session_state[_LAST_CHANGE] = knob
 
 
 def settle(records: Records) -> None:
@@ -90,7 +96,7 @@ def undo(records: Records) -> None:
 
 def set_all(records: Records, new: Mapping[str, float]) -> None:
     """Set knobs to new values; one change for undo."""
-    remember(records)
+    remember()
     _put(records, new)
 
 
@@ -109,6 +115,22 @@ def nearest_start(records: Records, settings: Mapping[str, float]) -> tuple[str,
     return start, differing[start]
 
 
+def pinned(records: Records) -> dict[str, float] | None:
+    """Return the pinned settings that the address holds, or None."""
+    return links.unpack(st.query_params[links.PINNED], records) if links.PINNED in st.query_params else None
+
+
+def pin(records: Records) -> None:
+    """Put the present settings into the address as pinned."""
+    st.query_params[links.PINNED] = links.pack(values(records), records)
+
+
+def unpin() -> None:
+    """Take the pinned settings out of the address."""
+    if links.PINNED in st.query_params:
+        del st.query_params[links.PINNED]
+
+
 def from_address(records: Records, sections: tuple[str, ...]) -> links.View:
     """Read the page's address as it stands."""
     query = {key: st.query_params.get_all(key) for key in st.query_params}
@@ -116,10 +138,12 @@ def from_address(records: Records, sections: tuple[str, ...]) -> links.View:
 
 
 def clean_address(records: Records, view: links.View) -> None:
-    """Take out of the address what could not be used, so that no slider meets it."""
-    for knob, row in records.knobs.items():
-        if row.link_key in st.query_params and knob not in view.knobs:
-            del st.query_params[row.link_key]
+    """Take out of the address what could not be used, so that no slider meets it and each note is told once."""
+    used = {records.knobs[knob].link_key for knob in view.knobs} | set(view.choices)
+    used |= {links.PINNED} if view.pinned is not None else set()
+    for key in list(st.query_params):
+        if key not in used:
+            del st.query_params[key]
 
 
 def adopt(key: str, allowed: Sequence[str], default: str) -> None:

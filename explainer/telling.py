@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 from explainer import backwards, model, targets, words
-from explainer.backwards import Need
 from explainer.model import Outcome, Scenario
 from explainer.records import Records
 from explainer.targets import Goal

@@ -9,15 +9,13 @@ from explainer import words
 from explainer.records import Records
 from explainer.sections import parts
 
-NEEDS = ("claims",)
+NAME, NEEDS, SECTION = "The checked claims", ("claims",), "claims"
 GROUPS = {"yes": "The article of February 2025", "no": "Later official statements"}
 
 
 def show(facts: Records) -> None:
     """Draw each claim with its verdict, evidence and sources."""
     st.header("Claims, checked", anchor="claims")
-    if not parts.available(facts, "The checked claims", *NEEDS):
-        return
     claims = facts["claims"]
     st.markdown(
         f"{len(claims)} statements, each held against what can be read: {tally(claims)}. “Contradicted” may concern a comparison and not the number in it; "

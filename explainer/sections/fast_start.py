@@ -11,9 +11,10 @@ import streamlit as st
 from explainer import charts, counts, pace, words
 from explainer.model import Scenario
 from explainer.records import Records
-from explainer.sections import assumptions, parts
+from explainer.sections import parts
+from explainer.sections.sliders import sliders
 
-NEEDS = ("pace", "knobs", "starts", "start_values")
+NAME, NEEDS, SECTION = "The fast start", ("pace", "knobs", "starts", "start_values"), "faststart"
 OPENS_ON = "feb_2025"
 FIRST_DAY, LAST_DAY = date(2025, 1, 20), date(2025, 2, 28)  # the days recorded, and drawn
 DAYS = (LAST_DAY - FIRST_DAY).days + 1
@@ -24,14 +25,12 @@ BASES = {"february": "The February 2025 start", "yours": "Your settings above"}
 def show(facts: Records, s: Scenario, link: str) -> None:
     """Draw the section; it opens on the February 2025 start unless the reader asks for the sliders' settings."""
     st.header("Why a fast start is hard to hold", anchor="fast-start")
-    if not parts.available(facts, "The fast start", *NEEDS):
-        return
     st.markdown(
         "Finding a person takes time before the arrest. Whoever starts with a list of people already located can make arrests faster "
         "while the list lasts. After that, part of the working time goes into finding people again. This part of the page shows that shape."
     )
     base = st.segmented_control("Pace of arrests", list(BASES), format_func=BASES.get, default="february", required=True, key="_fast_base")
-    assumptions.sliders(facts, "fast start")
+    sliders(facts, "fast start")
     start = pace.fast_start(_scenario(facts, s, base))
     _figure(facts, start, base, link)
     _untold(facts, start)

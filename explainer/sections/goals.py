@@ -13,7 +13,7 @@ from explainer.records import Records
 from explainer.sections import parts
 from explainer.targets import Goal
 
-NEEDS = ("goals",)
+NAME, NEEDS, SECTION = "The stated goals", ("goals", "sources", "figures"), "goals"
 OWN_DEFAULT = {"removals": 500_000.0, "arrests": 1_000.0}
 STATUS = {"on_record": "on record", "reported_by_press": "reported by press", "denied": "denied"}
 UNITS = {"removals": "Removals a year", "arrests": "Arrests a day"}
@@ -27,11 +27,13 @@ KINDS: dict[str, tuple[str, ...]] = {
 }
 
 
-def ask(facts: Records) -> Goal:
-    """Draw the section and return the goal to test."""
+def ask(facts: Records, drawn: bool) -> Goal:
+    """Draw the section, if wanted, and return the goal to test."""
+    if facts.missing(*NEEDS) or not drawn:
+        if drawn:
+            parts.available(facts, NAME, *NEEDS)
+        return _from_address(facts)
     st.header("What was said", anchor="what-was-said")
-    if not parts.available(facts, "The stated goals", *NEEDS):
-        return targets.own(OWN_DEFAULT["removals"], "removals")
     st.markdown(
         "Officials of every administration since 1998 have put numbers on enforcement. Some were written targets, some "
         "were spoken, some were reported from unnamed people, and some were denied. Goals for arrests, removals and "
@@ -42,6 +44,18 @@ def ask(facts: Records) -> Goal:
     goal = _choose(facts)
     _card(facts, goal)
     return goal
+
+
+def _from_address(facts: Records) -> Goal:
+    """Return the goal that the address names, else the usual one, else a round number of the reader's own."""
+    rows = {} if facts.missing("goals") else {r.goal: r for r in targets.testable(facts)}
+    told = st.query_params.get(links.GOAL, facts.about.get("default_goal"))
+    if told in rows:
+        return targets.from_row(rows[told])
+    unit = st.query_params.get(links.OWN_MEASURE, "removals")
+    unit = unit if unit in links.OWN_MEASURES else "removals"
+    amount = links.number(st.query_params.get(links.OWN_AMOUNT, ""))
+    return targets.own(OWN_DEFAULT[unit] if amount is None else min(max(amount, 0.0), links.OWN_HIGHEST), unit)
 
 
 def _choose(facts: Records) -> Goal:
@@ -104,17 +118,17 @@ def _timeline(facts: Records, kind: str) -> None:
     unit = {"Arrests": "a day or a year, drawn per year", "Beds and people held": "at one time", "Officers": "at one time"}.get(kind, "a year")
     drawn = [_drawn(i, r) for i, r in enumerate(rows.itertuples(index=False))]
     record = _record(facts, kind)
-    most = max([d["high"] for d in drawn] + [r["value"] for r in record])
     for d in drawn:
-        d["left"] = d["high"] > most * 0.55  # the text then stands to the left of the dot
+        d["record"] = record[0]["value"] if record else None
     parts.figure(facts, parts.Figure(
         name="goals-" + kind.split()[0].lower() + ("-convicted" if "convicted" in kind else ""),
         finding=f"{kind}: {len(drawn)} stated numbers from {drawn[0]['label'].split(',')[0]} to {drawn[-1]['label'].split(',')[0]}",
         key="Filled circle: on record. Open square: reported by press."
             + (" A daily goal is drawn as a year, x 365 days, worked out here." if kind == "Arrests" else "")
-            + (f" Upright line: {record[0]['text']}." if record else ""),
+            + (" † No period was stated." if any("†" in d["text"] for d in drawn) else "")
+            + (f" Gray bar in each row: {record[0]['text']}." if record else ""),
         shape=charts.goals_in_order,
-        rows={"rows": drawn, "record": record or [{"value": None, "text": ""}]},
+        rows={"rows": drawn},
         alt=f"{kind}, {unit}. " + "; ".join(f"{d['label']}: {d['text']}, {d['status']}" for d in drawn),
         table=_table(goals[goals["measure"].isin((*KINDS[kind], "arrests_per_team") if kind == "Arrests" else KINDS[kind])]),
         sources=[i for r in rows.itertuples() for i in (r.source_id, r.second_source_id) if i],
@@ -132,7 +146,7 @@ def _drawn(order: int, r: Any) -> dict[str, Any]:
 def _amount(r: Any) -> str:
     ends = words.count(r.low) if r.low == r.high else f"{words.count(r.low)} to {words.count(r.high)}"
     per = {"day": " a day", "year": "", "total": "", "term": ""}[r.per]
-    no_period = " (no period stated)" if r.measure == "deportations_unspecified" and r.per == "total" else ""
+    no_period = "†" if r.measure == "deportations_unspecified" and r.per == "total" else ""
     return f"{ends}{per}{no_period}"
 
 

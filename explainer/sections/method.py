@@ -9,6 +9,7 @@ from explainer import words
 from explainer.records import Records
 from explainer.sections import parts
 
+SECTION = "method"
 FORMULA = """
 ```text
 work days            = 365 / 7 x days a week - days off                 (0 to 365)

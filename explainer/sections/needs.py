@@ -16,7 +16,8 @@ from explainer.records import Records
 from explainer.sections import parts
 from explainer.targets import Goal
 
-NEEDS = ("benchmarks",)
+SECTION = "needs"
+OUTSIDE_NEEDS = ("benchmarks",)
 MAP_POINTS = 120
 MAP_RATE = 1.0  # highest arrests per field day drawn
 MAP_OFFICERS = 150_000  # the widest that the map grows to show a goal's line
@@ -35,7 +36,7 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
         _together(facts, s, backwards.all_together(s, goal.low), goal)
     _levers(facts, s, out, goal, link)
     _map(facts, s, out, goal, link)
-    if parts.available(facts, "The outside estimates", *NEEDS):
+    if parts.available(facts, "The outside estimates", *OUTSIDE_NEEDS):
         _outside(facts, s, goal, link)
 
 
@@ -155,8 +156,8 @@ def _map(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
         name="two-levers", finding=text,
         key="Each line joins settings with the same number of removals at the arrests stage; beds, flights and orders are left out. "
             "Dots: recorded years, at the assumed share in the field. Diamond: yours.",
-        shape=charts.map_of_levers, rows={"lines": rows or [{"officers": None, "rate": None, "line": "", "who": "goal"}],
-                                          "names": names or [{"officers": None, "rate": None, "text": ""}], "dots": dots},
+        shape=charts.map_of_levers, rows={"lines": rows,
+                                          "names": names, "dots": dots},
         alt=f"{text}. Recorded years lie between " + (f"{min(y.rate for y in years):.2f} and {max(y.rate for y in years):.2f} arrests per field day" if years else "no values")
             + f"; yours is {float(s.arrests_per_officer_day):.3f} with {words.count(present)} officers.",
         table=pd.DataFrame({"Year": [f"FY{y.fiscal_year}" for y in years] + ["yours"], "Officers on the rolls": [words.count(y.officers) for y in years] + [words.count(present)],

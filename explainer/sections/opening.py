@@ -15,7 +15,7 @@ from explainer.sections import parts
 from explainer.targets import Goal
 
 
-def title() -> None:
+def show(facts: Records) -> None:
     """Draw the title and the reader's question."""
     st.title("Deportation goals and the record", anchor="top")
     st.markdown("*They said so many a day, or a million a year. What has been done before, and what would it take?*")
@@ -24,10 +24,10 @@ def title() -> None:
 def answer(facts: Records, goal: Goal, definition: str, table: pd.DataFrame, outcome: Outcome) -> None:
     """Draw the answer: goal, highest recorded year and the reader's own setting, in the same unit."""
     st.markdown(goal_and_record(facts, goal, definition, table) + " " + own_setting(goal, outcome))
-    rows = comparison(facts, goal, definition, table, outcome)
+    rows = comparison(facts, goal, table, outcome)
     longest = max(amount for _, amount, _ in rows) or 1
     per = f"{unit_of(facts, goal, definition)} a {'year' if goal.measure == 'removals' else 'day'}"
-    told = [(label, f"{words.rounded(a)} {own_unit(goal)}" if who == "yours" else words.count(a) if who == "goal" else f"{words.count(a)} {per}", a / longest, who)
+    told = [(label, f"{words.rounded(a)} {own_unit(goal)}" if who == "yours" else f"{words.count(a)} a {'year' if goal.measure == 'removals' else 'day'}" if who == "goal" else f"{words.count(a)} {per}", a / longest, who)
             for label, a, who in rows]
     parts.bars(told, "; ".join(f"{label}: {amount}" for label, amount, _, _ in told))
     st.markdown("[Move the sliders](#your-assumptions) · [See every goal](#what-was-said) · [How the sum works](#method)")
@@ -42,7 +42,8 @@ def goal_and_record(facts: Records, goal: Goal, definition: str, table: pd.DataF
         done = (f"the most ICE arrests found for one fiscal year, {top.fiscal_year}, were **{words.count(top.value)}, "
                 f"or {words.count(top.per_day)} a day**") if top else "no full year of ICE arrests was found"
         return f"The goal tested here is {said}; {done}."
-    said = f"**{both_ends(goal.low, goal.high)} a year, {both_ends(goal.low_per_day, goal.high_per_day)} a day**"
+    counted = "“deportations”" if goal.unspecified else "removals"
+    said = f"**{both_ends(goal.low, goal.high)} {counted} a year, {both_ends(goal.low_per_day, goal.high_per_day)} a day**"
     return f"The goal tested here is {said}; {highest_in_words(facts, definition, table)}."
 
 
@@ -84,7 +85,7 @@ def both_ends(low: float, high: float) -> str:
     return words.count(low) if low == high else f"{words.count(low)} to {words.count(high)}"
 
 
-def comparison(facts: Records, goal: Goal, definition: str, table: pd.DataFrame, outcome: Outcome) -> Sequence[tuple[str, float, str]]:
+def comparison(facts: Records, goal: Goal, table: pd.DataFrame, outcome: Outcome) -> Sequence[tuple[str, float, str]]:
     """Return (label, amount, who) of goal, highest years and the reader's own, in one unit."""
     if goal.measure == "arrests":
         top = counts.highest(counts.yearly(facts, "ice_arrests"))
@@ -129,12 +130,12 @@ CONTENTS = (
     ("what-was-said", "What was said"), ("what-was-counted", "What was counted"), ("your-assumptions", "Your assumptions"),
     ("your-result", "Your result"), ("which-stage-stops-first", "Which stage stops first"),
     ("what-the-goal-would-take", "What the goal would take"), ("fast-start", "Why a fast start is hard to hold"),
-    ("past-years", "Checked against past years"), ("claims", "Claims, checked"), ("classroom", "For a classroom"),
-    ("take-away", "Share, cite, take away"), ("method", "Method, limits, sources"),
+    ("past-years", "Checked against past years"), ("take-away", "Share, cite, take away"), ("claims", "Claims, checked"),
+    ("classroom", "For a classroom"), ("method", "Method, limits, sources"),
 )
 
 
-def contents() -> None:
+def contents(facts: Records) -> None:
     """Draw the table of contents."""
     with st.expander("On this page", key="contents"):
         st.markdown("\n".join(f"{i}. [{name}](#{anchor})" for i, (anchor, name) in enumerate(CONTENTS, 1)))

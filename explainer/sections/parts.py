@@ -16,6 +16,9 @@ from explainer import charts, records, takeaway, words
 from explainer.records import Records
 
 STYLE = Path(__file__).parent.parent / "page.css"
+SCRIPT = Path(__file__).parent.parent / "page.js"
+ICON = str(Path(__file__).parent.parent / "icon.svg")
+SECTIONS = ("goals", "record", "calculator", "stages", "needs", "faststart", "pastyears", "claims", "method")
 FAULTS_SHOWN = 3
 SOURCES_NAMED = 3
 
@@ -45,18 +48,35 @@ class Figure:
 
 
 def figure(facts: Records, of: Figure) -> None:
-    """Draw a figure: finding, chart, and behind it the table, its CSV and the sources."""
-    st.markdown(f"**{of.finding}**")
-    if of.key:
-        st.caption(of.key)
-    st.vega_lite_chart(None, charts.filled(of.shape, **of.rows), alt=of.alt, key=f"chart-{of.name}")
-    sources(facts, of.sources)
-    with st.expander("Table, download and all sources", key=f"table-{of.name}"):
-        if of.note:
-            st.markdown(of.note)
-        table(of.table, of.counts)
-        take(facts, of.name, of.table, of.counts, of.sources, of.link)
-        all_sources(facts, of.sources)
+    """Draw a figure: finding, chart, and behind it the table, its CSV, pictures and the sources."""
+    with st.container(key=f"figure-{of.name}"):
+        st.markdown(f"### {of.finding}", anchors=False)
+        if of.key:
+            st.caption(of.key)
+        st.vega_lite_chart(None, charts.filled(of.shape, **of.rows), alt=of.alt, key=f"chart-{of.name}")
+        if of.sources:
+            sources(facts, of.sources)
+        with st.expander("Table, pictures and all sources", key=f"table-{of.name}"):
+            if of.note:
+                st.markdown(of.note)
+            table(of.table, of.counts)
+            with st.container(horizontal=True, gap="small"):
+                take(facts, of.name, of.table, of.counts, of.sources, of.link)
+                pictures(of, facts)
+            all_sources(facts, of.sources)
+
+
+def pictures(of: Figure, facts: Records) -> None:
+    """Draw the buttons that save the chart as a picture with title, sources and link inside; page.js makes it."""
+    cited = "; ".join(dict.fromkeys(short_publisher(facts.sources[i].publisher) for i in of.sources)) if not facts.missing("sources") else ""
+    data = f'data-figure="{escape(of.name)}" data-sources="{escape(cited)}" data-link="{escape(of.link)}" data-counts="{escape(of.counts)}"'
+    st.html("".join(f'<button class="picture" type="button" data-picture="{kind}" {data}>Picture ({kind.upper()})</button>' for kind in ("png", "svg")),
+            width="content")
+
+
+def script() -> None:
+    """Put the page's one script in: it saves charts as pictures and makes one step of history of one change."""
+    st.html(f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 
 
 def table(of: pd.DataFrame, alt_text: str, tall: int = 14) -> None:

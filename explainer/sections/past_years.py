@@ -11,17 +11,16 @@ from explainer.model import Outcome, Scenario
 from explainer.records import Records
 from explainer.sections import parts
 
-NEEDS = ("backtest", "untestable", "figures", "pace", "evidence", "starts", "start_values", "knobs")
+NAME, NEEDS, SECTION = "The trial on past years", ("backtest", "untestable", "figures", "pace", "evidence", "starts", "start_values", "knobs"), "pastyears"
 RECORDED_STARTS = ("june_2025", "winter_2025_26")  # periods with rates but no official year
 SWUNG = ("borrowed", "border_removals", "officers", "removed_share", "arrests_per_officer_day", "days_per_week", "days_off")
+DOT_LEVEL, NAME_LEVEL = 25, 75  # heights of dots and names, of 100
 WHAT = {"model": "the sum", "last year": "same as last year", "last year's interior": "last year's interior removals + this year's border removals"}
 
 
 def show(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
     """Draw the trial on past years, then the range and the swings at the reader's settings."""
     st.header("Checked against past years", anchor="past-years")
-    if not parts.available(facts, "The trial on past years", *NEEDS):
-        return
     st.markdown(
         "Would the sum have told past years? The rule, fixed beforehand: take the year before's rates, this year's number of officers and this "
         "year's border removals. Then compare with what was counted, and with two plain guesses."
@@ -109,13 +108,13 @@ def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
     low_a, middle_a, high_a = checks.lowest_middle_highest(dots, "arrests_per_day")
     finding = (f"At the rates of recorded years: {words.rounded(low.removals)} ({low.label}) to {words.rounded(high.removals)} ({high.label}) "
                f"removals a year, middle {words.rounded(middle.removals)} ({middle.label})")
-    names = [{"value": d.removals, "text": f"{d.label}\n{words.rounded(d.removals)}", "level": level, "align": align}
-             for d, level, align in ((low, 78, "center"), (middle, 78, "center"), (high, 78, "right"))]
+    names = [{"value": d.removals, "text": f"{d.label}\n{words.rounded(d.removals)}", "level": NAME_LEVEL, "align": align}
+             for d, align in ((low, "right"), (middle, "center"), (high, "right"))]
     parts.figure(facts, parts.Figure(
         name="range", finding=finding,
         key="One dot a recorded year, arrests stage. Upright line: your result at that stage.",
         shape=charts.range_dots,
-        rows={"rows": [{"value": d.removals, "tip": f"{d.label}: {words.rounded(d.removals)}"} for d in dots], "names": names,
+        rows={"rows": [{"value": d.removals, "level": DOT_LEVEL, "tip": f"{d.label}: {words.rounded(d.removals)}"} for d in dots], "names": names,
               "yours": [{"value": float(out.arrests)}]},
         alt=f"{finding}. Yours: {words.rounded(float(out.arrests))}.",
         table=pd.DataFrame({"At the rates of": [d.label for d in dots], "Arrests a day": [words.rounded(d.arrests_per_day) for d in dots],

@@ -13,34 +13,41 @@ from explainer.records import Records
 from explainer.sections import parts
 from explainer.targets import Goal
 
-NEEDS = ("figures", "series", "definitions", "administrations")
+NAME, NEEDS, SECTION = "The record", ("figures", "series", "definitions", "administrations", "sources"), "record"
 PACE_NEEDS = ("pace", "figures", "series")
 
 
-def ask(facts: Records) -> str:
-    """Draw the head of the section and return the chosen definition."""
+def ask(facts: Records, drawn: bool) -> str:
+    """Draw the head of the section, if wanted, and return the chosen definition."""
+    default = facts.about.get("default_definition", "")
+    if facts.missing(*NEEDS) or not drawn:
+        told = st.query_params.get(links.DEFINITION, default)
+        return told if not facts.missing("definitions") and told in facts.definition_rows else default
     st.header("What was counted", anchor="what-was-counted")
-    if not parts.available(facts, "The record", *NEEDS):
-        return facts.about.get("default_definition", "")
     st.markdown(
         "There is more than one count. They differ in who carried out the departure, and in whether an order was needed. "
         "Choose one; the goal line and the page's comparisons follow it."
     )
     rows = facts.definition_rows
-    default = facts.about["default_definition"]
     scenario.adopt(links.DEFINITION, list(rows), default)
     chosen = st.segmented_control("Definition", list(rows), format_func=lambda d: rows[d].label, required=True,
                                   key=links.DEFINITION)
     scenario.tell(links.DEFINITION, default)
-    st.markdown(f"**{rows[chosen].label}** counts: {rows[chosen].sentence} Left out: {rows[chosen].left_out} "
+    st.markdown(f"**{rows[chosen].label}.** {rows[chosen].sentence} Left out: {rows[chosen].left_out} "
                 "All are events, not people: a person who leaves twice counts twice.")
     return chosen
 
 
+def counted(facts: Records, definition: str) -> pd.DataFrame:
+    """Return what the definition counts by fiscal year; no rows where the tables are missing."""
+    if facts.missing("figures", "definitions", "series"):
+        return pd.DataFrame(columns=counts.COUNT_COLUMNS).astype({"whole": bool})
+    return counts.under_definition(facts, definition)
+
+
 def show(facts: Records, goal: Goal, definition: str, table: pd.DataFrame) -> None:
     """Draw the yearly record with the goal, and the monthly pace of arrests."""
-    if not facts.missing(*NEEDS):
-        _removals(facts, goal, definition, table)
+    _removals(facts, goal, definition, table)
     if parts.available(facts, "The pace of arrests", *PACE_NEEDS):
         _arrests(facts, goal)
 
@@ -60,9 +67,9 @@ def _removals(facts: Records, goal: Goal, definition: str, table: pd.DataFrame) 
         shape=charts.counts_by_year,
         rows={
             "rows": [_bar(r) for r in table.itertuples(index=False)],
-            "goal": [{"value": goal.low}] if has_goal else [{"value": None}],
+            "goal": [{"value": goal.low}] if has_goal else [],
             "marks": marks,
-            "editions": [_edition(r) for r in editions.itertuples(index=False)] or [{"start": None, "end": None, "value": None, "text": ""}],
+            "editions": [_edition(r) for r in editions.itertuples(index=False)],
             "offices": _offices(facts, table["period_start"].min()),
         },
         alt=_alt(label, table, goal),
@@ -81,7 +88,8 @@ def _finding(goal: Goal, label: str, table: pd.DataFrame) -> str:
     text = f"{label}: the highest {'closed ' if locked else ''}year is fiscal {closed.fiscal_year}, {words.count(closed.value)}"
     if goal.measure == "removals" and goal.low > 0:
         years = counts.years_above(table, goal.low)
-        first, last = int(table["fiscal_year"].min()), int(table["fiscal_year"].max())
+        whole = table[table["whole"]]["fiscal_year"]
+        first, last = int(whole.min()), int(whole.max())
         if years:
             text += f"; {len(years)} fiscal year{'s' if len(years) > 1 else ''} reached {words.count(goal.low)}"
         else:
@@ -114,7 +122,7 @@ def _marks(table: pd.DataFrame) -> list[dict[str, Any]]:
         late = (table["fiscal_year"].max() - mark.fiscal_year) < span * 0.15
         marks.append({"middle": middle.isoformat(), "value": mark.value, "align": "right" if late else "center",
                       "text": f"{mark.fiscal_year}: {words.count(mark.value)}"})
-    return marks or [{"middle": None, "value": None, "align": "center", "text": ""}]
+    return marks
 
 
 def _offices(facts: Records, first: date) -> list[dict[str, Any]]:
@@ -183,7 +191,7 @@ def _arrests(facts: Records, goal: Goal) -> None:
                 f"({facts.series[top['series']].label.lower().replace('ice', 'ICE').replace('cbp', 'CBP')})",
         key="Each measure has its own kind of line and is named at its highest month. Pale dots: part of a month." + (" Dashed level line: the goal." if is_goal else ""),
         shape=charts.pace_by_month,
-        rows={"rows": rows, "goal": [{"value": v} for v in {goal.low_per_day, goal.high_per_day}] if is_goal else [{"value": None}],
+        rows={"rows": rows, "goal": [{"value": v} for v in {goal.low_per_day, goal.high_per_day}] if is_goal else [],
               "names": [{"month": r["month"], "per_day": r["per_day"], "text": short[s], "align": "left" if s == counts.PACE_LINES[0] else "right"}
                         for s, r in peaks.items()]},
         alt=f"Arrests and book-ins a day by month from {words.span(pace.iloc[0]['period_start'], pace.iloc[0]['period_end'])}, three measures. "

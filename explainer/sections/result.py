@@ -13,6 +13,7 @@ from explainer.records import Records
 from explainer.sections import parts
 from explainer.targets import Goal
 
+SECTION = "calculator"
 Row = tuple[str, float, str]  # label, amount, who of charts.WHO
 
 

@@ -13,6 +13,7 @@ from explainer.records import Records
 from explainer.sections import parts
 from explainer.targets import Goal
 
+SECTION = "stages"
 KNOBS = {
     "beds": ("beds", "removals_per_bed_year"),
     "flights": ("flights_per_month", "passengers_per_flight", "share_by_air"),
@@ -34,11 +35,11 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
              "text": words.rounded(v) if math.isfinite(v) else words.NO_LIMIT} for n, v in drawn]
     if top:
         rows.append({"label": f"ICE removals, fiscal {top.fiscal_year}", "value": top.value, "who": "faint", "text": words.count(top.value)})
-    goal_rows = [{"value": goal.low}] if goal.measure == "removals" else [{"value": None}]
+    goal_rows = [{"value": goal.low}] if goal.measure == "removals" else []
     parts.figure(facts, parts.Figure(
         name="stages",
         finding=telling.first_to_stop(out),
-        key="Removals a year. Coloured: the stage that stops first." + (
+        key="Removals a year. Colored: the stage that stops first." + (
             f" Dashed line: the goal, {words.count(goal.low)}." if goal.measure == "removals" else " The goal tested counts arrests, so it is not drawn here."),
         shape=charts.bars_beside_goal,
         rows={"rows": rows, "goal": goal_rows},

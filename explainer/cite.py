@@ -1,0 +1,24 @@
+"""Ready citations of the page and of single figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from explainer import words
+
+
+def apa(about: Mapping[str, Any], link: str, figure: str = "") -> str:
+    """Return a citation in the manner of APA: title, version, data date, address."""
+    named = f"{figure}. In " if figure else ""
+    return f"{named}{about['title']} (data version {about['version']}, as of {words.day(date.fromisoformat(about['created']))}) [Interactive page]. {link}"
+
+
+def bibtex(about: Mapping[str, Any], link: str, figure: str = "") -> str:
+    """Return a BibTeX entry for the page, or for a figure on it."""
+    year, month, _ = about["created"].split("-")
+    key = "goals_record_" + about["version"].replace(".", "_")
+    note = f"Figure: {figure}. " if figure else ""
+    return (f"@misc{{{key},\n  title = {{{about['title']}}},\n  year = {{{year}}},\n  month = {{{int(month)}}},\n"
+            f"  howpublished = {{\\url{{{link}}}}},\n  note = {{{note}Data version {about['version']}, as of {about['created']}}}\n}}")

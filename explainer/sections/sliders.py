@@ -1,0 +1,96 @@
+"""Sliders with their evidence: a part that two sections draw, each its own groups of knobs."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from explainer import scenario, words
+from explainer.records import Records
+from explainer.sections import parts
+
+INTRO = {
+    "staffing": "How many people there are to make arrests.",
+    "work days": "How many days a year each of them works.",
+    "case rates": "What follows from a day in the field. These three come from a recorded year.",
+    "other stages": "An arrest is one stage of four. These set what beds, flights and new removal orders would carry.",
+    "fast start": "A list of people located beforehand, and the time that finding people takes.",
+}
+
+
+def sliders(facts: Records, group: str) -> None:
+    """Draw the sliders of one group with their evidence."""
+    for knob, row in facts.knobs.items():
+        if row.group == group:
+            with st.container(gap="xsmall", key=f"knob-{row.link_key}"):
+                value = scenario.slider(facts, knob)
+                _strip(facts, knob, value)
+                _details(facts, knob, value)
+
+
+def _strip(facts: Records, knob: str, value: float) -> None:
+    """Draw the published values under the slider, and the reader's value among them in words."""
+    row, marks = facts.knobs[knob], facts.evidence[knob]
+
+    def at(v: float) -> str:
+        return f"{max(0.0, min(1.0, (v - row.low) / (row.high - row.low))) * 100:.2f}%"
+
+    published = [m.value for m in marks if m.kind != "plan"]
+    reach = ""
+    if len(published) > 1:
+        left, right = at(min(published)), at(max(published))
+        reach = f'<span class="reach" style="left:{left};width:calc({right} - {left})"></span>'
+    ticks = "".join(f'<i class="{"plan" if m.kind == "plan" else ""}" style="left:{at(m.value)}" title="{escape(_mark_text(row, m))}"></i>'
+                    for m in marks if row.low <= m.value <= row.high)
+    own = f'<i class="yours" style="left:{at(value)}"></i>'
+    st.html(f'<div class="strip" aria-hidden="true"><span class="base"></span>{reach}{ticks}{own}</div>'
+            f'<p class="reads">{escape(_reads(facts, knob, value, marks))}</p>')
+
+
+def _mark_text(row: Any, mark: Any) -> str:
+    return f"{words.knob_value(row.style, mark.value)}: {mark.label}"
+
+
+def _reads(facts: Records, knob: str, value: float, marks: list[Any]) -> str:
+    """Return the reader's value in words: which published values it lies between, or outside of."""
+    row = facts.knobs[knob]
+    published = sorted((m for m in marks if m.kind != "plan"), key=lambda m: m.value)
+    if not published:
+        return "No published value was found."
+    if len(published) == 1:
+        return f"One published value: {_mark_text(row, published[0])}. The setting is an assumption."
+    lowest, highest = published[0], published[-1]
+    reach = f"Published: {words.knob_value(row.style, lowest.value)} ({lowest.label}) to {words.knob_value(row.style, highest.value)} ({highest.label})."
+    same = next((m for m in published if abs(m.value - value) <= 1e-6 * max(1.0, abs(value))), None)
+    if same is not None:
+        return f"Yours matches a published value: {same.label}. {reach}"
+    if value < lowest.value or value > highest.value:
+        return f"Outside any published value. {reach}"
+    below = max((m for m in published if m.value < value), key=lambda m: m.value)
+    above = min((m for m in published if m.value > value), key=lambda m: m.value)
+    return f"Between “{below.label}” and “{above.label}”. {reach}"
+
+
+def _details(facts: Records, knob: str, value: float) -> None:
+    """Draw exact entry, reset, and every published value with its source, behind one button."""
+    row = facts.knobs[knob]
+    with st.popover("Exact value, sources", type="tertiary", key=f"more-{row.link_key}"):
+        st.markdown(f"**{row.label}.** {words.plain(row.help)}")
+        scenario.exact_entry(facts, knob)
+        default = facts.defaults[knob]
+        st.button(f"Reset to {words.knob_value(row.style, default)}", key=f"reset-{row.link_key}", on_click=scenario.set_all,
+                  args=(facts, {knob: default}), disabled=value == default)
+        st.markdown(f"Starting value: {words.plain(row.basis)}")
+        st.markdown("\n".join(_evidence_line(facts, row, m) for m in facts.evidence[knob]) or "No published value was found.")
+
+
+KIND = {"published": "", "worked_out": " Worked out here.", "plan": " A plan, limit or outside estimate."}
+
+
+def _evidence_line(facts: Records, row: Any, mark: Any) -> str:
+    note = f" {words.plain(mark.note)}" if mark.note else ""
+    cited = "" if facts.missing("sources") else f" ({parts.source_link(facts, mark.source_id)})"
+    extreme = f", {mark.mark} published" if mark.mark else ""
+    return f"- **{words.knob_value(row.style, mark.value)}**{extreme}: {words.plain(mark.label)}.{KIND[mark.kind]}{note}{cited}"

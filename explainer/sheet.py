@@ -1,0 +1,52 @@
+"""The reader's view as one sheet of paper: settings, result, picture, sum, sources, in a single HTML file.
+
+Nothing in it is fetched from anywhere, and it prints on two pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+BAR_HEIGHT, ROW_HEIGHT, LABEL_WIDTH, PLOT_WIDTH = 18, 40, 8, 620
+COLORS = {"record": "#55657a", "yours": "#c2600b", "goal": "#1d2730", "faint": "#a9b4c0"}
+STYLE = """
+body { font: 11pt/1.45 Georgia, serif; color: #1d2730; max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; }
+h1 { font-size: 17pt; margin: 0 0 .3rem; } h2 { font-size: 12.5pt; margin: 1rem 0 .3rem; }
+table { border-collapse: collapse; width: 100%; font-size: 9.5pt; } td, th { border-bottom: 1px solid #c9ced3; padding: .15rem .4rem; text-align: left; vertical-align: top; }
+td:last-child, th:last-child { text-align: right; } ul { font-size: 9pt; padding-left: 1.1rem; } svg { max-width: 100%; height: auto; }
+.small { font-size: 9pt; color: #4d5965; overflow-wrap: anywhere; }
+@page { margin: 16mm; } @media print { body { margin: 0; max-width: none; } h2 { break-after: avoid; } table, svg { break-inside: avoid; } }
+"""
+
+
+def bars_svg(rows: Sequence[tuple[str, float, str, str]], description: str) -> str:
+    """Return bars as SVG: rows of (label, amount, amount in words, who of COLORS). A goal is a dashed outline."""
+    longest = max((amount for _, amount, _, _ in rows), default=0) or 1
+    drawn = []
+    for i, (label, amount, told, who) in enumerate(rows):
+        top, width = i * ROW_HEIGHT, max(1.0, amount / longest * PLOT_WIDTH)
+        dashed = f'fill="none" stroke="{COLORS["goal"]}" stroke-dasharray="6 4"' if who == "goal" else f'fill="{COLORS[who]}"'
+        drawn.append(f'<text x="0" y="{top + 13}" font-size="13">{escape(label)}: <tspan font-weight="bold">{escape(told)}</tspan></text>'
+                     f'<rect x="1" y="{top + 18}" width="{width:.1f}" height="{BAR_HEIGHT - 4}" {dashed}/>')
+    height = len(rows) * ROW_HEIGHT
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {PLOT_WIDTH + LABEL_WIDTH} {height}" width="{PLOT_WIDTH + LABEL_WIDTH}" height="{height}" '
+            f'role="img" font-family="Georgia, serif"><title>{escape(description)}</title>{"".join(drawn)}</svg>')
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return rows as an HTML table."""
+    top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def page(title: str, finding: str, goal: str, picture: str, tables: Sequence[tuple[str, str]], sources: Sequence[str], foot: str, link: str) -> str:
+    """Return the sheet. `picture` is SVG, `tables` are (heading, HTML table); all else is plain text."""
+    sections = "".join(f"<h2>{escape(heading)}</h2>{body}" for heading, body in tables)
+    cited = "".join(f"<li>{escape(source)}</li>" for source in sources)
+    return (
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style></head><body>'
+        f"<h1>{escape(title)}</h1><p><strong>{escape(finding)}</strong></p><p>{escape(goal)}</p>{picture}{sections}"
+        f'<h2>Sources</h2><ul>{cited}</ul><p class="small">{escape(foot)}</p><p class="small">This view: <a href="{escape(link)}">{escape(link)}</a></p></body></html>'
+    )

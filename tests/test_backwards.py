@@ -1,0 +1,186 @@
+"""Backwards: what is asked for is what the sum gives back, and what cannot be reached says why."""
+
+import math
+from typing import get_args
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import HIGHEST, KNOBS, goals, scenarios
+
+from explainer import backwards, model
+from explainer.backwards import ARREST_LEVERS, LEVERS, Reason
+from explainer.model import Scenario
+
+MILLION = 1_000_000.0
+NEARLY = 1e-9  # relative: what rounding in the machine may cost
+LIMITS = {lever: how.highest for lever, how in LEVERS.items()}
+
+
+def own_stage(out: model.Outcome, lever: str, measure: str) -> float:
+    """What a lever moves: arrests per year for a goal in arrests, else the removals per year of its stage."""
+    return float(out.arrests_per_year if measure == "arrests" else getattr(out, LEVERS[lever].stage))
+
+
+def best(s: Scenario, lever: str, measure: str) -> float:
+    """The most that a lever's own stage carries while the lever stays within its limits."""
+    most = 0.0 if LEVERS[lever].falls else min(LIMITS[lever], 1e30)
+    return own_stage(model.run(model.changed(s, **{lever: most})), lever, measure)
+
+
+def meets_anything(need: backwards.Need, s: Scenario, goal: float, measure: str) -> bool:
+    """Two answers carry more than the goal: nothing by air needs no flight, and all days off where the border meets it."""
+    by_border = need.lever == "days_off" and measure == "removals" and goal <= s.border_removals
+    return by_border or (need.lever == "share_by_air" and need.value == 0)
+
+
+def check(s: Scenario, lever: str, goal: float, measure: str) -> None:
+    """Hold one answer against the sum: whatever the reason says must be so."""
+    need = backwards.need(s, lever, goal, measure)
+    told = f"{lever} for {goal:g} {measure}: {need.reason}, {need.value}"
+    if need.reason in ("reached", "met without it"):
+        assert need.alone == model.run(model.changed(s, **{lever: need.value})), told
+        carried = own_stage(need.alone, lever, measure)
+        assert carried >= goal * (1 - NEARLY), told
+        if need.reason == "reached" and not meets_anything(need, s, goal, measure):
+            assert carried <= goal * (1 + NEARLY), told
+        assert 0 <= need.value <= LIMITS[lever] * (1 + NEARLY), told
+        return
+    assert need.alone is None, told
+    if need.reason == "no limit set":
+        assert need.value is None and math.isinf(own_stage(model.run(s), lever, measure)), told
+    elif need.reason == "beyond its limit":
+        assert need.value is not None and best(s, lever, measure) < goal * (1 + NEARLY), told
+    else:
+        assert need.value is None and best(s, lever, measure) < goal, told
+
+
+@pytest.mark.parametrize("lever", LEVERS)
+@given(s=scenarios, goal=goals)
+def test_each_lever_brings_its_own_stage_to_the_goal_or_says_why_not(lever, s, goal):
+    check(s, lever, goal, "removals")
+
+
+@pytest.mark.parametrize("lever", ARREST_LEVERS)
+@given(s=scenarios, goal=goals)
+def test_goals_in_arrests_are_worked_backwards_too(lever, s, goal):
+    check(s, lever, goal, "arrests")
+
+
+@given(s=scenarios, goal=goals)
+def test_all_together_meet_the_goal(s, goal):
+    together = backwards.all_together(s, goal)
+    reasons = {n.reason for n in together.needs.values()}
+    if together.outcome is None:
+        assert reasons & {"a zero elsewhere", "beyond its limit"}
+        return
+    assert together.outcome.removals_per_year >= goal * (1 - NEARLY)
+    if reasons == {"reached"} and goal > s.border_removals:
+        assert together.outcome.removals_per_year == pytest.approx(goal, rel=NEARLY)
+        assert together.outcome.first_to_stop == list(model.STAGES)
+
+
+TINY = st.sampled_from([0.0, 5e-324, 1e-300, 1e-9]) | st.floats(0, 1)
+
+
+@given(st.builds(Scenario, **{knob: st.floats(0, HIGHEST[knob]) | TINY for knob in KNOBS}), goals)
+def test_an_answer_is_never_infinite_and_always_a_number(s, goal):
+    for measure in ("removals", "arrests"):
+        for need in backwards.every_lever(s, goal, measure):
+            assert need.value is None or math.isfinite(need.value), f"{need.lever}: {need.value} ({need.reason})"
+
+
+# README_model, section 6: the odd corners. Settings other than those named are the defaults, fiscal year 2024.
+CORNERS = [
+    ("a million from FY2024 settings", {}, "officers", MILLION, "reached", 97_575.798),
+    ("a million by borrowed officers", {}, "borrowed", MILLION, "reached", 64_103.0),
+    ("a million by beds", {}, "beds", MILLION, "reached", 138_946.678),
+    ("a million by flights", {}, "flights_per_month", MILLION, "reached", 355.072),
+    ("a million by judges", {}, "judges", MILLION, "reached", 691.104),
+    ("a million by border removals", {}, "border_removals", MILLION, "reached", 952_268.0),
+    ("an answer beyond the slider is still a number", {}, "arrests_per_officer_day", MILLION, "reached", 3.998),
+    ("goal below border removals", {}, "officers", 200_000.0, "met without it", 0.0),
+    ("goal equal to border removals", {}, "officers", 223_752.0, "met without it", 0.0),
+    ("goal of zero", {}, "officers", 0.0, "met without it", 0.0),
+    ("goal of zero for beds", {}, "beds", 0.0, "met without it", 0.0),
+    ("goal of zero with nothing to share", {"beds": 0.0}, "removals_per_bed_year", 0.0, "met without it", 0.0),
+    ("share of officers above 100%", {}, "arrest_share", MILLION, "beyond its limit", 5.692),
+    ("removed share above 100%", {}, "removed_share", MILLION, "beyond its limit", 6.844),
+    ("more than 7 days a week", {}, "days_per_week", MILLION, "beyond its limit", 69.3),
+    ("fewer than no days off", {}, "days_off", MILLION, "beyond its limit", -3312.5),
+    ("no limit by air", {"share_by_air": 0.0}, "flights_per_month", MILLION, "no limit set", None),
+    ("no limit by hearings", {"share_without_hearing": 1.0}, "judges", MILLION, "no limit set", None),
+    ("borrowed output of zero", {"borrowed_output": 0.0}, "borrowed", MILLION, "a zero elsewhere", None),
+    ("no days", {"days_per_week": 0.0}, "officers", MILLION, "a zero elsewhere", None),
+    ("no rate", {"arrests_per_officer_day": 0.0}, "officers", MILLION, "a zero elsewhere", None),
+    ("no removed share", {"removed_share": 0.0}, "officers", MILLION, "a zero elsewhere", None),
+    ("nobody in the field", {"officers": 0.0}, "arrests_per_officer_day", MILLION, "a zero elsewhere", None),
+    ("no ratio at all", {"removals_per_bed_year": 0.0}, "beds", MILLION, "a zero elsewhere", None),
+    ("no arrests, but the border meets it", {"officers": 0.0}, "removed_share", 200_000.0, "met without it", 0.0),
+    ("nobody's share, but borrowed officers meet it", {"arrest_share": 0.0, "borrowed": 45_000.0}, "officers", 300_000.0, "met without it", 0.0),
+    ("old orders meet it without judges", {"outstanding_orders_used": MILLION, "orders_per_judge_year": 0.0}, "judges", MILLION, "met without it", 0.0),
+    ("old orders meet it at any share", {"outstanding_orders_used": 1_500_000.0}, "share_without_hearing", MILLION, "met without it", 0.0),
+    ("old orders equal the goal", {"outstanding_orders_used": MILLION}, "share_without_hearing", MILLION, "met without it", 0.0),
+    ("all by air already meets it", {}, "share_by_air", 100_000.0, "met without it", 1.0),
+]
+
+
+@pytest.mark.parametrize(("why", "settings", "lever", "goal", "reason", "value"), CORNERS, ids=[c[0] for c in CORNERS])
+def test_odd_corners(facts, why, settings, lever, goal, reason, value):
+    need = backwards.need(Scenario(**facts.defaults | settings), lever, goal)
+    assert (need.reason, need.lever) == (reason, lever), why
+    assert need.value == (None if value is None else pytest.approx(value, rel=1e-3)), why
+
+
+def test_the_corners_meet_every_reason():
+    assert {case[4] for case in CORNERS} == set(get_args(Reason))
+
+
+def test_one_lever_alone_is_stopped_by_another_stage(facts):
+    alone = backwards.need(Scenario(**facts.defaults), "officers", MILLION).alone
+    assert alone.first_to_stop == ["beds"]
+    assert alone.removals_per_year == pytest.approx(298_676, abs=1)
+
+
+def test_a_million_takes_all_four_together(facts):
+    together = backwards.all_together(Scenario(**facts.defaults), MILLION)
+    assert together.outcome.removals_per_year == pytest.approx(MILLION, rel=NEARLY)
+    assert together.outcome.first_to_stop == ["arrests", "beds", "flights", "orders"]
+    assert list(together.needs) == ["officers", "beds", "flights_per_month", "judges"]
+
+
+def test_a_stage_without_a_limit_does_not_stand_in_the_way(facts):
+    together = backwards.all_together(Scenario(**facts.defaults | {"share_without_hearing": 1.0}), MILLION)
+    assert together.needs["judges"].reason == "no limit set"
+    assert together.scenario.judges == facts.defaults["judges"]
+    assert together.outcome.first_to_stop == ["arrests", "beds", "flights"]
+
+
+@pytest.mark.parametrize(("settings", "removals", "arrests"), [
+    ({}, MILLION, 1_844_687), ({}, 223_752, 0), ({}, 100, 0), ({"removed_share": 0.0}, MILLION, None), ({"removed_share": 0.0}, 100, 0),
+])
+def test_arrests_that_a_goal_in_removals_needs(facts, settings, removals, arrests):
+    needed = backwards.arrests_needed(Scenario(**facts.defaults | settings), removals)
+    assert needed == (None if arrests is None else pytest.approx(arrests, abs=1))
+
+
+def test_three_thousand_arrests_a_day_at_fy2024_rates(facts):
+    need = backwards.need(Scenario(**facts.defaults), "officers", model.per_year(3_000), "arrests")
+    assert need.alone.arrests_per_day == pytest.approx(3_000)
+    assert need.alone.arrests == pytest.approx(684_530, abs=1)  # README_model, section 5
+
+
+def test_beds_are_no_lever_of_a_goal_in_arrests(facts):
+    with pytest.raises(KeyError):
+        backwards.need(Scenario(**facts.defaults), "beds", MILLION, "arrests")
+
+
+@given(s=scenarios, arrests=st.floats(1, 5_000_000))
+def test_the_line_of_equal_arrests_gives_those_arrests(s, arrests):
+    officers = np.array([0.0, 1.0, 6_000.0, 60_000.0])
+    rates = backwards.rate_for(s, officers, arrests)
+    reachable = np.isfinite(rates)
+    out = model.run(model.changed(s, officers=officers[reachable], arrests_per_officer_day=rates[reachable]))
+    assert np.allclose(out.arrests_per_year, arrests, rtol=1e-9)
+    assert np.all(np.isinf(rates[~reachable])), "infinity, where nobody is in the field or no day is worked"
