@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -73,16 +74,23 @@ def _figure(facts: Records, start: pace.FastStart, base: str, link: str) -> None
         },
         alt=f"{finding(start)}. Recorded weeks: " + "; ".join(f"{words.span(r.period_start, r.period_end)}, {words.count(r.per_day)} a day" for r in weeks.itertuples())
             + ". Posted days: " + "; ".join(f"{words.day(r.period_start)}, {words.count(r.per_day)}" for r in posts.itertuples()) + ".",
-        table=pd.DataFrame({
-            "Period": [words.span(a, b) for a, b in zip(recorded["period_start"], recorded["period_end"], strict=True)],
-            "A day": [f"{v:,.0f}" for v in recorded["per_day"]], "Measure": recorded["label"],
+        table=_recorded(facts).assign(**{
             "In the sum": [_in_the_sum(a, b, days, made) for a, b in zip(recorded["period_start"], recorded["period_end"], strict=True)],
-            "Note": recorded["note"], "Source": recorded["source_id"],
         }),
         sources=list(recorded["source_id"]),
         counts="arrests a day, recorded in several measures and as the sum gives them",
         link=link,
     ))
+
+
+@cache
+def _recorded(facts: Records) -> pd.DataFrame:
+    """Return the recorded days, weeks and intervals as shown to the reader."""
+    rows = counts.single_days(facts, FIRST_DAY, LAST_DAY)
+    return pd.DataFrame({
+        "Period": [words.span(a, b) for a, b in zip(rows["period_start"], rows["period_end"], strict=True)],
+        "A day": [f"{v:,.0f}" for v in rows["per_day"]], "Measure": rows["label"], "Note": rows["note"], "Source": rows["source_id"],
+    })
 
 
 def _week(r: Any) -> dict[str, Any]:

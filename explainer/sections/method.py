@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -76,7 +78,7 @@ def _tables(facts: Records) -> None:
         st.markdown("Every number on the page is a row of one of these tables. Column by column they are described in data/datapackage.json, and in words in data/README.md.")
         for name, frame in facts.tables.items():
             ids = sorted(set(frame["source_id"])) if "source_id" in frame else []
-            parts.take(facts, f"data-{name}", flat(frame), f"table {name} of the data package", [i for i in ids if i], "", label=f"{name}.csv, {len(frame)} rows")
+            parts.take(facts, f"data-{name}", partial(flat, frame), f"table {name} of the data package", [i for i in ids if i], "", label=f"{name}.csv, {len(frame)} rows")
 
 
 def flat(frame: pd.DataFrame) -> pd.DataFrame:

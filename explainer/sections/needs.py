@@ -32,12 +32,13 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
         return
     st.markdown(f"Backwards from **{words.count(goal.low)} {goal.measure} a year**"
                 + (f", which is {words.count(goal.low_per_day)} a day x 365, worked out here" if goal.worked_out else "") + ".")
-    if goal.measure == "removals":
-        _together(facts, s, backwards.all_together(s, goal.low), goal)
-    _levers(facts, s, out, goal, link)
-    _map(facts, s, out, goal, link)
+    together = backwards.all_together(s, goal.low) if goal.measure == "removals" else None
+    if together is not None:
+        _together(facts, s, together, goal)
+    _levers(facts, s, goal, link)
+    _map(facts, s, goal, link)
     if parts.available(facts, "The outside estimates", *OUTSIDE_NEEDS):
-        _outside(facts, s, goal, link)
+        _outside(facts, s, together, link)
 
 
 def _together(facts: Records, s: Scenario, together: Together, goal: Goal) -> None:
@@ -69,7 +70,7 @@ def now(facts: Records, s: Scenario, lever: str) -> str:
     return words.knob_value(facts.knobs[lever].style, float(getattr(s, lever)))
 
 
-def _levers(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> None:
+def _levers(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
     needs = backwards.every_lever(s, goal.low, goal.measure)
     st.markdown("### Each lever alone")
     st.markdown(
@@ -80,7 +81,7 @@ def _levers(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) ->
     parts.table(table, f"What each lever alone would have to be for {words.count(goal.low)} {goal.measure} a year", tall=20)
     st.caption("Not reachable: beyond 100%, beyond 7 days a week, below no days off, or another factor of the same product is zero. "
                "In the last column: the result, and the stage that stops there. The rest of the page has the highest published values.")
-    parts.take(facts, "levers", pd.DataFrame([_lever_row(facts, s, n, goal, full=True) for n in needs]),
+    parts.take(facts, "levers", lambda: pd.DataFrame([_lever_row(facts, s, n, goal, full=True) for n in needs]),
                f"value of each lever for {words.count(goal.low)} {goal.measure} a year, all else as set; modelled",
                [m.source_id for n in needs for m in facts.evidence[n.lever]], link)
 
@@ -125,7 +126,7 @@ def _alone(need: Need, goal: Goal) -> str:
     return words.rounded(amount) + stops
 
 
-def _map(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> None:
+def _map(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
     st.markdown("### Two levers at once: officers, and arrests per day in the field")
     wanted = backwards.arrests_needed(s, goal.low) if goal.measure == "removals" else goal.low
     years = counts.rated_years(facts, s)
@@ -179,11 +180,10 @@ def _map_finding(s: Scenario, goal: Goal, arrests: float | None) -> str:
             f"you set {float(s.arrests_per_officer_day):.2f}")
 
 
-def ours(s: Scenario, goal: Goal, beside: str) -> float | None:
-    """Return our quantity that stands beside an outside estimate, for the reader's goal in removals."""
-    if goal.measure != "removals":
+def ours(s: Scenario, together: Together | None, beside: str) -> float | None:
+    """Return our quantity that stands beside an outside estimate; none for a goal in arrests."""
+    if together is None:
         return None
-    together = backwards.all_together(s, goal.low)
     value = {n: need.value for n, need in together.needs.items()}
     if beside == "removals_per_bed_year":
         return float(s.removals_per_bed_year)
@@ -203,30 +203,29 @@ OURS_LABEL = {
 }
 
 
-def _outside(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
+def _outside(facts: Records, s: Scenario, together: Together | None, link: str) -> None:
     st.markdown("### Outside estimates beside ours")
     st.markdown("Others have asked the same question with other assumptions. Closeness confirms nothing, and distance disproves nothing; each line says why they differ.")
     rows = list(facts["benchmarks"].itertuples(index=False))
-    st.markdown("\n".join(_outside_line(facts, s, goal, r) for r in rows if r.beside))
-    table = pd.DataFrame([_outside_row(facts, s, goal, r) for r in rows])
-    parts.take(facts, "outside-estimates", table, "outside estimates with their assumption, and ours beside them", [r.source_id for r in rows], link)
+    st.markdown("\n".join(_outside_line(facts, s, together, r) for r in rows if r.beside))
+    parts.take(facts, "outside-estimates", lambda: pd.DataFrame([_outside_row(s, together, r) for r in rows]), "outside estimates with their assumption, and ours beside them", [r.source_id for r in rows], link)
     with st.expander("Estimates of other kinds, and all sources", key="other-estimates"):
-        st.markdown("\n".join(_outside_line(facts, s, goal, r) for r in rows if not r.beside))
+        st.markdown("\n".join(_outside_line(facts, s, together, r) for r in rows if not r.beside))
         parts.all_sources(facts, [r.source_id for r in rows])
 
 
-def _outside_line(facts: Records, s: Scenario, goal: Goal, r: Any) -> str:
-    told = _outside_row(facts, s, goal, r)
+def _outside_line(facts: Records, s: Scenario, together: Together | None, r: Any) -> str:
+    told = _outside_row(s, together, r)
     cited = "" if facts.missing("sources") else f" ({parts.source_link(facts, r.source_id)})"
     mine = f" **Ours: {told['Ours']}.**" if r.beside else ""
     return (f"- **{words.plain(told['Author'])}**: {words.plain(told['Estimate'])}. {words.plain(told['Assumption'])}.{mine} "
             f"{words.plain(told['Why they differ'])}{cited}")
 
 
-def _outside_row(facts: Records, s: Scenario, goal: Goal, r: Any) -> dict[str, str]:
-    value = ours(s, goal, r.beside) if r.beside else None
+def _outside_row(s: Scenario, together: Together | None, r: Any) -> dict[str, str]:
+    value = ours(s, together, r.beside) if r.beside else None
     own = "" if value is None else f"{words.rounded(value)} {OURS_LABEL[r.beside]}"
     return {
         "Author": f"{r.author}, {r.year} ({r.author_kind})", "Estimate": f"{r.quantity}: {r.value:,.10g} {r.unit}",
-        "Assumption": r.assumption, "Ours": own or ("not for a goal in arrests" if r.beside and goal.measure == "arrests" else "none"), "Why they differ": r.why,
+        "Assumption": r.assumption, "Ours": own or ("not for a goal in arrests" if r.beside and together is None else "none"), "Why they differ": r.why,
     }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,6 @@ class Figure:
     key: str = ""  # legend in words: which mark is what
     link: str = ""
     note: str = ""
-    extra: dict[str, str] = field(default_factory=dict)
 
 
 def figure(facts: Records, of: Figure) -> None:
@@ -84,15 +84,15 @@ def table(of: pd.DataFrame, alt_text: str, tall: int = 14) -> None:
     st.table(of, hide_index=True, height=460 if len(of) > tall else "content", border="horizontal", alt=alt_text)
 
 
-def take(facts: Records, name: str, of: pd.DataFrame, counts: str, ids: Sequence[str], link: str,
+def take(facts: Records, name: str, of: pd.DataFrame | Callable[[], pd.DataFrame], counts: str, ids: Sequence[str], link: str,
          label: str = "Download this table (CSV)") -> None:
-    """Draw the button that downloads a table as CSV with its header block."""
+    """Draw the button that downloads a table, given or made when asked for, as CSV with its header block."""
     header = {
         "table": name, "counts": counts, "source": takeaway.source_names(ids),
         "data version": facts.about["version"], "data as of": facts.about["created"], "link": link,
     }
     st.download_button(
-        label, lambda: takeaway.csv_text(of, header), f"{name}.csv", "text/csv",
+        label, lambda: takeaway.csv_text(of() if callable(of) else of, header), f"{name}.csv", "text/csv",
         key=f"csv-{name}", on_click="ignore",
     )
 
@@ -101,13 +101,18 @@ def sources(facts: Records, ids: Sequence[str]) -> None:
     """Name the sources of what stands above, the first few in words."""
     if facts.missing("sources"):
         st.caption("The list of sources is not available; the reason stands at the top of the page.")
-        return
-    unique = list(dict.fromkeys(ids))
-    named = [source_link(facts, i) for i in unique[:SOURCES_NAMED]]
-    more = f" and {len(unique) - SOURCES_NAMED} more, listed below" if len(unique) > SOURCES_NAMED else ""
-    st.caption(f"Source{'s' if len(unique) > 1 else ''}: {'; '.join(named)}{more}.")
+    else:
+        st.caption(_sources_line(facts, tuple(dict.fromkeys(ids))))
 
 
+@cache
+def _sources_line(facts: Records, ids: tuple[str, ...]) -> str:
+    named = [source_link(facts, i) for i in ids[:SOURCES_NAMED]]
+    more = f" and {len(ids) - SOURCES_NAMED} more, listed below" if len(ids) > SOURCES_NAMED else ""
+    return f"Source{'s' if len(ids) > 1 else ''}: {'; '.join(named)}{more}."
+
+
+@cache
 def source_link(facts: Records, source_id: str) -> str:
     """Return a short Markdown link to a source: publisher and date."""
     row = facts.sources[source_id]
@@ -127,8 +132,13 @@ def short_publisher(publisher: str) -> str:
 def all_sources(facts: Records, ids: Sequence[str]) -> None:
     """List every source in full, with how it was read."""
     if not facts.missing("sources"):
-        rows = [facts.sources[i] for i in dict.fromkeys(ids)]
-        st.markdown("\n".join(f"- {words.source(r)}{'. ' + words.plain(r.note) if r.note else ''}" for r in rows))
+        st.markdown(_sources_list(facts, tuple(dict.fromkeys(ids))))
+
+
+@cache
+def _sources_list(facts: Records, ids: tuple[str, ...]) -> str:
+    rows = [facts.sources[i] for i in ids]
+    return "\n".join(f"- {words.source(r)}{'. ' + words.plain(r.note) if r.note else ''}" for r in rows)
 
 
 def available(facts: Records, part: str, *tables: str) -> bool:

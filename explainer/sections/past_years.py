@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 import streamlit as st
 
@@ -25,18 +27,25 @@ def show(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
         "Would the sum have told past years? The rule, fixed beforehand: take the year before's rates, this year's number of officers and this "
         "year's border removals. Then compare with what was counted, and with two plain guesses."
     )
-    trials = checks.trials(counts.years_for_trial(facts))
-    counted = [t for t in trials if not t.worked_out]
-    _trial_figure(facts, trials, counted, "arrests")
-    _trial_figure(facts, trials, counted, "removals")
-    st.markdown(what_follows(counted))
+    for measure in ("arrests", "removals"):
+        parts.figure(facts, trial_figure(facts, measure))
+    st.markdown(what_follows(facts))
     _untestable(facts)
     _range(facts, s, out, link)
     _swings(facts, s, out, link)
 
 
-def what_follows(counted: list[Trial]) -> str:
+def _trials(facts: Records) -> tuple[list[Trial], list[Trial]]:
+    """Return all trials, and those whose inputs were counted."""
+    trials = checks.trials(counts.years_for_trial(facts))
+    return trials, [t for t in trials if not t.worked_out]
+
+
+@cache
+def what_follows(facts: Records) -> str:
     """Return the finding of the trial with its errors, whichever way they point."""
+    _, counted = _trials(facts)
+
     def error(name: str) -> str:
         return words.percent(checks.mean_absolute_error(counted, name))
 
@@ -63,13 +72,16 @@ def _points(trials: list[Trial], measure: str) -> list[dict[str, object]]:
     ]
 
 
-def _trial_figure(facts: Records, trials: list[Trial], counted: list[Trial], measure: str) -> None:
+@cache
+def trial_figure(facts: Records, measure: str) -> parts.Figure:
+    """Return the trial of 'arrests' or 'removals' as a figure; no reader changes it."""
+    trials, counted = _trials(facts)
     error = checks.mean_absolute_error(counted, f"{measure}_model")
     plain = checks.mean_absolute_error(counted, f"{measure}_last_year")
     finding = (f"{measure.capitalize()}: the sum missed by {words.percent(error)} on average, “same as last year” by {words.percent(plain)} "
                f"(fiscal {counted[0].fiscal_year} to {counted[-1].fiscal_year})")
     table = pd.DataFrame([_trial_row(t, measure) for t in trials])
-    parts.figure(facts, parts.Figure(
+    return parts.Figure(
         name=f"trial-{measure}", finding=finding,
         key="Diamond: the sum. Circle: same as last year." + (" Square: last year's interior removals + this year's border removals." if measure == "removals" else "")
             + " Zero is what was counted. Fiscal 2025 and 2026 rest on worked-out inputs and are not in the averages.",
@@ -78,7 +90,7 @@ def _trial_figure(facts: Records, trials: list[Trial], counted: list[Trial], mea
         table=table, sources=counts.sources_of_trial(facts),
         counts=f"{measure} per fiscal year as counted, as the sum gives them from the year before, and as two plain guesses",
         note="Fiscal years marked * use book-ins for arrests and a split of removals worked out here. Officers of most years before 2024 are carried from the nearest published count.",
-    ))
+    )
 
 
 def _trial_row(t: Trial, measure: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -30,23 +31,30 @@ def sliders(facts: Records, group: str) -> None:
                 _details(facts, knob, value)
 
 
-def _strip(facts: Records, knob: str, value: float) -> None:
-    """Draw the published values under the slider, and the reader's value among them in words."""
+def _at(row: Any, value: float) -> str:
+    """Return where a value stands on the slider, in percent of its length."""
+    return f"{max(0.0, min(1.0, (value - row.low) / (row.high - row.low))) * 100:.2f}%"
+
+
+@cache
+def _published_marks(facts: Records, knob: str) -> str:
+    """Return the marks of the published values, which no reader moves."""
     row, marks = facts.knobs[knob], facts.evidence[knob]
-
-    def at(v: float) -> str:
-        return f"{max(0.0, min(1.0, (v - row.low) / (row.high - row.low))) * 100:.2f}%"
-
     published = [m.value for m in marks if m.kind != "plan"]
     reach = ""
     if len(published) > 1:
-        left, right = at(min(published)), at(max(published))
+        left, right = _at(row, min(published)), _at(row, max(published))
         reach = f'<span class="reach" style="left:{left};width:calc({right} - {left})"></span>'
-    ticks = "".join(f'<i class="{"plan" if m.kind == "plan" else ""}" style="left:{at(m.value)}" title="{escape(_mark_text(row, m))}"></i>'
+    ticks = "".join(f'<i class="{"plan" if m.kind == "plan" else ""}" style="left:{_at(row, m.value)}" title="{escape(_mark_text(row, m))}"></i>'
                     for m in marks if row.low <= m.value <= row.high)
-    own = f'<i class="yours" style="left:{at(value)}"></i>'
-    st.html(f'<div class="strip" aria-hidden="true"><span class="base"></span>{reach}{ticks}{own}</div>'
-            f'<p class="reads">{escape(_reads(facts, knob, value, marks))}</p>')
+    return f'<span class="base"></span>{reach}{ticks}'
+
+
+def _strip(facts: Records, knob: str, value: float) -> None:
+    """Draw the published values under the slider, and the reader's value among them in words."""
+    own = f'<i class="yours" style="left:{_at(facts.knobs[knob], value)}"></i>'
+    st.html(f'<div class="strip" aria-hidden="true">{_published_marks(facts, knob)}{own}</div>'
+            f'<p class="reads">{escape(_reads(facts, knob, value, facts.evidence[knob]))}</p>')
 
 
 def _mark_text(row: Any, mark: Any) -> str:
@@ -76,14 +84,29 @@ def _reads(facts: Records, knob: str, value: float, marks: list[Any]) -> str:
 def _details(facts: Records, knob: str, value: float) -> None:
     """Draw exact entry, reset, and every published value with its source, behind one button."""
     row = facts.knobs[knob]
-    with st.popover("Exact value, sources", type="tertiary", key=f"more-{row.link_key}"):
-        st.markdown(f"**{row.label}.** {words.plain(row.help)}")
+    more = st.popover("Exact value, sources", type="tertiary", key=f"more-{row.link_key}", on_change="rerun")
+    if not more.open:  # twenty of them are filled when asked for, so that a slider's run stays short
+        return
+    with more:
+        st.markdown(_meaning(facts, knob))
         scenario.exact_entry(facts, knob)
         default = facts.defaults[knob]
         st.button(f"Reset to {words.knob_value(row.style, default)}", key=f"reset-{row.link_key}", on_click=scenario.set_all,
                   args=(facts, {knob: default}), disabled=value == default)
-        st.markdown(f"Starting value: {words.plain(row.basis)}")
-        st.markdown("\n".join(_evidence_line(facts, row, m) for m in facts.evidence[knob]) or "No published value was found.")
+        st.markdown(_evidence_text(facts, knob))
+
+
+@cache
+def _meaning(facts: Records, knob: str) -> str:
+    return f"**{facts.knobs[knob].label}.** {words.plain(facts.knobs[knob].help)}"
+
+
+@cache
+def _evidence_text(facts: Records, knob: str) -> str:
+    """Return where the starting value comes from, and every published value with its source."""
+    row = facts.knobs[knob]
+    lines = "\n".join(_evidence_line(facts, row, mark) for mark in facts.evidence[knob])
+    return f"Starting value: {words.plain(row.basis)}\n\n{lines or 'No published value was found.'}"
 
 
 KIND = {"published": "", "worked_out": " Worked out here.", "plan": " A plan, limit or outside estimate."}
