@@ -81,6 +81,12 @@ def loose_date(text: str) -> str:
     return " ".join(([str(parts[2])] if len(parts) == 3 else []) + names)
 
 
+def short_date(text: str) -> str:
+    """Write a date known to the year or the month for a chart: '2026-04-01' -> 'Apr 2026'."""
+    parts = text.split("-")
+    return parts[0] if len(parts) == 1 else f"{MONTHS[int(parts[1]) - 1][:3]} {parts[0]}"
+
+
 def span(start: date, end: date) -> str:
     """Write a period: a day, a whole month, a fiscal year or two days with 'to'."""
     if start == end:

@@ -139,8 +139,7 @@ def _timeline(facts: Records, kind: str) -> None:
 def _drawn(order: int, r: Any) -> dict[str, Any]:
     high = r.annual_high if not math.isnan(r.annual_high) else r.high
     low = r.annual_low if not math.isnan(r.annual_low) else r.low
-    when = words.loose_date(r.date[:7])
-    return {"order": order, "label": f"{when}, {r.speaker}", "low": low, "high": high, "text": _amount(r), "status": STATUS[r.status]}
+    return {"order": order, "label": f"{words.short_date(r.date)}, {r.short}", "low": low, "high": high, "text": _amount(r), "status": STATUS[r.status]}
 
 
 def _amount(r: Any) -> str:

@@ -13,20 +13,18 @@ from explainer.sections import parts
 
 SECTION = "method"
 FORMULA = """
-```text
-work days            = 365 / 7 x days a week - days off                 (0 to 365)
-field officers       = officers x share in the field + borrowed x their output
-arrests a year       = field officers x work days x arrests per field day
-arrests a day        = arrests a year / 365
-interior removals    = arrests a year x removals per arrest
-
-stage of arrests     = interior removals + border removals
-stage of beds        = beds x removals per bed
-stage of flights     = flights a month x 12 x passengers / share by air
-stage of orders      = judges x orders per judge / (1 - share without a hearing) + old orders
-
-removals a year      = the smallest stage
-```
+| What | How |
+|:--|:--|
+| work days | 365 / 7 x days a week - days off, kept within 0 to 365 |
+| field officers | officers x share in the field + borrowed x their output |
+| arrests a year | field officers x work days x arrests per field day |
+| arrests a day | arrests a year / 365 |
+| interior removals | arrests a year x removals per arrest |
+| stage: arrests | interior removals + border removals |
+| stage: beds | beds x removals per bed |
+| stage: flights | flights a month x 12 x passengers / share by air |
+| stage: orders | judges x orders per judge / (1 - share without a hearing) + old orders |
+| **removals a year** | **the smallest stage** |
 """
 LIMITS = """
 - **It is a calculator.** It says what would follow if. Officer numbers explain almost nothing of past arrests, since they hardly moved while arrests changed many times over. Policy, border duty, a pandemic, hand-overs from jails and borrowed help all sit inside the arrest rate.

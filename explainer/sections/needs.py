@@ -21,7 +21,7 @@ OUTSIDE_NEEDS = ("benchmarks",)
 MAP_POINTS = 120
 MAP_RATE = 1.0  # highest arrests per field day drawn
 MAP_OFFICERS = 150_000  # the widest that the map grows to show a goal's line
-LINES_OF = (250_000, 500_000)  # removals a year, lines of equal result beside the goal's own
+LINES_OF = (500_000,)  # removals a year, lines of equal result beside the goal's own
 
 
 def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> None:
@@ -74,13 +74,13 @@ def _levers(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
     needs = backwards.every_lever(s, goal.low, goal.measure)
     st.markdown("### Each lever alone")
     st.markdown(
-        "The first number is what a lever would have to be for its own stage to meet the goal, with all else as you set it. The last is "
+        "The first number is what a lever would have to be for its own stage to meet the goal, with all else as you set it. The second is "
         "the result with that lever alone. They differ where another stage stops first."
     )
     table = pd.DataFrame([_lever_row(facts, s, n, goal) for n in needs])
     parts.table(table, f"What each lever alone would have to be for {words.count(goal.low)} {goal.measure} a year", tall=20)
     st.caption("Not reachable: beyond 100%, beyond 7 days a week, below no days off, or another factor of the same product is zero. "
-               "In the last column: the result, and the stage that stops there. The rest of the page has the highest published values.")
+               "With it alone: the result, and the stage that stops there. × yours and × highest: how many times your value, and the highest published value, that is.")
     parts.take(facts, "levers", lambda: pd.DataFrame([_lever_row(facts, s, n, goal, full=True) for n in needs]),
                f"value of each lever for {words.count(goal.low)} {goal.measure} a year, all else as set; modelled",
                [m.source_id for n in needs for m in facts.evidence[n.lever]], link)
@@ -92,9 +92,9 @@ def _lever_row(facts: Records, s: Scenario, need: Need, goal: Goal, full: bool =
     told = {
         "Lever": row.label if full else f"{row.label} ({words.knob_value(row.style, present)})",
         "For the goal": _needed(row.style, need),
-        "Times yours": _times(need, present),
-        "Times highest published": _times(need, high[1]) if high else "none found",
         "With it alone": _alone(need, goal),
+        "× yours": _times(need, present),
+        "× highest": _times(need, high[1]) if high else "",
     }
     if full:
         told |= {"Stage": need.stage, "Yours": words.knob_value(row.style, present), "Reason": telling.REASONS[need.reason],
@@ -105,7 +105,7 @@ def _lever_row(facts: Records, s: Scenario, need: Need, goal: Goal, full: bool =
 def _needed(style: str, need: Need) -> str:
     if need.reason == "no limit set":
         return "no limit set"
-    if need.value is None:
+    if need.value is None or need.value < 0:
         return "not reachable"
     value = words.knob_value(style, need.value)
     return f"{value}: not reachable" if need.reason == "beyond its limit" else value
