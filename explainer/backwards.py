@@ -38,6 +38,11 @@ class Lever:
     highest: float = math.inf
     falls: bool = False  # a lower value carries more
 
+    @property
+    def least(self) -> float:
+        """Return the value at which the lever adds nothing."""
+        return self.highest if self.falls else 0.0
+
 
 def _field_needed(s: Scenario, arrests: float) -> float:
     return arrests / (model.work_days(s.days_per_week, s.days_off) * s.arrests_per_officer_day)
@@ -73,7 +78,8 @@ ARREST_LEVERS: dict[str, Lever] = {
         "arrests", lambda s, a: (_days_needed(s, a) + s.days_off) / WEEKS_PER_YEAR, highest=7
     ),
     "days_off": Lever(
-        "arrests", lambda s, a: WEEKS_PER_YEAR * s.days_per_week - _days_needed(s, a), falls=True
+        "arrests", lambda s, a: WEEKS_PER_YEAR * s.days_per_week - _days_needed(s, a),
+        highest=model.DAYS_PER_YEAR, falls=True,
     ),
     "arrests_per_officer_day": Lever(
         "arrests", lambda s, a: a / (_field(s) * model.work_days(s.days_per_week, s.days_off))
@@ -139,37 +145,25 @@ def need(s: Scenario, lever: str, goal: float, measure: Measure = "removals") ->
     target: float | None = goal
     if measure == "removals" and lever in ARREST_LEVERS:
         target = arrests_needed(s, goal)
-    if target is None:
-        return Need(lever, how.stage, None, "a zero elsewhere", None)
     if measure == "removals" and math.isinf(float(getattr(model.run(s), how.stage))):
         return Need(lever, how.stage, None, "no limit set", None)
+    without = model.run(model.changed(s, **{lever: how.least}))
+    if float(without.arrests_per_year if measure == "arrests" else getattr(without, how.stage)) >= goal:
+        return Need(lever, how.stage, how.least, "met without it", without)
     return _answer(s, lever, how, target)
 
 
-def _answer(s: Scenario, lever: str, how: Lever, target: float) -> Need:
+def _answer(s: Scenario, lever: str, how: Lever, target: float | None) -> Need:
     try:
         with model.np.errstate(all="raise"):
-            value = float(how.solve(s, target))
+            value = math.inf if target is None else float(how.solve(s, target))
     except (ZeroDivisionError, FloatingPointError):
-        # Nothing to be carried needs no lever; otherwise a factor of the product is zero.
-        if target <= 0:
-            return _met_without(s, lever, how)
+        value = math.inf
+    if math.isinf(value):  # no number would do: another factor of the product is zero, or next to it
         return Need(lever, how.stage, None, "a zero elsewhere", None)
-    if how.falls:
-        if value < 0:
-            return Need(lever, how.stage, value, "beyond its limit", None)
-        value, reason = (how.highest, "met without it") if value > how.highest else (value, "reached")
-        return Need(lever, how.stage, value, reason, model.run(model.changed(s, **{lever: value})))
-    if value < 0:
-        return _met_without(s, lever, how)
-    if value > how.highest:
+    if value < 0 or value > how.highest:
         return Need(lever, how.stage, value, "beyond its limit", None)
     return Need(lever, how.stage, value, "reached", model.run(model.changed(s, **{lever: value})))
-
-
-def _met_without(s: Scenario, lever: str, how: Lever) -> Need:
-    """The stage meets the goal with none of this lever, so the answer is zero."""
-    return Need(lever, how.stage, 0.0, "met without it", model.run(model.changed(s, **{lever: 0.0})))
 
 
 def every_lever(s: Scenario, goal: float, measure: Measure = "removals") -> list[Need]:

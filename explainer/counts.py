@@ -147,6 +147,12 @@ def years_above(counts: pd.DataFrame, value: float) -> list[int]:
     return [int(y) for y in counts[counts["whole"] & (counts["value"] >= value)]["fiscal_year"]]
 
 
+def gaps(counts: pd.DataFrame, until: date) -> list[int]:
+    """Return the fiscal years after the first that have no whole year in a yearly table, up to a day."""
+    known = set(counts[counts["whole"]]["fiscal_year"])
+    return [year for year in range(min(known), rules.fiscal_year_of(until) + 1) if year not in known]
+
+
 PACE_LINES = ("ice_arrests_monthly", "ice_arrest_book_ins", "all_agency_book_ins")
 
 

@@ -47,7 +47,7 @@ def evaluate(formula: str, figures: Mapping[str, float], knobs: Mapping[str, flo
     text = REFERENCE.sub(place, formula)
     try:
         return _value(ast.parse(text, mode="eval").body, values)
-    except (SyntaxError, RecursionError):
+    except (SyntaxError, RecursionError, OverflowError):
         raise FormulaError(f"'{formula}' is not a sum") from None
     except ZeroDivisionError:
         raise FormulaError(f"'{formula}' divides by zero") from None

@@ -20,7 +20,11 @@ NOT_OURS = {"embed", "embed_options"}  # Streamlit's own
 OWN_MEASURES: tuple[targets.Measure, ...] = ("removals", "arrests")
 OWN_HIGHEST = 20_000_000
 SHOWN_OF_A_VALUE = 24  # characters of a reader's text that are shown back
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE | re.ASCII)
+STRANGERS_NAMED = 5
+WORD_JOINER = "\u2060"
+# Streamlit makes links of bare addresses and pictures of :names:, escaped or not; a word joiner keeps them text.
+MAKES_ITSELF_A_LINK = re.compile(r"(?<=:)(?=\S)|(?<=www)(?=\.)|(?<=@)(?=\S)", re.IGNORECASE)
 
 
 @dataclass
@@ -37,10 +41,12 @@ def read(query: Mapping[str, Sequence[str]], records: Records, sections: Sequenc
     """Read a query string's parameters. Never raises, whatever they hold."""
     view = View()
     keys = {row.link_key: row for row in records.knobs.values()}
-    named = set(keys) | {GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, PINNED, SECTION} | NOT_OURS
-    strangers = [_shown(key) for key in query if key not in named]
+    ours = set(keys) | {GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, PINNED, SECTION} | NOT_OURS
+    strangers = [_shown(key) for key in query if key not in ours]
     if strangers:
-        view.notes.append(f"The link has names that this page does not know: {words.listed(strangers[:5])}. They were left out.")
+        more = len(strangers) - STRANGERS_NAMED
+        named = [*strangers[:STRANGERS_NAMED], *([f"{more} more"] if more > 0 else [])]
+        view.notes.append(f"The link has names that this page does not know: {words.listed(named)}. They were left out.")
     for key, values in query.items():
         if key in keys:
             _read_knob(view, keys[key], records.defaults[keys[key].knob], values)
@@ -56,7 +62,8 @@ def read(query: Mapping[str, Sequence[str]], records: Records, sections: Sequenc
 def _shown(text: str) -> str:
     """Return a reader's text, cut short and in quotation marks, safe to show as Markdown."""
     cut = text if len(text) <= SHOWN_OF_A_VALUE else text[:SHOWN_OF_A_VALUE] + "…"
-    return f"“{words.plain(''.join(c if c.isprintable() else '?' for c in cut))}”"
+    printable = "".join(c if c.isprintable() else "?" for c in cut)
+    return f"“{MAKES_ITSELF_A_LINK.sub(WORD_JOINER, words.plain(printable))}”"
 
 
 def number(text: str) -> float | None:
@@ -86,6 +93,8 @@ def _read_choices(view: View, query: Mapping[str, Sequence[str]], records: Recor
     definitions = list(records["definitions"]["definition"]) if not records.missing("definitions") else []
     allowed = {GOAL: ("goal", goals), DEFINITION: ("definition", definitions), OWN_MEASURE: ("unit of your goal", OWN_MEASURES),
                SECTION: ("section", sections)}
+    view.notes += [f"The link names {_shown(key)} {len(query[key])} times. The last was read."
+                   for key in (*allowed, OWN_AMOUNT, VERSION, PINNED) if len(query.get(key, ())) > 1]
     for key, (name, options) in allowed.items():
         if key not in query:
             continue

@@ -78,7 +78,7 @@ STAGES = ("arrests", "beds", "flights", "orders")
 def quotient(amount: Number, divisor: Number) -> Number:
     """Return amount / divisor, and infinity where the divisor is zero: such a stage sets no limit."""
     divisor = np.asarray(divisor, dtype=float)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         return np.where(divisor == 0, np.inf, np.asarray(amount, dtype=float) / divisor)[()]
 
 

@@ -5,7 +5,7 @@
 
   // Streamlit writes each setting of a starting point into the address by itself, which would make a step of history of
   // each. Steps that follow within BURST milliseconds belong to one change, so that "back" undoes all of it.
-  const BURST = 400;
+  const BURST = 1500;
   const push = history.pushState.bind(history);
   let before = -Infinity;
   history.pushState = (...step) => {

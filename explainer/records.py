@@ -120,10 +120,14 @@ def read(folder: Path = DATA) -> Records:
         package = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
         resources = package["resources"]
         tables = {r["name"]: schema.read(folder, r) for r in resources}
+        for resource in resources:
+            schema.check_references(tables, resource)
     except (OSError, ValueError, KeyError, TypeError):
-        return Records({}, {}, (Fault("datapackage", None, None, "datapackage.json is missing or is not valid JSON"),))
-    for resource in resources:
-        schema.check_references(tables, resource)
+        tables = {}
+    if not tables:
+        return Records({}, {}, (Fault(schema.DESCRIPTION, None, None, "is missing, or does not describe the tables; bring it back"),))
+    for name in sorted({path.stem for path in folder.glob("*.csv")} - set(tables)):
+        tables[name] = Table(name, pd.DataFrame(), [], [Fault(name, None, None, f"is not described in {PACKAGE}; describe it there")])
     rules.check(tables)
     faults = tuple(fault for table in tables.values() for fault in table.faults)
     good = {name: table.frame for name, table in tables.items() if not table.faults}

@@ -50,14 +50,23 @@ def figure_values(tables: Tables) -> dict[str, float]:
 
 
 def check(tables: Tables) -> None:
-    """Note every breach of the rules below in the table that has to be mended."""
+    """Note every breach of the rules below in the table that has to be mended.
+
+    A table that could not be read is left out; one that breaks a rule is still held against the others.
+    """
+    usable = {name: table for name, table in tables.items() if not table.faults}
     for rule, needs in RULES.items():
-        if all(not tables[name].faults for name in needs):
-            rule(tables)
+        if all(name in usable for name in needs):
+            rule(usable)
+
+
+def _digits(value: float) -> str:
+    """Write a number so that it can be copied into a cell: 1095000, never 1.095e+06."""
+    return f"{value:.12g}"
 
 
 def _periods(tables: Tables) -> None:
-    for name in ("figures", "pace", "claims", "evidence"):
+    for name in [n for n in ("figures", "pace", "claims", "evidence") if n in tables]:
         for row, r in tables[name].rows():
             if r.period_end < r.period_start:
                 tables[name].fault(row, "period_end", f"'{r.period_end}' is before the period's start, {r.period_start}")
@@ -79,8 +88,8 @@ def _days_of_pace(tables: Tables) -> None:
     pace = tables["pace"]
     for row, r in pace.rows():
         days = (r.period_end - r.period_start).days + 1
-        if not math.isnan(r.value) and abs(r.value / days - r.per_day) > 0.06:
-            pace.fault(row, "per_day", f"{r.per_day:g} is not {r.value:g} / {days} days; write {r.value / days:.1f}")
+        if days > 0 and not math.isnan(r.value) and abs(r.value / days - r.per_day) > 0.06:
+            pace.fault(row, "per_day", f"{_digits(r.per_day)} is not {_digits(r.value)} / {days} days; write {r.value / days:.1f}")
         month_end = (r.period_start.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
         if r.period_type == "month" and (r.period_start.day != 1 or r.period_end != month_end):
             pace.fault(row, "period_type", f"{r.period_start} to {r.period_end} is not a whole month; call it part_of_month")
@@ -113,20 +122,20 @@ def _interior_and_border(tables: Tables) -> None:
         total = shown.get(("ice_removals", start, end))
         if series == "ice_removals_interior" and border and total:
             if abs(interior + border[1] - total[1]) > ROUNDING_EVENTS:
-                figures.fault(row, "value", f"interior {interior:g} + border {border[1]:g} is not the total, {total[1]:g}")
+                figures.fault(row, "value", f"interior {_digits(interior)} + border {_digits(border[1])} is not the total, {_digits(total[1])}")
 
 
 def _knob_ranges(tables: Tables) -> None:
     knobs = tables["knobs"]
     for row, r in knobs.rows():
         if not r.low < r.high:
-            knobs.fault(row, "low", f"{r.low:g} is not below high, {r.high:g}")
+            knobs.fault(row, "low", f"{_digits(r.low)} is not below high, {_digits(r.high)}")
         if not r.low <= r.default <= r.high:
-            knobs.fault(row, "default", f"{r.default:g} is outside {r.low:g} to {r.high:g}")
+            knobs.fault(row, "default", f"{_digits(r.default)} is outside {_digits(r.low)} to {_digits(r.high)}")
         if r.step <= 0:
-            knobs.fault(row, "step", f"{r.step:g} is not above zero")
+            knobs.fault(row, "step", f"{_digits(r.step)} is not above zero")
         if r.style == "percent" and (r.low < 0 or r.high > 1):
-            knobs.fault(row, "high", f"{r.low:g} to {r.high:g} is not a share; a percent lies between 0 and 1")
+            knobs.fault(row, "high", f"{_digits(r.low)} to {_digits(r.high)} is not a share; a percent lies between 0 and 1")
 
 
 def _knob_bases(tables: Tables) -> None:
@@ -147,25 +156,24 @@ def _knob_bases(tables: Tables) -> None:
 def _figure_references(tables: Tables) -> None:
     figures = figure_values(tables)
     for name, column in (("backtest", "figure"), ("questions", "answer")):
-        table = tables[name]
-        for row, cell in enumerate(table.frame[column] if not table.faults else []):
+        for row, cell in enumerate(tables[name].frame[column] if name in tables else []):
             try:
                 formulas.evaluate(cell, figures)
             except FormulaError as error:
-                table.fault(row, column, str(error))
+                tables[name].fault(row, column, str(error))
 
 
 def _evidence(tables: Tables) -> None:
     evidence, knobs = tables["evidence"], tables["knobs"].frame.set_index("knob")
     for row, r in evidence.rows():
         if knobs.at[r.knob, "style"] == "percent" and r.value > 1:
-            evidence.fault(row, "value", f"{r.value:g} is not a share; a percent lies between 0 and 1")
+            evidence.fault(row, "value", f"{_digits(r.value)} is not a share; a percent lies between 0 and 1")
     counted = evidence.frame[evidence.frame["kind"] != "plan"]
     for knob, rows in counted.groupby("knob", sort=False):
-        for mark, extreme in (("lowest", rows["value"].min()), ("highest", rows["value"].max())):
-            marked = rows[rows["mark"] == mark]
+        for mark, row in (("lowest", rows["value"].idxmin()), ("highest", rows["value"].idxmax())):
+            marked, extreme = rows[rows["mark"] == mark], rows.at[row, "value"]
             if len(rows) > 1 and (len(marked) != 1 or marked["value"].iloc[0] != extreme):
-                evidence.fault(rows.index[0], "mark", f"{knob} needs one row marked {mark}, the one with {extreme:g}")
+                evidence.fault(row, "mark", f"{knob} needs one row marked {mark}, the one with {_digits(extreme)}")
 
 
 def _start_values(tables: Tables) -> None:
@@ -173,23 +181,23 @@ def _start_values(tables: Tables) -> None:
     for row, r in values.rows():
         knob = knobs.loc[r.knob]
         if not knob["low"] <= r.value <= knob["high"]:
-            values.fault(row, "value", f"{r.value:g} is outside the slider of {r.knob}, {knob['low']:g} to {knob['high']:g}")
+            values.fault(row, "value", f"{_digits(r.value)} is outside the slider of {r.knob}, {_digits(knob['low'])} to {_digits(knob['high'])}")
 
 
 def _goals(tables: Tables) -> None:
     goals = tables["goals"]
     for row, r in goals.rows():
         if r.high < r.low:
-            goals.fault(row, "high", f"{r.high:g} is below low, {r.low:g}")
+            goals.fault(row, "high", f"{_digits(r.high)} is below low, {_digits(r.low)}")
         if r.per == "day" and not math.isnan(r.annual_low) and r.annual_low != r.low * 365:
-            goals.fault(row, "annual_low", f"{r.annual_low:g} is not {r.low:g} a day x 365; write {r.low * 365:g}")
+            goals.fault(row, "annual_low", f"{_digits(r.annual_low)} is not {_digits(r.low)} a day x 365; write {_digits(r.low * 365)}")
         if len(r.words.split()) > WORDS_QUOTED:
             goals.fault(row, "words", f"quotes {len(r.words.split())} words; at most {WORDS_QUOTED}")
 
 
 def _dates_of_goals(tables: Tables) -> None:
     for name, column in (("goals", "date"), ("sources", "date_published")):
-        for row, cell in enumerate(tables[name].frame[column]):
+        for row, cell in enumerate(tables[name].frame[column] if name in tables else []):
             padded = cell + "-01-01"[len(cell) - 4 :] if cell else "2000-01-01"
             try:
                 date.fromisoformat(padded)
@@ -198,7 +206,7 @@ def _dates_of_goals(tables: Tables) -> None:
 
 
 RULES = {
-    _periods: ("figures", "pace", "claims", "evidence"),
+    _periods: (),
     _whole_fiscal_years: ("figures",),
     _days_of_pace: ("pace",),
     _one_shown: ("figures",),
@@ -209,5 +217,5 @@ RULES = {
     _evidence: ("evidence", "knobs"),
     _start_values: ("start_values", "knobs"),
     _goals: ("goals",),
-    _dates_of_goals: ("goals", "sources"),
+    _dates_of_goals: (),
 }

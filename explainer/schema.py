@@ -18,6 +18,7 @@ from typing import Any
 
 import pandas as pd
 
+DESCRIPTION = "datapackage"
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
@@ -31,7 +32,8 @@ class Fault:
     says: str
 
     def __str__(self) -> str:
-        place = f"{self.table}.csv" + (f" line {self.line}" if self.line else "")
+        file = f"{self.table}.{'json' if self.table == DESCRIPTION else 'csv'}"
+        place = file + (f" line {self.line}" if self.line else "")
         return f"{place}{', ' + self.column if self.column else ''}: {self.says}"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from html import escape
 
 BAR_HEIGHT, ROW_HEIGHT, LABEL_WIDTH, PLOT_WIDTH = 18, 40, 8, 620
-COLORS = {"record": "#55657a", "yours": "#c2600b", "goal": "#1d2730", "faint": "#a9b4c0"}
+COLORS = {"record": "#44546a", "yours": "#b4560a", "goal": "#1d2730", "faint": "#8593a3"}
 STYLE = """
 body { font: 11pt/1.45 Georgia, serif; color: #1d2730; max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; }
 h1 { font-size: 17pt; margin: 0 0 .3rem; } h2 { font-size: 12.5pt; margin: 1rem 0 .3rem; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import math
 from collections.abc import Sequence
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")
 NO_LIMIT = "no limit"
+SMALLEST = 0.005  # below this a modelled count is written as 0
 
 
 def count(value: float) -> str:
@@ -23,6 +25,9 @@ def rounded(value: float) -> str:
         return NO_LIMIT
     if value == 0:
         return "0"
+    if abs(value) < SMALLEST:
+        return "0"
+    value = float(f"{value:.3g}")
     places = 2 - math.floor(math.log10(abs(value)))
     return f"{value:,.{places}f}" if abs(value) < 10 else f"{round(value, min(0, places)):,.0f}"
 
@@ -34,10 +39,10 @@ def about(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Write a share: 0.41 -> '41%'; below one percent with one digit: 0.004 -> '0.4%'."""
+    """Write a share: 0.41 -> '41%'; next to 0% and 100% with one digit: 0.004 -> '0.4%', 0.996 -> '99.6%'."""
     if math.isinf(share):
         return NO_LIMIT
-    return f"{share:.1%}" if 0 < abs(share) < 0.0095 else f"{share:,.0%}"
+    return f"{share:.1%}" if 0 < abs(share) < 0.0095 or 0.995 <= share < 0.9995 else f"{share:,.0%}"
 
 
 def signed_percent(share: float) -> str:
@@ -93,7 +98,7 @@ def span(start: date, end: date) -> str:
         return day(start)
     if (start.month, start.day, end.month, end.day) == (10, 1, 9, 30) and end.year == start.year + 1:
         return f"fiscal year {end.year}"
-    if start.day == 1 and (start.year, start.month) == (end.year, end.month) and end.day >= 28:
+    if start.day == 1 and (start.year, start.month) == (end.year, end.month) and end.day == calendar.monthrange(end.year, end.month)[1]:
         return f"{MONTHS[start.month - 1]} {start.year}"
     if start.year == end.year:
         shown = f"{start.day}" if start.month == end.month else f"{start.day} {MONTHS[start.month - 1]}"

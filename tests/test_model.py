@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import FALLING, KNOBS, scenarios, values
+from strategies import FALLING, KNOBS, a_few_for_each, scenarios, values
 
 from explainer import backwards, model
 from explainer.model import Scenario
@@ -72,6 +72,7 @@ def test_only_flights_and_orders_can_be_without_a_limit(s):
 
 
 @pytest.mark.parametrize("knob", KNOBS)
+@a_few_for_each
 @given(data=st.data(), s=scenarios)
 def test_more_of_a_lever_never_lowers_the_result(knob, data, s):
     less, more = sorted([data.draw(values(knob)), data.draw(values(knob))], reverse=knob in FALLING)

@@ -27,7 +27,7 @@ def show(facts: Records, s: Scenario, link: str) -> None:
     """Draw the section; it opens on the February 2025 start unless the reader asks for the sliders' settings."""
     st.header("Why a fast start is hard to hold", anchor="fast-start")
     st.markdown(
-        "Finding a person takes time before the arrest. Whoever starts with a list of people already located can make arrests faster "
+        "Finding a person takes time before the arrest. Whoever starts with a list of people located beforehand can make arrests faster "
         "while the list lasts. After that, part of the working time goes into finding people again. This part of the page shows that shape."
     )
     base = st.segmented_control("Pace of arrests", list(BASES), format_func=BASES.get, default="february", required=True, key="_fast_base")

@@ -25,12 +25,12 @@ def answer(facts: Records, goal: Goal, definition: str, table: pd.DataFrame, out
     """Draw the answer: goal, highest recorded year and the reader's own setting, in the same unit."""
     st.markdown(goal_and_record(facts, goal, definition, table) + " " + own_setting(goal, outcome))
     rows = comparison(facts, goal, table, outcome)
+    st.markdown("[Move the sliders](#your-assumptions) · [See every goal](#what-was-said) · [How the sum works](#method)")
     longest = max(amount for _, amount, _ in rows) or 1
     per = f"{unit_of(facts, goal, definition)} a {'year' if goal.measure == 'removals' else 'day'}"
     told = [(label, f"{words.rounded(a)} {own_unit(goal)}" if who == "yours" else f"{words.count(a)} a {'year' if goal.measure == 'removals' else 'day'}" if who == "goal" else f"{words.count(a)} {per}", a / longest, who)
             for label, a, who in rows]
     parts.bars(told, "; ".join(f"{label}: {amount}" for label, amount, _, _ in told))
-    st.markdown("[Move the sliders](#your-assumptions) · [See every goal](#what-was-said) · [How the sum works](#method)")
     as_of(facts)
 
 

@@ -84,13 +84,18 @@ def trial_figure(facts: Records, measure: str) -> parts.Figure:
     return parts.Figure(
         name=f"trial-{measure}", finding=finding,
         key="Diamond: the sum. Circle: same as last year." + (" Square: last year's interior removals + this year's border removals." if measure == "removals" else "")
-            + " Zero is what was counted. Fiscal 2025 and 2026 rest on worked-out inputs and are not in the averages.",
+            + f" Zero is what was counted.{_worked_out(trials)}",
         shape=charts.past_years, rows={"rows": _points(trials, measure)},
         alt=f"{finding}. Difference of the sum by year: " + "; ".join(f"{t.fiscal_year} {words.signed_percent(t.error(measure + '_model'))}" for t in trials) + ".",
         table=table, sources=counts.sources_of_trial(facts),
         counts=f"{measure} per fiscal year as counted, as the sum gives them from the year before, and as two plain guesses",
         note="Fiscal years marked * use book-ins for arrests and a split of removals worked out here. Officers of most years before 2024 are carried from the nearest published count.",
     )
+
+
+def _worked_out(trials: list[Trial]) -> str:
+    years = [str(t.fiscal_year) for t in trials if t.worked_out]
+    return f" Fiscal {words.listed(years)} rest on worked-out inputs and are not in the averages." if years else ""
 
 
 def _trial_row(t: Trial, measure: str) -> dict[str, str]:

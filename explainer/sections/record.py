@@ -13,7 +13,7 @@ from explainer.records import Records
 from explainer.sections import parts
 from explainer.targets import Goal
 
-NAME, NEEDS, SECTION = "The record", ("figures", "series", "definitions", "administrations", "sources"), "record"
+NAME, NEEDS, SECTION = "The record", ("figures", "series", "definitions", "administrations"), "record"
 PACE_NEEDS = ("pace", "figures", "series")
 
 
@@ -211,4 +211,4 @@ def _arrests(facts: Records, goal: Goal) -> None:
         shown = _as_shown(yearly)
         parts.table(shown, "ICE administrative arrests by fiscal year")
         parts.take(facts, "arrests-by-year", shown, "ICE administrative arrests per fiscal year", [i for ids in yearly["source_ids"] for i in ids], "")
-        st.caption("Fiscal 2010 was not found. No official total was published for fiscal 2025 or 2026.")
+        st.caption(f"Not found: {words.listed([f'fiscal {year}' for year in counts.gaps(yearly, counts.latest_day(facts))])}.")

@@ -95,9 +95,10 @@ def paper(facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Seque
     rows = [(label, amount, f"{words.rounded(amount) if who == 'yours' else words.count(amount)} {per}", who) for label, amount, who in compared]
     knobs = [(row.label, f"{words.precise(row.style, float(getattr(s, knob)))}{'' if row.style == 'percent' else ' ' + row.unit}")
              for knob, row in facts.knobs.items() if row.group != "fast start"]
-    ids = [facts.goal_rows[goal.goal].source_id] if goal.goal != targets.OWN else []
+    ids = [facts.goal_rows[goal.goal].source_id] if goal.goal != targets.OWN and not facts.missing("goals") else []
     ids += [mark.source_id for knob in ("officers", "border_removals", "removed_share") for mark in facts.evidence[knob] if mark.value == float(getattr(s, knob))]
-    cited = [f"{facts.sources[i].publisher}: {facts.sources[i].title}. {facts.sources[i].url}" for i in dict.fromkeys(ids)]
+    known = {} if facts.missing("sources") else facts.sources
+    cited = [f"{known[i].publisher}: {known[i].title}. {known[i].url}" for i in dict.fromkeys(ids) if i in known]
     return sheet.page(
         title="Deportation goals and the record: one view", finding=telling.finding(out, goal) + ".",
         goal=f"Goal tested: {goal.label} ({telling.goal_in_words(goal)}). {telling.first_to_stop(out)}. {telling.slack(out)}",

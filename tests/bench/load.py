@@ -1,0 +1,127 @@
+"""Many readers at once on one process, each moving a slider every two seconds: how long they wait, what memory it takes."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from streamlit import config
+from websockets.exceptions import WebSocketException
+
+from bench import figures
+from bench.reader import Reader
+from bench.server import PAGE, Server, serve
+
+FLOOR = Path(__file__).parent / "floor.py"
+PACE = 2.0  # seconds between two moves of one reader
+LASTS = 30.0  # seconds of moves
+ARRIVE_WITHIN = 10.0  # seconds in which all readers open the page
+APART = 250  # officers between two readers: each value tells whose it is
+MANY, TOO_MANY = 50, 200  # readers
+HEAD = ("Readers", "Page", "Moves", "Median", "95th percentile", "Slowest", "First view, 95th", "Errors", "Memory before", "Highest", "After they left")
+
+
+@dataclass
+class Crowd:
+    """What a crowd of readers met."""
+
+    opened: list[float] = field(default_factory=list)  # seconds to the end of the first run
+    moved: list[float] = field(default_factory=list)  # seconds from a move to the end of its run
+    errors: list[str] = field(default_factory=list)
+    before: float = 0.0  # MiB resident
+    highest: float = 0.0
+    after: float = 0.0
+
+    def row(self, size: int, name: str) -> tuple[str, ...]:
+        """Return the row of the table."""
+        return (str(size), name, str(len(self.moved)), figures.milliseconds(figures.median(self.moved)),
+                figures.milliseconds(figures.quantile(self.moved, 0.95)), figures.milliseconds(max(self.moved)),
+                figures.milliseconds(figures.quantile(self.opened, 0.95)), str(len(self.errors)),
+                *(f"{mib:.0f} MiB" if mib else "-" for mib in (self.before, self.highest, self.after)))
+
+
+async def one_reader(stream: str, number: int, crowd: Crowd, lasts: float) -> None:
+    """Open the page, then move the slider at the crowd's pace; note what it took and whether the values were its own."""
+    try:
+        async with Reader(stream, headers={"Cookie": f"process={number}"}) as reader:  # the proxy's cookie
+            first = await reader.open()
+            crowd.opened.append(first.seconds)
+            crowd.errors += first.exceptions
+            until, value = time.monotonic() + lasts, number * APART
+            while time.monotonic() < until:
+                began, value = time.monotonic(), value + 1
+                run = await reader.move("officers", value)
+                crowd.moved.append(run.seconds)
+                crowd.errors += run.exceptions
+                if run.officers() != {value}:
+                    crowd.errors.append(f"reader {number} set {value} and saw {sorted(run.officers())}")
+                await asyncio.sleep(max(0.0, began + PACE - time.monotonic()))
+    except (OSError, TimeoutError, WebSocketException) as error:
+        crowd.errors.append(f"reader {number}: {type(error).__name__}: {error}")
+
+
+async def crowd_of(size: int, stream: str, watched: Sequence[Server], lasts: float = LASTS) -> Crowd:
+    """Let `size` readers come to a websocket's address, move and leave. Watches the memory of the servers behind it."""
+    crowd = Crowd(before=memory(watched))
+
+    async def arrive(number: int) -> None:
+        await asyncio.sleep(ARRIVE_WITHIN * number / size)
+        await one_reader(stream, number, crowd, lasts)
+
+    async def watch() -> None:
+        while True:
+            crowd.highest = max(crowd.highest, memory(watched))
+            await asyncio.sleep(0.5)
+
+    watching = asyncio.create_task(watch())
+    await asyncio.gather(*(arrive(number) for number in range(size)))
+    watching.cancel()
+    return crowd
+
+
+def memory(servers: Sequence[Server]) -> float:
+    """Return what servers hold together, in MiB."""
+    return sum(server.memory() for server in servers)
+
+
+async def freed(server: Server) -> float:
+    """Return the memory after the server has let go of sessions that nobody came back to, in MiB.
+
+    It drops them when the next session comes or goes, so one more reader comes and goes.
+    """
+    await asyncio.sleep(config.get_option("server.disconnectedSessionTTL") + 1)
+    async with Reader(server.stream) as reader:
+        await reader.open()
+    await asyncio.sleep(1)
+    return server.memory()
+
+
+def measure(script: Path, size: int) -> Crowd:
+    """Let a crowd read a script on a server of its own, after one reader has warmed it."""
+
+    async def meet(server: Server) -> Crowd:
+        async with Reader(server.stream) as first:
+            await first.open()
+        crowd = await crowd_of(size, server.stream, [server])
+        crowd.after = await freed(server)
+        return crowd
+
+    with serve(script) as server:
+        return asyncio.run(meet(server))
+
+
+def main() -> None:
+    """Print the table."""
+    rows, first_errors = [], []
+    for size in (MANY, TOO_MANY):
+        of_page, of_floor = measure(PAGE, size), measure(FLOOR, size)
+        ratio = figures.times(figures.quantile(of_page.moved, 0.95), figures.quantile(of_floor.moved, 0.95))
+        rows += [of_page.row(size, "the page"), of_floor.row(size, "the floor")]
+        first_errors += of_page.errors[:3]
+        print(f"{size} readers: the page's 95th percentile is {ratio} times the floor's", flush=True)
+    figures.table("Many readers on one process, a move every two seconds", HEAD, rows)
+    for error in first_errors:
+        print(f"- {error}")

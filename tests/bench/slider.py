@@ -1,0 +1,80 @@
+"""One reader moves a slider: the script's run, the way over the websocket, and what the reader sees in the browser."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import ExitStack
+
+from playwright.sync_api import Page
+
+from bench import figures, timed
+from bench.reader import Reader
+from bench.screen import chromium
+from bench.server import Server, serve
+from bench.subjects import BOTH, opened, seen, watched
+
+MOVES = 20
+PAUSE = 0.3  # seconds between two moves, so that each is alone
+FIRST, STEP = 6250, 250  # officers
+
+
+async def over_the_wire(server: Server) -> list[float]:
+    """Move the slider; return the seconds from each move to the end of its run, as a reader receives it."""
+    taken = []
+    async with Reader(server.stream) as reader:
+        await reader.open()
+        for move in range(MOVES):
+            await asyncio.sleep(PAUSE)
+            taken.append((await reader.move("officers", FIRST + STEP * move)).seconds)
+    return taken
+
+
+def script_runs(server: Server) -> list[float]:
+    """Return the seconds of the last runs, as the server itself measured them."""
+    lines = [line for line in server.written().splitlines() if line.startswith(timed.MARK)]
+    return [float(line.rpartition(" ")[2]) for line in lines[-MOVES:]]
+
+
+def press(page: Page) -> tuple[float, float]:
+    """Press a key on the slider; return the seconds until its number, and until everything, was new."""
+    page.bring_to_front()
+    page.get_by_role("slider", name="Deportation officers on the rolls").press("ArrowRight")
+    noted = seen(page)
+    return (noted["number"] - noted["pressed"]) / 1000, (noted["changed"] - noted["pressed"]) / 1000
+
+
+def in_the_browser(servers: list[Server]) -> list[list[tuple[float, float]]]:
+    """Move both sliders in turn, in one browser session; return the times of `press` for each."""
+    with ExitStack() as stack:
+        browser = stack.enter_context(chromium())
+        pages = [stack.enter_context(watched(browser, subject.number)) for subject in BOTH]
+        for page, server in zip(pages, servers, strict=True):
+            opened(page, server)
+        taken: list[list[tuple[float, float]]] = [[] for _ in BOTH]
+        for _ in range(MOVES):
+            for page, of in zip(pages, taken, strict=True):
+                time.sleep(PAUSE)
+                of.append(press(page))
+        return taken
+
+
+def main() -> None:
+    """Print the table."""
+    with ExitStack() as stack:
+        servers = [stack.enter_context(serve(subject.script, timed=True)) for subject in BOTH]
+        wire = [asyncio.run(over_the_wire(server)) for server in servers]
+        script = [script_runs(server) for server in servers]
+        browser = in_the_browser(servers)
+    measured = {
+        "script run on the server": script,
+        "from the move to the end of the run, over the websocket": wire,
+        "from the key to the new number, in the browser": [[number for number, _ in of] for of in browser],
+        "from the key to everything updated, in the browser": [[all_ for _, all_ in of] for of in browser],
+    }
+    rows = []
+    for what, (page, floor) in measured.items():
+        for name, share in (("median", 0.5), ("95th percentile", 0.95)):
+            a, b = figures.quantile(page, share), figures.quantile(floor, share)
+            rows.append((f"{what}, {name}", figures.milliseconds(a), figures.milliseconds(b), figures.times(a, b)))
+    figures.table(f"One reader moves a slider {MOVES} times", ("Time", "The page", "The floor", "Times the floor"), rows)

@@ -1,0 +1,56 @@
+"""What is measured: the page, and the floor that it is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from bench.screen import settle
+from bench.server import PAGE, Server
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A script to measure, and where its number stands."""
+
+    name: str
+    script: Path
+    answer: str  # a selector: what a reader came for
+    number: str  # a selector: the number that follows the slider
+
+
+THE_PAGE = Subject("the page", PAGE, answer=".bars", number="[data-testid=stBottom] .yours")
+THE_FLOOR = Subject("the floor", HERE / "floor.py", answer="[data-testid=stMain] strong", number="[data-testid=stMain] strong")
+BOTH = (THE_PAGE, THE_FLOOR)
+
+
+@contextmanager
+def watched(browser: Browser, number: str) -> Iterator[Page]:
+    """A new reader's window that notes when `number` and everything else changes."""
+    window = browser.new_context(viewport={"width": 1280, "height": 900})
+    window.add_init_script(f"window.__numberOfBench = {number!r};")
+    window.add_init_script(path=HERE / "watch.js")
+    yield window.new_page()
+    window.close()
+
+
+def seen(page: Page) -> dict[str, float]:
+    """Return what watch.js noted, in milliseconds, once the page has come to rest."""
+    settle(page)
+    return page.evaluate("window.__seenByBench")
+
+
+def opened(page: Page, server: Server) -> dict[str, float]:
+    """Open a script in a window; return what was noted until it came to rest. Raises RuntimeError where its answer never came."""
+    page.goto(server.url)
+    page.wait_for_selector("[data-testid=stMain] [data-testid=stElementContainer]", state="attached")
+    noted = seen(page)
+    if not noted["first"]:
+        raise RuntimeError("The answer was not found in the page: mend the selectors in tests/bench/subjects.py.")
+    return noted

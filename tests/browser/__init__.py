@@ -1,0 +1,1 @@
+"""The page as a reader sees it: served, and opened in a headless Chromium."""

@@ -1,0 +1,177 @@
+"""Charts: amounts start at zero, the goal line stands at the goal, units are named, colours come from the theme."""
+
+import ast
+import copy
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from explainer import charts, records
+
+SECTIONS = records.DATA.parent / "explainer" / "sections"
+# One shape for several units: its bars are labelled, and the page writes the unit above it and in its table and CSV.
+UNIT_ABOVE = {"bars_beside_goal", "goals_in_order"}
+COLOUR_KEYS = {"color", "fill", "stroke"}
+NO_COLOUR = {None, "transparent", "none"}
+COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(", re.IGNORECASE)
+by_name = pytest.mark.parametrize("shape", charts.SHAPES, ids=[shape.__name__ for shape in charts.SHAPES])
+
+
+def nodes(node: Any) -> Iterator[dict[str, Any]]:
+    """Every mapping within a specification."""
+    if isinstance(node, dict):
+        yield node
+        for value in node.values():
+            yield from nodes(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from nodes(value)
+
+
+def layers(spec: dict[str, Any], data: str | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each drawn layer with the name of its table."""
+    named = spec.get("data", {}).get("name", data)
+    if "layer" in spec:
+        for layer in spec["layer"]:
+            yield from layers(layer, named)
+    else:
+        yield named, spec
+
+
+def amounts(spec: dict[str, Any], channel: str) -> list[dict[str, Any]]:
+    """Every encoding of a channel that is drawn on a scale of numbers."""
+    encodings = [layer["encoding"][channel] for _, layer in layers(spec) if channel in layer["encoding"]]
+    return [encoding for encoding in encodings if encoding.get("type") == "quantitative"]
+
+
+@by_name
+def test_each_axis_of_amounts_starts_at_zero(shape):
+    spec = charts._specification(shape)
+    met = 0
+    for channel in ("x", "y"):
+        scales = [encoding["scale"] for encoding in amounts(spec, channel) if encoding.get("scale")]
+        if not amounts(spec, channel):
+            continue
+        met += 1
+        assert scales, f"{shape.__name__}: say scale(zero=True) on the {channel} axis"
+        for scale in scales:
+            assert scale.get("zero") is True or scale.get("domain", [None])[0] == 0, f"{shape.__name__}: the {channel} axis starts at {scale}"
+    assert met, f"{shape.__name__} draws no amounts"
+
+
+@by_name
+def test_each_axis_of_amounts_names_its_unit(shape):
+    spec = charts._specification(shape)
+    for channel in ("x", "y"):
+        drawn = [e for e in amounts(spec, channel) if "axis" not in e or e["axis"] is not None]
+        titles = {encoding["title"] for encoding in drawn if encoding.get("title")}
+        if drawn and shape.__name__ not in UNIT_ABOVE:
+            assert titles, f"{shape.__name__}: give the {channel} axis a title with its unit"
+
+
+def figures() -> list[tuple[str, dict[str, ast.expr]]]:
+    """Each chart of the page as it is written in the sections: file and line, and what it is given."""
+    found = []
+    for path in sorted(SECTIONS.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Figure"):
+                found.append((f"{path.name} line {node.lineno}", {word.arg: word.value for word in node.keywords if word.arg}))
+    return found
+
+
+def test_each_chart_on_the_page_says_what_it_counts_and_has_words_table_and_sources():
+    found = figures()
+    assert len(found) >= len(charts.SHAPES) - 1
+    for where, given in found:
+        missing = {"finding", "counts", "alt", "table", "sources"} - set(given)
+        assert not missing, f"{where}: the figure lacks {sorted(missing)}"
+        filled_in = [part for part in ast.walk(given["alt"]) if isinstance(part, ast.FormattedValue | ast.Call | ast.Name)]
+        assert filled_in, f"{where}: put the numbers into alt"
+
+
+def test_shapes_are_drawn_somewhere_and_all_of_them_are_listed():
+    drawn = {ast.unparse(given["shape"]).removeprefix("charts.") for _, given in figures() if "shape" in given}
+    assert drawn <= {shape.__name__ for shape in charts.SHAPES}, "add it to charts.SHAPES, so that it is built and tested"
+    assert len(drawn) >= 5
+
+
+@by_name
+def test_the_goal_is_a_dashed_line_at_its_value(shape):
+    spec = charts._specification(shape)
+    lines = [layer for table, layer in layers(spec) if table == "goal"]
+    if "goal" not in charts._table_names(spec):
+        return
+    (line,) = [layer for layer in lines if layer["mark"]["type"] == "rule"]
+    (channel,) = {"x", "y"} & set(line["encoding"])
+    assert line["encoding"][channel]["field"] == "value" and line["encoding"][channel]["type"] == "quantitative"
+    assert line["mark"]["strokeDash"] == charts.GOAL_DASH and "transform" not in line and "aggregate" not in line["encoding"][channel]
+    assert line["encoding"]["color"]["datum"] == "goal"
+    assert len(amounts(spec, channel)) > 1, "the goal stands on the axis of the amounts"
+
+
+def test_the_charts_beside_a_goal_have_its_line():
+    assert {s.__name__ for s in charts.SHAPES if "goal" in charts._table_names(charts._specification(s))} >= {
+        "bars_beside_goal", "counts_by_year", "pace_by_month"}
+
+
+def test_the_goal_that_is_filled_in_is_the_goal_that_is_drawn():
+    rows = [{"label": "Your result", "value": 271_484.0, "text": "271,000", "who": "yours"}]
+    spec = charts.filled(charts.bars_beside_goal, rows=rows, goal=[{"value": 1_000_000.0}])
+    assert list(spec["datasets"]["goal"]["value"]) == [1_000_000.0]
+    assert list(spec["datasets"]["rows"]["value"]) == [271_484.0]
+
+
+@by_name
+def test_colours_are_names_that_the_theme_looks_up(shape):
+    spec = charts._specification(shape)
+    assert not COLOUR.search(str(spec)), f"{shape.__name__}: name a colour of WHO instead"
+    for node in nodes(spec):
+        for key in COLOUR_KEYS & set(node):
+            colour = node[key]
+            if isinstance(colour, dict):
+                assert colour.get("scale", {}).get("domain") == charts.WHO or colour.get("value", "") in NO_COLOUR, f"{shape.__name__}: {colour}"
+            else:
+                assert colour in NO_COLOUR, f"{shape.__name__}: {key}={colour}; name a colour of WHO instead"
+
+
+@by_name
+def test_a_chart_keeps_its_height_and_takes_the_width_of_the_page(shape):
+    spec = charts._specification(shape)
+    assert isinstance(spec["height"], int) or set(spec["height"]) == {"step"}, "else the page jumps while a slider moves"
+    assert "width" not in spec
+
+
+@by_name
+def test_colour_is_never_the_only_signal_that_needs_a_legend(shape):
+    for node in nodes(charts._specification(shape)):
+        for channel in ("color", "fill", "shape", "strokeDash"):
+            encoding = node.get("encoding", {}).get(channel, {})
+            if "field" in encoding:
+                assert encoding.get("legend", "absent") is None, f"{shape.__name__}: {channel} has a legend; name the marks themselves"
+
+
+@by_name
+def test_a_chart_asks_for_its_tables_by_name(shape):
+    tables = charts._table_names(charts._specification(shape))
+    with pytest.raises(KeyError, match=shape.__name__):
+        charts.filled(shape, **{name: [] for name in sorted(tables)[1:]})
+    with pytest.raises(KeyError, match="strangers"):
+        charts.filled(shape, **{name: [] for name in tables}, strangers=[])
+
+
+@by_name
+def test_filling_a_chart_leaves_no_trace_in_the_next_readers_chart(shape):
+    before = copy.deepcopy(charts._specification(shape))
+    tables = charts._table_names(before)
+    first = charts.filled(shape, **{name: [{"value": 1}] for name in tables})
+    second = charts.filled(shape, **{name: [{"value": 2}] for name in tables})
+    assert charts._specification(shape) == before
+    assert {name: list(frame["value"]) for name, frame in first["datasets"].items()} == {name: [1] for name in tables}
+    assert {name: list(frame["value"]) for name, frame in second["datasets"].items()} == {name: [2] for name in tables}
+
+
+@by_name
+def test_a_chart_draws_nothing_from_the_net(shape):
+    assert not any("url" in node for node in nodes(charts._specification(shape)))

@@ -1,0 +1,225 @@
+"""The page by AppTest: it runs, each slider moves it, each section has its sources, and odd input gets a sentence."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from explainer import __main__ as shell
+from explainer import links, model, records, targets, words
+
+APP = str(Path(__file__).parent.parent / "streamlit_app.py")
+SECONDS = 60
+
+
+def opened(**query: str) -> AppTest:
+    """Return the page as a reader of this address sees it, after its first run."""
+    page = AppTest.from_file(APP, default_timeout=SECONDS)
+    for key, value in query.items():
+        page.query_params[key] = value
+    return page.run()
+
+
+def text(page: AppTest) -> str:
+    """Return all running text, tables in Markdown included."""
+    return "\n".join(element.value for element in [*page.markdown, *page.caption, *page.info, *page.warning])
+
+
+def result(page: AppTest) -> str:
+    """Return the finding of "Your result"."""
+    return next(m.value for m in page.markdown if m.value.startswith("### At your settings"))
+
+
+@pytest.fixture(scope="module")
+def plain() -> AppTest:
+    return opened()
+
+
+def test_the_page_runs_without_exception(plain):
+    assert not plain.exception
+    assert not plain.warning, "a table is reported missing; run python -m explainer.records"
+
+
+def test_the_answer_stands_at_the_top(plain, facts):
+    answer = next(m.value for m in plain.markdown if "goal tested here" in m.value)
+    highest = facts.value("{ice_removals@2011-10-01..2012-09-30#ice_foia_2003_2016}")
+    for number in ("1,000,000", "2,740", words.count(highest), "1,120"):
+        assert number in answer, f"the opening answer lacks {number}: {answer}"
+
+
+@pytest.mark.parametrize("knob", list(records.load().knobs))
+def test_each_slider_moves_the_page(knob, facts):
+    row = facts.knobs[knob]
+    page = opened()
+    before = text(page)
+    other = row.high if row.default != row.high else row.low
+    page.slider(key=row.link_key).set_value(other).run()
+    assert not page.exception
+    assert text(page) != before, f"{knob} at {other} changes no word of the page"
+
+
+@pytest.mark.parametrize("start", list(records.load().start_rows))
+def test_every_starting_point_gives_the_arrests_that_its_row_states(start, facts):
+    page = opened()
+    page.button(key=f"start-{start}").click().run()
+    stated = facts.start_rows[start].model_arrests_per_day
+    assert not page.exception
+    assert words.about(stated) + " arrests a day" in result(page)
+
+
+@pytest.mark.parametrize("end", ["low", "high"])
+def test_all_sliders_at_one_end_leave_no_exception_and_no_odd_number(end, facts):
+    page = opened(**{row.link_key: links.exact(getattr(row, end)) for row in facts.knobs.values()})
+    assert not page.exception
+    assert not {"nan", "inf", "-inf"} & set(text(page).lower().replace("(", " ").replace(")", " ").split())
+
+
+@pytest.mark.parametrize(("query", "says"), [
+    ({"officers": "0"}, "Nobody is in the field"),
+    ({"rate": "0.01", "removed": "0"}, "No arrest ends in a removal"),
+    ({"beds": "0"}, "stage of beds is set to zero"),
+    ({"goal": "own", "own": "0"}, "A goal of zero"),
+    ({"officers": "0", "border": "0"}, "nothing follows"),
+    ({"list": "0"}, "No list or no preparation time is set"),
+])
+def test_zeros_get_a_sentence_with_the_reason(query, says):
+    page = opened(**query)
+    assert not page.exception
+    assert says in text(page)
+
+
+def test_every_goal_can_be_tested(facts):
+    page = opened()
+    for row in targets.testable(facts):
+        page.selectbox(key=links.GOAL).set_value(row.goal).run()
+        assert not page.exception, row.goal
+        assert words.plain(row.note) in text(page), f"{row.goal}: its note is not shown"
+
+
+def test_a_goal_in_arrests_is_held_against_arrests(facts):
+    page = opened(goal="T2-17")
+    assert "ICE arrests" in next(m.value for m in page.markdown if "goal tested here" in m.value)
+    assert result(page).endswith("of the goal in arrests")
+
+
+@pytest.mark.parametrize("definition", list(records.load().definition_rows))
+def test_each_definition_says_what_it_counts_and_leaves_out(definition, facts):
+    page = opened(count=definition)
+    row = facts.definition_rows[definition]
+    assert not page.exception
+    assert row.sentence in text(page) and row.left_out in text(page)
+
+
+def test_each_section_names_its_sources(plain):
+    headings = [h.value for h in plain.header]
+    assert len(headings) == 12
+    lines = [c.value for c in plain.caption if c.value.startswith("Source")]
+    assert len(lines) >= 10, "a chart has lost its line of sources"
+    for line in lines:
+        assert "](http" in line, f"no link in {line}"
+
+
+def test_a_link_opens_the_same_view(facts):
+    page = opened()
+    page.slider(key="officers").set_value(12_000.0).run()
+    page.selectbox(key=links.GOAL).set_value("T2-17").run()
+    full = next(c.value for c in page.code if "v=" in c.value and "officers=" in c.value)
+    query = dict(part.split("=", 1) for part in full.split("?", 1)[1].split("&"))
+    again = opened(**query)
+    assert result(again) == result(page)
+    assert again.slider(key="officers").value == 12_000
+
+
+def test_what_a_link_gets_wrong_is_named_and_the_page_goes_on():
+    page = opened(officers="many", days="9", foo="1", goal="T9-99", rate="nan", border="100000", v="0.9.0")
+    told = text(page)
+    for part in ("“many” is not a number", "outside 4.0 to 7.0", "“foo”", "“T9-99”", "“nan” is not a number", "0.9.0"):
+        assert part in told, f"the note lacks {part}"
+    assert page.slider(key="border").value == 100_000, "what can be used is used"
+    assert not page.exception
+
+
+def test_undo_reset_and_exact_entry():
+    page = opened()
+    first = result(page)
+    page.slider(key="officers").set_value(9_000.0).run()
+    assert result(page) != first
+    page.button(key="undo").click().run()
+    assert result(page) == first
+    page.button(key="start-winter_2025_26").click().run()
+    page.button(key="reset-all").click().run()
+    assert result(page) == first
+
+
+def test_compare_shows_both_and_the_difference():
+    page = opened()
+    page.button(key="pin").click().run()
+    page.slider(key="officers").set_value(12_000.0).run()
+    finding = next(m.value for m in page.markdown if m.value.startswith("### A gives"))
+    assert "271,000" in finding and "319,000" not in finding.split("B ")[0]
+    page.button(key="unpin").click().run()
+    assert not any(m.value.startswith("### A gives") for m in page.markdown)
+
+
+def test_page_and_shell_give_the_same_numbers(facts, capsys):
+    page = opened(officers="9000", days="6", removed="0.6")
+    assert shell.main(["officers=9000", "days_per_week=6", "removed_share=0.6", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert f"{words.about(told['arrests_per_day'])} arrests a day" in result(page)
+    assert f"{words.about(told['removals_per_year'])} ICE removals a year" in result(page)
+    line = next(c.value for c in page.code if c.value.startswith("python -m explainer"))
+    assert shell.main([*line.split()[3:], "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["removals_per_year"] == pytest.approx(told["removals_per_year"])
+
+
+@pytest.mark.parametrize(("arguments", "says"), [
+    (["officer=5"], "'officer' is not a knob"), (["officers"], "'officers' is not a knob"), (["officers=ten"], "officers: 'ten' is not a number"),
+    (["days_per_week=8"], "days_per_week: 8 is outside its range, 4 to 7"), (["rate"], "'rate' is not a knob"), (["--goal", "X-1"], "'X-1' is not a goal"),
+])
+def test_the_shell_names_what_it_cannot_use(arguments, says, capsys):
+    assert shell.main(arguments) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_the_shell_prints_every_step(capsys, facts):
+    assert shell.main([]) == 0
+    printed = capsys.readouterr().out
+    out = model.run(model.Scenario(**facts.defaults))
+    for number in (out.arrests_per_year, out.interior_removals, out.arrests, out.beds, out.flights, out.orders):
+        assert words.precise("count", float(number)) in printed
+
+
+@pytest.fixture
+def with_data(tmp_path, monkeypatch):
+    """Return a function that gives the page another data folder, after a change to one file."""
+    folder = tmp_path / "data"
+    shutil.copytree(records.DATA, folder)
+    whole = records.read
+
+    def change(name: str, how) -> AppTest:
+        how(folder / f"{name}.csv")
+        monkeypatch.setattr(records, "read", lambda: whole(folder))
+        st.cache_resource.clear()
+        return opened()
+
+    yield change
+    st.cache_resource.clear()
+
+
+@pytest.mark.parametrize("table", [r["name"] for r in json.loads((records.DATA / records.PACKAGE).read_text())["resources"]])
+def test_one_broken_table_never_takes_the_page_down(table, with_data):
+    page = with_data(table, Path.unlink)
+    assert not page.exception, page.exception
+    assert any(f"{table}.csv" in w.value for w in page.warning), "the page does not say which table is missing"
+    assert len(page.header) >= 3, "the rest of the page is gone"
+
+
+def test_a_single_section_is_the_section_alone():
+    page = opened(section="needs")
+    assert [h.value for h in page.header] == ["What the goal would take"]
+    assert any("From [Deportation goals and the record](" in c.value for c in page.caption)

@@ -1,0 +1,131 @@
+"""How numbers, periods and sources are written, at the edges above all."""
+
+import math
+import re
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explainer import words
+
+
+@pytest.mark.parametrize(("value", "text"), [
+    (0, "0"), (1, "1"), (999, "999"), (999.4, "999"), (999.6, "1,000"), (1_234_567.2, "1,234,567"), (409_849, "409,849"), (math.inf, "no limit"),
+])
+def test_a_count_is_written_in_full(value, text):
+    assert words.count(value) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [
+    (0, "0"), (0.25, "0.250"), (5, "5.00"), (9.99, "9.99"), (10, "10"), (12.34, "12"), (99.6, "100"), (310.77, "311"), (999.6, "1,000"),
+    (1_234, "1,230"), (9_996, "10,000"), (271_484, "271,000"), (999_600, "1,000,000"), (1_062_069, "1,060,000"), (math.inf, "no limit"),
+])
+def test_a_modelled_number_has_three_digits(value, text):
+    assert words.rounded(value) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(271_484, "about 271,000"), (0, "0"), (math.inf, "no limit"), (3, "about 3.00")])
+def test_a_modelled_number_is_called_about(value, text):
+    assert words.about(value) == text
+
+
+@given(st.floats(10, 1e9))
+def test_rounding_moves_a_number_by_less_than_one_in_twenty(value):
+    assert float(words.rounded(value).replace(",", "")) == pytest.approx(value, rel=0.05)
+
+
+@pytest.mark.parametrize(("share", "text"), [
+    (0, "0%"), (0.004, "0.4%"), (0.0094, "0.9%"), (0.0095, "1%"), (0.01, "1%"), (0.41, "41%"), (0.994, "99%"), (1, "100%"), (12.345, "1,234%"),
+    (math.inf, "no limit"),
+])
+def test_a_share_is_written_in_percent(share, text):
+    assert words.percent(share) == text
+
+
+@pytest.mark.parametrize(("share", "text"), [(0.5, "+50%"), (-0.474, "−47%"), (0.004, "0%"), (-0.004, "0%"), (0, "0%"), (2.15, "+215%")])
+def test_a_difference_has_its_sign(share, text):
+    assert words.signed_percent(share) == text
+
+
+@pytest.mark.parametrize(("ratio", "text"), [
+    (0, "0.0 times"), (1, "1.0 times"), (2.44, "2.4 times"), (9.94, "9.9 times"), (9.95, "10 times"), (1_234, "1,234 times"),
+])
+def test_a_ratio_is_written_as_times(ratio, text):
+    assert words.times(ratio) == text
+
+
+@pytest.mark.parametrize(("style", "value", "text"), [
+    ("count", 6_000, "6,000"), ("count", 419.6, "420"), ("percent", 0.35, "35%"), ("decimal1", 7.197, "7.2"), ("decimal3", 0.24584, "0.246"),
+    ("count", math.inf, "no limit"), ("percent", math.inf, "no limit"),
+])
+def test_a_knob_is_written_in_its_style(style, value, text):
+    assert words.knob_value(style, value) == text
+
+
+def test_every_style_of_a_knob_can_be_written(facts):
+    for knob, row in facts.knobs.items():
+        for value in (row.low, facts.defaults[knob], row.high):
+            assert any(c.isdigit() for c in words.knob_value(row.style, value)) and words.precise(row.style, value)
+
+
+@pytest.mark.parametrize(("style", "value", "text"), [
+    ("decimal3", 0.24584091894, "0.245841"), ("percent", 0.4208020735, "42.0802%"), ("percent", 0.35, "35%"), ("count", 113_431, "113,431"),
+    ("count", 99_999.97, "100,000"), ("count", 219.714286, "219.714"), ("count", 1_062_068.97, "1,062,069"), ("count", math.inf, "no limit"),
+])
+def test_a_step_of_the_sum_has_six_digits(style, value, text):
+    assert words.precise(style, value) == text
+
+
+@pytest.mark.parametrize(("text", "written"), [
+    ("2026", "2026"), ("2026-04", "April 2026"), ("2026-04-04", "4 April 2026"), ("2025-12-31", "31 December 2025"),
+])
+def test_a_loose_date_says_what_is_known(text, written):
+    assert words.loose_date(text) == written
+
+
+@pytest.mark.parametrize(("start", "end", "written"), [
+    ("2025-01-25", "2025-01-25", "25 January 2025"), ("2011-10-01", "2012-09-30", "fiscal year 2012"), ("2024-02-01", "2024-02-29", "February 2024"),
+    ("2023-02-01", "2023-02-28", "February 2023"), ("2025-01-01", "2025-01-31", "January 2025"),
+    ("2025-01-20", "2025-01-26", "20 to 26 January 2025"),
+    ("2025-01-27", "2025-02-02", "27 January to 2 February 2025"), ("2025-10-01", "2026-04-04", "1 October 2025 to 4 April 2026"),
+    ("1926-07-01", "1927-06-30", "1 July 1926 to 30 June 1927"), ("2011-10-01", "2013-09-30", "1 October 2011 to 30 September 2013"),
+    ("2025-06-01", "2025-06-28", "1 to 28 June 2025"), ("2024-02-01", "2024-02-28", "1 to 28 February 2024"),
+    ("2025-01-01", "2025-01-30", "1 to 30 January 2025"),
+])
+def test_a_period_is_called_what_it_is(start, end, written):
+    assert words.span(date.fromisoformat(start), date.fromisoformat(end)) == written
+
+
+@pytest.mark.parametrize(("items", "written"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
+def test_a_list_ends_with_and(items, written):
+    assert words.listed(items) == written
+
+
+@given(st.text(max_size=40))
+def test_plain_text_keeps_its_characters_and_escapes_the_marks(text):
+    assert re.sub(r"\\(.)", r"\1", words.plain(text), flags=re.DOTALL) == text
+
+
+@pytest.mark.parametrize(("text", "escaped"), [("<b>", r"\<b\>"), ("[a](b)", r"\[a\](b)"), ("*a_b`", r"\*a\_b\`"), ("$5", r"\$5"), ("a\\b", r"a\\b")])
+def test_marks_of_markdown_are_escaped(text, escaped):
+    assert words.plain(text) == escaped
+
+
+def test_a_source_is_a_link_with_publisher_title_and_date():
+    row = SimpleNamespace(publisher="ICE", title="Report [2024]", url="https://example.org/x", date_published="2024-12-19")
+    assert words.source(row) == r"[ICE: Report \[2024\]](https://example.org/x), 19 December 2024"
+    assert words.source(SimpleNamespace(**vars(row) | {"date_published": ""})).endswith("(https://example.org/x)")
+
+
+def test_every_source_can_be_written(facts):
+    for row in facts.sources.values():
+        text = words.source(row)
+        assert text.startswith("[") and f"]({row.url})" in text
+        assert row.url.count("(") == row.url.count(")"), f"sources.csv, {row.source_id}: a bracket in the url ends the link; write %28 or %29"
+
+
+def test_quotations_stand_in_quotation_marks():
+    assert words.quoted("three thousand a day") == "“three thousand a day”"
