@@ -4,8 +4,27 @@ import streamlit as st
 
 from explainer import model, scenario
 from explainer.sections import (
-    address, assumptions, bar, claims, classroom, compare, fast_start, goals, method, needs, opening, parts, past_years,
-    record, result, share, stages,
+    address,
+    arrests_pace,
+    assumptions,
+    bar,
+    claims,
+    classroom,
+    compare,
+    fast_start,
+    goals,
+    method,
+    needs,
+    opening,
+    outside,
+    parts,
+    past_years,
+    record,
+    recorded_range,
+    result,
+    share,
+    stages,
+    two_levers,
 )
 
 st.set_page_config(page_title="Deportation goals and the record", page_icon=parts.ICON, layout="centered")
@@ -24,6 +43,7 @@ goal = goals.ask(facts, drawn=page.wants(goals))
 definition = record.ask(facts, drawn=page.wants(record))
 table = record.counted(facts, definition)
 page.draw(record, goal, definition, table)
+page.draw(arrests_pace, goal)
 
 
 @st.fragment
@@ -37,9 +57,12 @@ def calculator() -> None:
     page.draw(result, settings, outcome, goal, compared, link)
     page.draw(compare, settings, outcome, link)
     page.draw(stages, settings, outcome, goal, link)
-    page.draw(needs, settings, outcome, goal, link)
+    page.draw(needs, settings, goal, link)
+    page.draw(two_levers, settings, goal, link)
+    page.draw(outside, settings, goal, link)
     page.draw(fast_start, settings, link)
-    page.draw(past_years, settings, outcome, link)
+    page.draw(past_years)
+    page.draw(recorded_range, settings, outcome, link)
     page.draw(share, settings, outcome, goal, compared, link)
     page.draw(bar, outcome, goal)
     with answer:

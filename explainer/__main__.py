@@ -47,16 +47,21 @@ def chosen_goal(facts: Records, goal: str) -> Goal:
 
 def as_object(s: Scenario, out: Outcome, goal: Goal) -> dict[str, Any]:
     """Return the result for --json; a stage without a limit is null."""
+
     def finite(value: model.Number) -> float | None:
         return float(value) if math.isfinite(value) else None
 
     needs = backwards.every_lever(s, goal.low, goal.measure)
     return {
         "settings": {knob: float(value) for knob, value in vars(s).items()},
-        "work_days": float(out.work_days), "field_officers": float(out.field_officers),
-        "arrests_per_day": float(out.arrests_per_day), "arrests_per_year": float(out.arrests_per_year),
-        "interior_removals": float(out.interior_removals), "stages": {name: finite(value) for name, value in out.stages.items()},
-        "removals_per_year": finite(out.removals_per_year), "first_to_stop": out.first_to_stop,
+        "work_days": float(out.work_days),
+        "field_officers": float(out.field_officers),
+        "arrests_per_day": float(out.arrests_per_day),
+        "arrests_per_year": float(out.arrests_per_year),
+        "interior_removals": float(out.interior_removals),
+        "stages": {name: finite(value) for name, value in out.stages.items()},
+        "removals_per_year": finite(out.removals_per_year),
+        "first_to_stop": out.first_to_stop,
         "goal": {"id": goal.goal, "measure": goal.measure, "per_year": goal.low},
         "goal_needs": {n.lever: {"stage": n.stage, "value": n.value, "reason": n.reason} for n in needs},
     }
@@ -66,7 +71,12 @@ def as_text(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
     """Return the result as a readable table: settings, every step, stages, and what the goal would take."""
     lines = [telling.finding(out, goal) + ".", f"Goal: {goal.label} ({telling.goal_in_words(goal)}).", "", "The sum"]
     lines += [f"  {what:<32} {how:<52} = {result}" for what, how, result in telling.steps(facts, s, out)]
-    lines += ["", telling.first_to_stop(out) + ". " + telling.slack(out), "", "What the goal would take, each lever alone"]
+    lines += [
+        "",
+        telling.first_to_stop(out) + ". " + telling.slack(out),
+        "",
+        "What the goal would take, each lever alone",
+    ]
     for need in backwards.every_lever(s, goal.low, goal.measure):
         row = facts.knobs[need.lever]
         value = "" if need.value is None else words.knob_value(row.style, need.value)
@@ -74,15 +84,19 @@ def as_text(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
         lines.append(f"  {row.label:<46} {told}")
     if goal.measure == "removals":
         lines += ["", "All stages together"]
-        lines += [f"  {telling.TOGETHER[lever].capitalize():<46} {'no limit set' if n.value is None else words.rounded(n.value)}"
-                  for lever, n in backwards.all_together(s, goal.low).needs.items()]
+        lines += [
+            f"  {telling.TOGETHER[lever].capitalize():<46} {'no limit set' if n.value is None else words.rounded(n.value)}"
+            for lever, n in backwards.all_together(s, goal.low).needs.items()
+        ]
     return "\n".join(lines)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the result; return the exit code: 0, 1 on broken data, 2 on input that cannot be used."""
     parser = argparse.ArgumentParser(prog="python -m explainer", description=__doc__)
-    parser.add_argument("pairs", nargs="*", metavar="knob=value", help="settings; a knob not named stays at its default")
+    parser.add_argument(
+        "pairs", nargs="*", metavar="knob=value", help="settings; a knob not named stays at its default"
+    )
     parser.add_argument("--goal", help="id of a goal in data/goals.csv")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     given = parser.parse_args(arguments)
@@ -97,7 +111,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return BAD_INPUT
     out = model.run(scenario)
-    print(json.dumps(as_object(scenario, out, goal), indent=2, allow_nan=False) if given.json else as_text(facts, scenario, out, goal))
+    print(
+        json.dumps(as_object(scenario, out, goal), indent=2, allow_nan=False)
+        if given.json
+        else as_text(facts, scenario, out, goal)
+    )
     return 0
 
 

@@ -62,24 +62,20 @@ def _arrests(s: Scenario) -> float:
 
 # Levers of arrests take arrests per year; those of the other stages take removals per year.
 ARREST_LEVERS: dict[str, Lever] = {
-    "officers": Lever(
-        "arrests", lambda s, a: (_field_needed(s, a) - s.borrowed * s.borrowed_output) / s.arrest_share
-    ),
+    "officers": Lever("arrests", lambda s, a: (_field_needed(s, a) - s.borrowed * s.borrowed_output) / s.arrest_share),
     "arrest_share": Lever(
         "arrests", lambda s, a: (_field_needed(s, a) - s.borrowed * s.borrowed_output) / s.officers, highest=1
     ),
-    "borrowed": Lever(
-        "arrests", lambda s, a: (_field_needed(s, a) - s.officers * s.arrest_share) / s.borrowed_output
-    ),
+    "borrowed": Lever("arrests", lambda s, a: (_field_needed(s, a) - s.officers * s.arrest_share) / s.borrowed_output),
     "borrowed_output": Lever(
         "arrests", lambda s, a: (_field_needed(s, a) - s.officers * s.arrest_share) / s.borrowed, highest=1
     ),
-    "days_per_week": Lever(
-        "arrests", lambda s, a: (_days_needed(s, a) + s.days_off) / WEEKS_PER_YEAR, highest=7
-    ),
+    "days_per_week": Lever("arrests", lambda s, a: (_days_needed(s, a) + s.days_off) / WEEKS_PER_YEAR, highest=7),
     "days_off": Lever(
-        "arrests", lambda s, a: WEEKS_PER_YEAR * s.days_per_week - _days_needed(s, a),
-        highest=model.DAYS_PER_YEAR, falls=True,
+        "arrests",
+        lambda s, a: WEEKS_PER_YEAR * s.days_per_week - _days_needed(s, a),
+        highest=model.DAYS_PER_YEAR,
+        falls=True,
     ),
     "arrests_per_officer_day": Lever(
         "arrests", lambda s, a: a / (_field(s) * model.work_days(s.days_per_week, s.days_off))
@@ -97,8 +93,10 @@ REMOVAL_LEVERS: dict[str, Lever] = {
         "flights", lambda s, g: g * s.share_by_air / (MONTHS_PER_YEAR * s.flights_per_month)
     ),
     "share_by_air": Lever(
-        "flights", lambda s, g: s.flights_per_month * MONTHS_PER_YEAR * s.passengers_per_flight / g,
-        highest=1, falls=True,
+        "flights",
+        lambda s, g: s.flights_per_month * MONTHS_PER_YEAR * s.passengers_per_flight / g,
+        highest=1,
+        falls=True,
     ),
     "judges": Lever(
         "orders", lambda s, g: _orders_needed(s, g) * (1 - s.share_without_hearing) / s.orders_per_judge_year
@@ -201,5 +199,3 @@ def rate_for(s: Scenario, officers: model.Number, arrests: float) -> model.Numbe
     """
     field = model.field_officers(officers, s.arrest_share, s.borrowed, s.borrowed_output)
     return model.quotient(arrests, field * model.work_days(s.days_per_week, s.days_off))
-
-

@@ -129,8 +129,7 @@ def range_of_recorded_years(s: model.Scenario, rates: Sequence[Rates]) -> list[R
     )
     out = model.run(pairs)
     return [
-        RangeDot(r.label, float(a), float(b))
-        for r, a, b in zip(rates, out.arrests_per_day, out.arrests, strict=True)
+        RangeDot(r.label, float(a), float(b)) for r, a, b in zip(rates, out.arrests_per_day, out.arrests, strict=True)
     ]
 
 
@@ -160,7 +159,9 @@ def swings(s: model.Scenario, published: dict[str, tuple[float, float]]) -> list
     """Return one swing a knob, widest first, all other knobs as the reader has them."""
     found = [
         Swing(
-            knob, low, high,
+            knob,
+            low,
+            high,
             float(model.run(model.changed(s, **{knob: low})).arrests),
             float(model.run(model.changed(s, **{knob: high})).arrests),
         )

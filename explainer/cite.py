@@ -20,5 +20,7 @@ def bibtex(about: Mapping[str, Any], link: str, figure: str = "") -> str:
     year, month, _ = about["created"].split("-")
     key = "goals_record_" + about["version"].replace(".", "_")
     note = f"Figure: {figure}. " if figure else ""
-    return (f"@misc{{{key},\n  title = {{{about['title']}}},\n  year = {{{year}}},\n  month = {{{int(month)}}},\n"
-            f"  howpublished = {{\\url{{{link}}}}},\n  note = {{{note}Data version {about['version']}, as of {about['created']}}}\n}}")
+    return (
+        f"@misc{{{key},\n  title = {{{about['title']}}},\n  year = {{{year}}},\n  month = {{{int(month)}}},\n"
+        f"  howpublished = {{\\url{{{link}}}}},\n  note = {{{note}Data version {about['version']}, as of {about['created']}}}\n}}"
+    )

@@ -15,7 +15,15 @@ from urllib.parse import urlencode
 from explainer import targets, words
 from explainer.records import Records
 
-GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, PINNED, SECTION = "goal", "own", "unit", "count", "v", "a", "section"
+GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, PINNED, SECTION = (
+    "goal",
+    "own",
+    "unit",
+    "count",
+    "v",
+    "a",
+    "section",
+)
 NOT_OURS = {"embed", "embed_options"}  # Streamlit's own
 OWN_MEASURES: tuple[targets.Measure, ...] = ("removals", "arrests")
 OWN_HIGHEST = 20_000_000
@@ -46,7 +54,9 @@ def read(query: Mapping[str, Sequence[str]], records: Records, sections: Sequenc
     if strangers:
         more = len(strangers) - STRANGERS_NAMED
         named = [*strangers[:STRANGERS_NAMED], *([f"{more} more"] if more > 0 else [])]
-        view.notes.append(f"The link has names that this page does not know: {words.listed(named)}. They were left out.")
+        view.notes.append(
+            f"The link has names that this page does not know: {words.listed(named)}. They were left out."
+        )
     for key, values in query.items():
         if key in keys:
             _read_knob(view, keys[key], records.defaults[keys[key].knob], values)
@@ -91,21 +101,32 @@ def _read_knob(view: View, row: object, default: float, values: Sequence[str]) -
 def _read_choices(view: View, query: Mapping[str, Sequence[str]], records: Records, sections: Sequence[str]) -> None:
     goals = [r.goal for r in targets.testable(records)] + [targets.OWN] if not records.missing("goals") else []
     definitions = list(records["definitions"]["definition"]) if not records.missing("definitions") else []
-    allowed = {GOAL: ("goal", goals), DEFINITION: ("definition", definitions), OWN_MEASURE: ("unit of your goal", OWN_MEASURES),
-               SECTION: ("section", sections)}
-    view.notes += [f"The link names {_shown(key)} {len(query[key])} times. The last was read."
-                   for key in (*allowed, OWN_AMOUNT, VERSION, PINNED) if len(query.get(key, ())) > 1]
+    allowed = {
+        GOAL: ("goal", goals),
+        DEFINITION: ("definition", definitions),
+        OWN_MEASURE: ("unit of your goal", OWN_MEASURES),
+        SECTION: ("section", sections),
+    }
+    view.notes += [
+        f"The link names {_shown(key)} {len(query[key])} times. The last was read."
+        for key in (*allowed, OWN_AMOUNT, VERSION, PINNED)
+        if len(query.get(key, ())) > 1
+    ]
     for key, (name, options) in allowed.items():
         if key not in query:
             continue
         if query[key][-1] in options:
             view.choices[key] = query[key][-1]
         else:
-            view.notes.append(f"The link names a {name} that this page does not have: {_shown(query[key][-1])}. The usual one is shown.")
+            view.notes.append(
+                f"The link names a {name} that this page does not have: {_shown(query[key][-1])}. The usual one is shown."
+            )
     if OWN_AMOUNT in query:
         value = number(query[OWN_AMOUNT][-1])
         if value is None or not 0 <= value <= OWN_HIGHEST:
-            view.notes.append(f"Your own goal: {_shown(query[OWN_AMOUNT][-1])} is not a number from 0 to {words.count(OWN_HIGHEST)}. The usual one is shown.")
+            view.notes.append(
+                f"Your own goal: {_shown(query[OWN_AMOUNT][-1])} is not a number from 0 to {words.count(OWN_HIGHEST)}. The usual one is shown."
+            )
         else:
             view.choices[OWN_AMOUNT] = query[OWN_AMOUNT][-1]
 
@@ -127,8 +148,13 @@ def exact(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else repr(float(value))
 
 
-def full(base: str, records: Records, knobs: Mapping[str, float], choices: Mapping[str, str],
-         pinned: Mapping[str, float] | None = None) -> str:
+def full(
+    base: str,
+    records: Records,
+    knobs: Mapping[str, float],
+    choices: Mapping[str, str],
+    pinned: Mapping[str, float] | None = None,
+) -> str:
     """Return a link that names every value, so that a later change of a default cannot change what it shows."""
     query = {VERSION: records.about["version"], **choices}
     query |= {row.link_key: exact(knobs[knob]) for knob, row in records.knobs.items()}

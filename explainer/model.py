@@ -144,9 +144,7 @@ def run(s: Scenario) -> Outcome:
         "arrests": arrests_stage(interior, s.border_removals),
         "beds": beds_stage(s.beds, s.removals_per_bed_year),
         "flights": flights_stage(s.flights_per_month, s.passengers_per_flight, s.share_by_air),
-        "orders": orders_stage(
-            s.judges, s.orders_per_judge_year, s.share_without_hearing, s.outstanding_orders_used
-        ),
+        "orders": orders_stage(s.judges, s.orders_per_judge_year, s.share_without_hearing, s.outstanding_orders_used),
     }
     return Outcome(
         work_days=days,

@@ -125,9 +125,15 @@ def read(folder: Path = DATA) -> Records:
     except (OSError, ValueError, KeyError, TypeError):
         tables = {}
     if not tables:
-        return Records({}, {}, (Fault(schema.DESCRIPTION, None, None, "is missing, or does not describe the tables; bring it back"),))
+        return Records(
+            {},
+            {},
+            (Fault(schema.DESCRIPTION, None, None, "is missing, or does not describe the tables; bring it back"),),
+        )
     for name in sorted({path.stem for path in folder.glob("*.csv")} - set(tables)):
-        tables[name] = Table(name, pd.DataFrame(), [], [Fault(name, None, None, f"is not described in {PACKAGE}; describe it there")])
+        tables[name] = Table(
+            name, pd.DataFrame(), [], [Fault(name, None, None, f"is not described in {PACKAGE}; describe it there")]
+        )
     rules.check(tables)
     faults = tuple(fault for table in tables.values() for fault in table.faults)
     good = {name: table.frame for name, table in tables.items() if not table.faults}

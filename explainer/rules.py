@@ -69,7 +69,9 @@ def _periods(tables: Tables) -> None:
     for name in [n for n in ("figures", "pace", "claims", "evidence") if n in tables]:
         for row, r in tables[name].rows():
             if r.period_end < r.period_start:
-                tables[name].fault(row, "period_end", f"'{r.period_end}' is before the period's start, {r.period_start}")
+                tables[name].fault(
+                    row, "period_end", f"'{r.period_end}' is before the period's start, {r.period_start}"
+                )
 
 
 def _whole_fiscal_years(tables: Tables) -> None:
@@ -78,8 +80,12 @@ def _whole_fiscal_years(tables: Tables) -> None:
         start, end = fiscal_year(fiscal_year_of(r.period_end))
         whole = (r.period_start, r.period_end) == (start, end)
         if r.period_type == "fiscal_year" and not whole:
-            figures.fault(row, "period_type", f"{r.period_start} to {r.period_end} is not a whole fiscal year; "
-                          f"call it part_of_fiscal_year or write {start} to {end}")
+            figures.fault(
+                row,
+                "period_type",
+                f"{r.period_start} to {r.period_end} is not a whole fiscal year; "
+                f"call it part_of_fiscal_year or write {start} to {end}",
+            )
         if r.period_type == "part_of_fiscal_year" and (whole or r.period_start < start):
             figures.fault(row, "period_type", f"{r.period_start} to {r.period_end} is not a part of one fiscal year")
 
@@ -89,10 +95,16 @@ def _days_of_pace(tables: Tables) -> None:
     for row, r in pace.rows():
         days = (r.period_end - r.period_start).days + 1
         if days > 0 and not math.isnan(r.value) and abs(r.value / days - r.per_day) > 0.06:
-            pace.fault(row, "per_day", f"{_digits(r.per_day)} is not {_digits(r.value)} / {days} days; write {r.value / days:.1f}")
+            pace.fault(
+                row,
+                "per_day",
+                f"{_digits(r.per_day)} is not {_digits(r.value)} / {days} days; write {r.value / days:.1f}",
+            )
         month_end = (r.period_start.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
         if r.period_type == "month" and (r.period_start.day != 1 or r.period_end != month_end):
-            pace.fault(row, "period_type", f"{r.period_start} to {r.period_end} is not a whole month; call it part_of_month")
+            pace.fault(
+                row, "period_type", f"{r.period_start} to {r.period_end} is not a whole month; call it part_of_month"
+            )
 
 
 def _one_shown(tables: Tables) -> None:
@@ -103,8 +115,11 @@ def _one_shown(tables: Tables) -> None:
             continue
         key = (r.series, r.period_start, r.period_end)
         if key in shown:
-            figures.fault(row, "shown_by_default", f"line {figures.lines[shown[key]]} is shown for {r.series} in the "
-                          "same period too; one row may say yes")
+            figures.fault(
+                row,
+                "shown_by_default",
+                f"line {figures.lines[shown[key]]} is shown for {r.series} in the same period too; one row may say yes",
+            )
         shown.setdefault(key, row)
         if r.confidence == "low":
             figures.fault(row, "shown_by_default", "a figure of low confidence may not be shown by default; write no")
@@ -122,7 +137,11 @@ def _interior_and_border(tables: Tables) -> None:
         total = shown.get(("ice_removals", start, end))
         if series == "ice_removals_interior" and border and total:
             if abs(interior + border[1] - total[1]) > ROUNDING_EVENTS:
-                figures.fault(row, "value", f"interior {_digits(interior)} + border {_digits(border[1])} is not the total, {_digits(total[1])}")
+                figures.fault(
+                    row,
+                    "value",
+                    f"interior {_digits(interior)} + border {_digits(border[1])} is not the total, {_digits(total[1])}",
+                )
 
 
 def _knob_ranges(tables: Tables) -> None:
@@ -135,7 +154,9 @@ def _knob_ranges(tables: Tables) -> None:
         if r.step <= 0:
             knobs.fault(row, "step", f"{_digits(r.step)} is not above zero")
         if r.style == "percent" and (r.low < 0 or r.high > 1):
-            knobs.fault(row, "high", f"{_digits(r.low)} to {_digits(r.high)} is not a share; a percent lies between 0 and 1")
+            knobs.fault(
+                row, "high", f"{_digits(r.low)} to {_digits(r.high)} is not a share; a percent lies between 0 and 1"
+            )
 
 
 def _knob_bases(tables: Tables) -> None:
@@ -181,7 +202,11 @@ def _start_values(tables: Tables) -> None:
     for row, r in values.rows():
         knob = knobs.loc[r.knob]
         if not knob["low"] <= r.value <= knob["high"]:
-            values.fault(row, "value", f"{_digits(r.value)} is outside the slider of {r.knob}, {_digits(knob['low'])} to {_digits(knob['high'])}")
+            values.fault(
+                row,
+                "value",
+                f"{_digits(r.value)} is outside the slider of {r.knob}, {_digits(knob['low'])} to {_digits(knob['high'])}",
+            )
 
 
 def _goals(tables: Tables) -> None:
@@ -190,7 +215,11 @@ def _goals(tables: Tables) -> None:
         if r.high < r.low:
             goals.fault(row, "high", f"{_digits(r.high)} is below low, {_digits(r.low)}")
         if r.per == "day" and not math.isnan(r.annual_low) and r.annual_low != r.low * 365:
-            goals.fault(row, "annual_low", f"{_digits(r.annual_low)} is not {_digits(r.low)} a day x 365; write {_digits(r.low * 365)}")
+            goals.fault(
+                row,
+                "annual_low",
+                f"{_digits(r.annual_low)} is not {_digits(r.low)} a day x 365; write {_digits(r.low * 365)}",
+            )
         if len(r.words.split()) > WORDS_QUOTED:
             goals.fault(row, "words", f"quotes {len(r.words.split())} words; at most {WORDS_QUOTED}")
 

@@ -39,8 +39,15 @@ def slider(records: Records, knob: str) -> float:
     """Draw one knob's slider, bound to the page's address, and return its value."""
     row = records.knobs[knob]
     return st.slider(
-        row.label, float(row.low), float(row.high), float(records.defaults[knob]), float(row.step),
-        format=FORMATS[row.style], key=row.link_key, help=words.plain(row.help), bind="query-params",
+        row.label,
+        float(row.low),
+        float(row.high),
+        float(records.defaults[knob]),
+        float(row.step),
+        format=FORMATS[row.style],
+        key=row.link_key,
+        help=words.plain(row.help),
+        bind="query-params",
         on_change=remember,
     )
 
@@ -52,8 +59,14 @@ def exact_entry(records: Records, knob: str) -> None:
     entry = f"_{row.link_key}_exact"
     st.session_state[entry] = float(st.session_state.get(row.link_key, records.defaults[knob])) * scale
     st.number_input(
-        f"Exact value ({'percent' if scale == 100 else row.unit})", row.low * scale, row.high * scale,
-        step=row.step * scale, key=entry, format="%.6g", on_change=_take_exact, args=(records, knob, entry, scale),
+        f"Exact value ({'percent' if scale == 100 else row.unit})",
+        row.low * scale,
+        row.high * scale,
+        step=row.step * scale,
+        key=entry,
+        format="%.6g",
+        on_change=_take_exact,
+        args=(records, knob, entry, scale),
     )
 
 

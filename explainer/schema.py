@@ -189,4 +189,6 @@ def check_references(tables: dict[str, Table], resource: dict[str, Any]) -> None
         for row, cell in enumerate(table.frame[link["fields"]]):
             for name in cell if isinstance(cell, tuple) else [cell] if cell else []:
                 if name not in known:
-                    table.fault(row, link["fields"], f"'{name}' is not in {target.name}.csv; add it there or mend it here")
+                    table.fault(
+                        row, link["fields"], f"'{name}' is not in {target.name}.csv; add it there or mend it here"
+                    )

@@ -26,12 +26,20 @@ def bars_svg(rows: Sequence[tuple[str, float, str, str]], description: str) -> s
     drawn = []
     for i, (label, amount, told, who) in enumerate(rows):
         top, width = i * ROW_HEIGHT, max(1.0, amount / longest * PLOT_WIDTH)
-        dashed = f'fill="none" stroke="{COLORS["goal"]}" stroke-dasharray="6 4"' if who == "goal" else f'fill="{COLORS[who]}"'
-        drawn.append(f'<text x="0" y="{top + 13}" font-size="13">{escape(label)}: <tspan font-weight="bold">{escape(told)}</tspan></text>'
-                     f'<rect x="1" y="{top + 18}" width="{width:.1f}" height="{BAR_HEIGHT - 4}" {dashed}/>')
+        dashed = (
+            f'fill="none" stroke="{COLORS["goal"]}" stroke-dasharray="6 4"'
+            if who == "goal"
+            else f'fill="{COLORS[who]}"'
+        )
+        drawn.append(
+            f'<text x="0" y="{top + 13}" font-size="13">{escape(label)}: <tspan font-weight="bold">{escape(told)}</tspan></text>'
+            f'<rect x="1" y="{top + 18}" width="{width:.1f}" height="{BAR_HEIGHT - 4}" {dashed}/>'
+        )
     height = len(rows) * ROW_HEIGHT
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {PLOT_WIDTH + LABEL_WIDTH} {height}" width="{PLOT_WIDTH + LABEL_WIDTH}" height="{height}" '
-            f'role="img" font-family="Georgia, serif"><title>{escape(description)}</title>{"".join(drawn)}</svg>')
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {PLOT_WIDTH + LABEL_WIDTH} {height}" width="{PLOT_WIDTH + LABEL_WIDTH}" height="{height}" '
+        f'role="img" font-family="Georgia, serif"><title>{escape(description)}</title>{"".join(drawn)}</svg>'
+    )
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -41,7 +49,16 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def page(title: str, finding: str, goal: str, picture: str, tables: Sequence[tuple[str, str]], sources: Sequence[str], foot: str, link: str) -> str:
+def page(
+    title: str,
+    finding: str,
+    goal: str,
+    picture: str,
+    tables: Sequence[tuple[str, str]],
+    sources: Sequence[str],
+    foot: str,
+    link: str,
+) -> str:
     """Return the sheet. `picture` is SVG, `tables` are (heading, HTML table); all else is plain text."""
     sections = "".join(f"<h2>{escape(heading)}</h2>{body}" for heading, body in tables)
     cited = "".join(f"<li>{escape(source)}</li>" for source in sources)

@@ -72,8 +72,13 @@ def testable(records: Records) -> list[Any]:
 def from_row(row: Any) -> Goal:
     """Return the goal of a row of goals.csv. Raises KeyError for a measure that is never compared."""
     return Goal(
-        goal=row.goal, label=row.label, measure=COMPARABLE[row.measure], low=row.annual_low, high=row.annual_high,
-        per="day" if row.per == "day" else "year", unspecified=row.measure == "deportations_unspecified",
+        goal=row.goal,
+        label=row.label,
+        measure=COMPARABLE[row.measure],
+        low=row.annual_low,
+        high=row.annual_high,
+        per="day" if row.per == "day" else "year",
+        unspecified=row.measure == "deportations_unspecified",
     )
 
 

@@ -11,18 +11,26 @@ from explainer.targets import Goal
 
 STAGES = {"arrests": "Arrests", "beds": "Beds", "flights": "Flights", "orders": "New removal orders"}
 REASONS = {
-    "reached": "", "met without it": "met without it",
+    "reached": "",
+    "met without it": "met without it",
     "a zero elsewhere": "not reachable: another factor of the same product is zero",
     "beyond its limit": "not reachable: beyond 100%, 7 days a week or no days off",
     "no limit set": "this stage sets no limit",
 }
-TOGETHER = {"officers": "deportation officers", "beds": "beds", "flights_per_month": "removal flights a month", "judges": "immigration judges"}
+TOGETHER = {
+    "officers": "deportation officers",
+    "beds": "beds",
+    "flights_per_month": "removal flights a month",
+    "judges": "immigration judges",
+}
 
 
 def finding(out: Outcome, goal: Goal) -> str:
     """Return the result as a sentence, with its share of the goal where that can be said."""
-    text = (f"At your settings: {words.about(float(out.arrests_per_day))} arrests a day and "
-            f"{words.about(float(out.removals_per_year))} ICE removals a year")
+    text = (
+        f"At your settings: {words.about(float(out.arrests_per_day))} arrests a day and "
+        f"{words.about(float(out.removals_per_year))} ICE removals a year"
+    )
     own = float(out.removals_per_year if goal.measure == "removals" else out.arrests_per_year)
     if goal.low == 0:
         return f"{text}; a goal of zero leaves nothing to compare"
@@ -36,7 +44,11 @@ def finding(out: Outcome, goal: Goal) -> str:
 def goal_in_words(goal: Goal) -> str:
     """Return the goal with its unit, and whether the yearly number was worked out here."""
     if goal.measure == "arrests":
-        ends = words.count(goal.low_per_day) if goal.low == goal.high else f"{words.count(goal.low_per_day)} to {words.count(goal.high_per_day)}"
+        ends = (
+            words.count(goal.low_per_day)
+            if goal.low == goal.high
+            else f"{words.count(goal.low_per_day)} to {words.count(goal.high_per_day)}"
+        )
         return f"{ends} arrests a day"
     return f"{words.count(goal.low)} a year"
 
@@ -46,8 +58,10 @@ def border_part(s: Scenario, out: Outcome) -> str:
     if out.arrests == 0:
         return "No arrests and no border removals are set, so nothing follows."
     share = float(s.border_removals / out.arrests)
-    text = (f"**{words.percent(share)} of the arrests stage is border removals** ({words.count(float(s.border_removals))}): people whom border "
-            "officers arrested and ICE removed. The number of ICE officers does not set it.")
+    text = (
+        f"**{words.percent(share)} of the arrests stage is border removals** ({words.count(float(s.border_removals))}): people whom border "
+        "officers arrested and ICE removed. The number of ICE officers does not set it."
+    )
     if float(out.removals_per_year) < float(out.arrests) * (1 - model.TIE):
         text += f" Arrests would carry {words.rounded(float(out.arrests))}; {words.listed(out.first_to_stop)} stop the result before that."
     return text
@@ -55,30 +69,49 @@ def border_part(s: Scenario, out: Outcome) -> str:
 
 def steps(facts: Records, s: Scenario, out: Outcome) -> list[tuple[str, str, str]]:
     """Return the sum, step by step: what, how with the reader's numbers, result; all to six digits."""
+
     def v(knob: str) -> str:
         return words.precise(facts.knobs[knob].style, float(getattr(s, knob)))
 
     def r(value: model.Number) -> str:
         return words.precise("count", float(value))
 
-    days, field, arrests, interior = (r(x) for x in (out.work_days, out.field_officers, out.arrests_per_year, out.interior_removals))
+    days, field, arrests, interior = (
+        r(x) for x in (out.work_days, out.field_officers, out.arrests_per_year, out.interior_removals)
+    )
     return [
         ("Work days per officer and year", f"365 / 7 x {v('days_per_week')} - {v('days_off')}", days),
-        ("Officers in the field", f"{v('officers')} x {v('arrest_share')} + {v('borrowed')} x {v('borrowed_output')}", field),
+        (
+            "Officers in the field",
+            f"{v('officers')} x {v('arrest_share')} + {v('borrowed')} x {v('borrowed_output')}",
+            field,
+        ),
         ("Arrests a year", f"{field} x {days} x {v('arrests_per_officer_day')}", arrests),
         ("Arrests a day", f"{arrests} / 365", r(out.arrests_per_day)),
         ("Interior removals a year", f"{arrests} x {v('removed_share')}", interior),
         ("Stage: arrests", f"{interior} + {v('border_removals')} border removals", r(out.arrests)),
         ("Stage: beds", f"{v('beds')} x {v('removals_per_bed_year')}", r(out.beds)),
-        ("Stage: flights", f"{v('flights_per_month')} x 12 x {v('passengers_per_flight')} / {v('share_by_air')}", r(out.flights)),
-        ("Stage: orders", f"{v('judges')} x {v('orders_per_judge_year')} / (100% - {v('share_without_hearing')}) + {v('outstanding_orders_used')}", r(out.orders)),
+        (
+            "Stage: flights",
+            f"{v('flights_per_month')} x 12 x {v('passengers_per_flight')} / {v('share_by_air')}",
+            r(out.flights),
+        ),
+        (
+            "Stage: orders",
+            f"{v('judges')} x {v('orders_per_judge_year')} / (100% - {v('share_without_hearing')}) + {v('outstanding_orders_used')}",
+            r(out.orders),
+        ),
         ("Removals a year", f"the smallest stage: {words.listed(out.first_to_stop)}", r(out.removals_per_year)),
     ]
 
 
 def rates_in_words(facts: Records, s: Scenario, out: Outcome) -> str:
     """Say the arrest rate in its other forms: field days per arrest, arrests per officer on the rolls."""
-    text = f"One arrest every {1 / s.arrests_per_officer_day:,.1f} field days" if s.arrests_per_officer_day else "No arrests per field day"
+    text = (
+        f"One arrest every {1 / s.arrests_per_officer_day:,.1f} field days"
+        if s.arrests_per_officer_day
+        else "No arrests per field day"
+    )
     if s.officers:
         text += f"; {float(out.arrests_per_year) / s.officers:,.1f} arrests a year per officer on the rolls, which is the form that can be measured"
     return text + "."
@@ -86,12 +119,18 @@ def rates_in_words(facts: Records, s: Scenario, out: Outcome) -> str:
 
 def quotable(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
     """Return one sentence with every setting that matters, for quotation."""
+
     def v(knob: str) -> str:
         return words.knob_value(facts.knobs[knob].style, float(getattr(s, knob)))
 
     own = float(out.removals_per_year if goal.measure == "removals" else out.arrests_per_year)
-    share = "" if goal.low == 0 else (
-        f", {words.percent(own / goal.low)} of {'a goal' if goal.goal == targets.OWN else 'the stated goal'} of {goal_in_words(goal)}")
+    share = (
+        ""
+        if goal.low == 0
+        else (
+            f", {words.percent(own / goal.low)} of {'a goal' if goal.goal == targets.OWN else 'the stated goal'} of {goal_in_words(goal)}"
+        )
+    )
     helpers = f" and {v('borrowed')} borrowed" if s.borrowed else ""
     return (
         f"With {v('officers')} deportation officers{helpers}, {v('arrest_share')} of the officers in the field on {float(out.work_days):,.0f} days a year, "
@@ -117,7 +156,11 @@ def slack(out: Outcome) -> str:
         if name in out.first_to_stop:
             continue
         room = float(value) - float(out.removals_per_year)
-        told.append(f"{STAGES[name].lower()} would carry {words.rounded(room)} more" if math.isfinite(room) else f"{STAGES[name].lower()} set no limit")
+        told.append(
+            f"{STAGES[name].lower()} would carry {words.rounded(room)} more"
+            if math.isfinite(room)
+            else f"{STAGES[name].lower()} set no limit"
+        )
     return f"Beyond that, {words.listed(told)}." if told else "All four stages stop at the same number."
 
 
@@ -128,8 +171,10 @@ def arrests_sentence(s: Scenario, goal: Goal) -> str:
         return "No number of arrests would meet it, since no arrest ends in a removal at your settings."
     if arrests == 0:
         return "Border removals alone meet it at your settings, so no arrests are needed."
-    return (f"At your settings it needs {words.about(arrests)} arrests a year, {words.rounded(model.arrests_per_day(arrests))} a day, "
-            f"beside {words.count(s.border_removals)} border removals.")
+    return (
+        f"At your settings it needs {words.about(arrests)} arrests a year, {words.rounded(model.arrests_per_day(arrests))} a day, "
+        f"beside {words.count(s.border_removals)} border removals."
+    )
 
 
 def ratio(needed: float, present: float) -> str:

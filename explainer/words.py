@@ -8,8 +8,20 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-          "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 NO_LIMIT = "no limit"
 SMALLEST = 0.005  # below this a modelled count is written as 0
 
@@ -61,7 +73,10 @@ def knob_value(style: str, value: float) -> str:
     if math.isinf(value):
         return NO_LIMIT
     return {
-        "count": f"{value:,.0f}", "percent": percent(value), "decimal1": f"{value:,.1f}", "decimal3": f"{value:,.3f}",
+        "count": f"{value:,.0f}",
+        "percent": percent(value),
+        "decimal1": f"{value:,.1f}",
+        "decimal3": f"{value:,.3f}",
     }[style]
 
 
@@ -98,7 +113,11 @@ def span(start: date, end: date) -> str:
         return day(start)
     if (start.month, start.day, end.month, end.day) == (10, 1, 9, 30) and end.year == start.year + 1:
         return f"fiscal year {end.year}"
-    if start.day == 1 and (start.year, start.month) == (end.year, end.month) and end.day == calendar.monthrange(end.year, end.month)[1]:
+    if (
+        start.day == 1
+        and (start.year, start.month) == (end.year, end.month)
+        and end.day == calendar.monthrange(end.year, end.month)[1]
+    ):
         return f"{MONTHS[start.month - 1]} {start.year}"
     if start.year == end.year:
         shown = f"{start.day}" if start.month == end.month else f"{start.day} {MONTHS[start.month - 1]}"

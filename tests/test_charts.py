@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from explainer import charts, records
+from explainer import charts, shapes, records
 
 SECTIONS = records.DATA.parent / "explainer" / "sections"
 # One shape for several units: its bars are labelled, and the page writes the unit above it and in its table and CSV.
@@ -16,7 +16,7 @@ UNIT_ABOVE = {"bars_beside_goal", "goals_in_order"}
 COLOUR_KEYS = {"color", "fill", "stroke"}
 NO_COLOUR = {None, "transparent", "none"}
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(", re.IGNORECASE)
-by_name = pytest.mark.parametrize("shape", charts.SHAPES, ids=[shape.__name__ for shape in charts.SHAPES])
+by_name = pytest.mark.parametrize("shape", shapes.SHAPES, ids=[shape.__name__ for shape in shapes.SHAPES])
 
 
 def nodes(node: Any) -> Iterator[dict[str, Any]]:
@@ -83,7 +83,7 @@ def figures() -> list[tuple[str, dict[str, ast.expr]]]:
 
 def test_each_chart_on_the_page_says_what_it_counts_and_has_words_table_and_sources():
     found = figures()
-    assert len(found) >= len(charts.SHAPES) - 1
+    assert len(found) >= len(shapes.SHAPES) - 1
     for where, given in found:
         missing = {"finding", "counts", "alt", "table", "sources"} - set(given)
         assert not missing, f"{where}: the figure lacks {sorted(missing)}"
@@ -92,8 +92,8 @@ def test_each_chart_on_the_page_says_what_it_counts_and_has_words_table_and_sour
 
 
 def test_shapes_are_drawn_somewhere_and_all_of_them_are_listed():
-    drawn = {ast.unparse(given["shape"]).removeprefix("charts.") for _, given in figures() if "shape" in given}
-    assert drawn <= {shape.__name__ for shape in charts.SHAPES}, "add it to charts.SHAPES, so that it is built and tested"
+    drawn = {ast.unparse(given["shape"]).removeprefix("shapes.") for _, given in figures() if "shape" in given}
+    assert drawn <= {shape.__name__ for shape in shapes.SHAPES}, "add it to shapes.SHAPES, so that it is built and tested"
     assert len(drawn) >= 5
 
 
@@ -106,19 +106,19 @@ def test_the_goal_is_a_dashed_line_at_its_value(shape):
     (line,) = [layer for layer in lines if layer["mark"]["type"] == "rule"]
     (channel,) = {"x", "y"} & set(line["encoding"])
     assert line["encoding"][channel]["field"] == "value" and line["encoding"][channel]["type"] == "quantitative"
-    assert line["mark"]["strokeDash"] == charts.GOAL_DASH and "transform" not in line and "aggregate" not in line["encoding"][channel]
+    assert line["mark"]["strokeDash"] == shapes.GOAL_DASH and "transform" not in line and "aggregate" not in line["encoding"][channel]
     assert line["encoding"]["color"]["datum"] == "goal"
     assert len(amounts(spec, channel)) > 1, "the goal stands on the axis of the amounts"
 
 
 def test_the_charts_beside_a_goal_have_its_line():
-    assert {s.__name__ for s in charts.SHAPES if "goal" in charts._table_names(charts._specification(s))} >= {
+    assert {s.__name__ for s in shapes.SHAPES if "goal" in charts._table_names(charts._specification(s))} >= {
         "bars_beside_goal", "counts_by_year", "pace_by_month"}
 
 
 def test_the_goal_that_is_filled_in_is_the_goal_that_is_drawn():
     rows = [{"label": "Your result", "value": 271_484.0, "text": "271,000", "who": "yours"}]
-    spec = charts.filled(charts.bars_beside_goal, rows=rows, goal=[{"value": 1_000_000.0}])
+    spec = charts.filled(shapes.bars_beside_goal, rows=rows, goal=[{"value": 1_000_000.0}])
     assert list(spec["datasets"]["goal"]["value"]) == [1_000_000.0]
     assert list(spec["datasets"]["rows"]["value"]) == [271_484.0]
 

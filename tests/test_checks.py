@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from strategies import scenarios
 
-from explainer import checks, counts, model
+from explainer import checks, counts, model, past
 from explainer.checks import Trial, Year
 from explainer.model import Scenario
 
@@ -19,7 +19,7 @@ MENDED = "The rule of the trial is frozen. Where a figure was corrected, change 
 
 @pytest.fixture(scope="module")
 def trials(facts) -> list[Trial]:
-    return checks.trials(counts.years_for_trial(facts))
+    return checks.trials(past.years_for_trial(facts))
 
 
 @pytest.mark.parametrize("row", EXPECTED, ids=[row["fiscal_year"] for row in EXPECTED])
@@ -84,7 +84,7 @@ def test_an_error_of_no_year_is_refused():
 
 def test_the_own_rates_of_a_year_give_back_its_arrests(facts):
     """Each recorded year is reproduced by its own inputs."""
-    years = counts.years_in_range(facts)
+    years = past.years_in_range(facts)
     s = Scenario(**facts.defaults)
     for y, rates in zip(years, checks.recorded_rates(years, s), strict=True):
         at_home = model.changed(s, officers=y.officers, borrowed=0.0, border_removals=y.border_removals,
@@ -97,7 +97,7 @@ def test_the_own_rates_of_a_year_give_back_its_arrests(facts):
 
 def test_the_range_holds_the_readers_own_result_at_the_rates_of_the_year_chosen(facts):
     s = Scenario(**facts.defaults)
-    dots = {d.label: d for d in checks.range_of_recorded_years(s, checks.recorded_rates(counts.years_in_range(facts), s))}
+    dots = {d.label: d for d in checks.range_of_recorded_years(s, checks.recorded_rates(past.years_in_range(facts), s))}
     assert list(dots) == [f"FY{y}" for y in range(2012, 2025)]
     assert dots["FY2024"].arrests_per_day == pytest.approx(model.run(s).arrests_per_day)
     assert dots["FY2024"].removals == pytest.approx(271_484)
@@ -106,7 +106,7 @@ def test_the_range_holds_the_readers_own_result_at_the_rates_of_the_year_chosen(
 def test_lowest_middle_and_highest_at_fy2024_staffing(facts):
     """README_model, section 4, and FY2012 and FY2013, which became testable later."""
     s = Scenario(**facts.defaults)
-    dots = checks.range_of_recorded_years(s, checks.recorded_rates(counts.years_in_range(facts), s))
+    dots = checks.range_of_recorded_years(s, checks.recorded_rates(past.years_in_range(facts), s))
     low, middle, high = checks.lowest_middle_highest(dots, "arrests_per_day")
     assert (low.label, round(low.arrests_per_day)) == ("FY2021", 203)
     assert low.arrests_per_day <= middle.arrests_per_day <= high.arrests_per_day

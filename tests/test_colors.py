@@ -10,7 +10,9 @@ import pytest
 
 from explainer import charts
 
-CONFIG = tomllib.loads((Path(__file__).parent.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+CONFIG = tomllib.loads((Path(__file__).parent.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))[
+    "theme"
+]
 THEMES = ("light", "dark")
 # Linear RGB as seen with each deficiency (Machado, Oliveira and Fernandes 2009, severity 1), and in gray.
 EYES = {

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from explainer import counts, formulas, model, records, rules, targets
+from explainer import counts, formulas, model, past, records, rules, targets
 from explainer.model import Scenario
 from explainer.records import DATA
 
@@ -286,7 +286,7 @@ def test_presidents_follow_one_another_without_a_gap(facts):
 
 
 def test_years_that_cannot_be_tried_are_not_tried(facts):
-    tried = {year.fiscal_year for year in counts.years_for_trial(facts)}
+    tried = {year.fiscal_year for year in past.years_for_trial(facts)}
     left_out = set(facts["untestable"]["fiscal_year"])
     assert left_out and left_out & tried <= {min(tried)}, "the first year serves as a base alone"
 

@@ -79,14 +79,17 @@ def test_all_sliders_at_one_end_leave_no_exception_and_no_odd_number(end, facts)
     assert not {"nan", "inf", "-inf"} & set(text(page).lower().replace("(", " ").replace(")", " ").split())
 
 
-@pytest.mark.parametrize(("query", "says"), [
-    ({"officers": "0"}, "Nobody is in the field"),
-    ({"rate": "0.01", "removed": "0"}, "No arrest ends in a removal"),
-    ({"beds": "0"}, "stage of beds is set to zero"),
-    ({"goal": "own", "own": "0"}, "A goal of zero"),
-    ({"officers": "0", "border": "0"}, "nothing follows"),
-    ({"list": "0"}, "No list or no preparation time is set"),
-])
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ({"officers": "0"}, "Nobody is in the field"),
+        ({"rate": "0.01", "removed": "0"}, "No arrest ends in a removal"),
+        ({"beds": "0"}, "stage of beds is set to zero"),
+        ({"goal": "own", "own": "0"}, "A goal of zero"),
+        ({"officers": "0", "border": "0"}, "nothing follows"),
+        ({"list": "0"}, "No list or no preparation time is set"),
+    ],
+)
 def test_zeros_get_a_sentence_with_the_reason(query, says):
     page = opened(**query)
     assert not page.exception
@@ -177,10 +180,17 @@ def test_page_and_shell_give_the_same_numbers(facts, capsys):
     assert json.loads(capsys.readouterr().out)["removals_per_year"] == pytest.approx(told["removals_per_year"])
 
 
-@pytest.mark.parametrize(("arguments", "says"), [
-    (["officer=5"], "'officer' is not a knob"), (["officers"], "'officers' is not a knob"), (["officers=ten"], "officers: 'ten' is not a number"),
-    (["days_per_week=8"], "days_per_week: 8 is outside its range, 4 to 7"), (["rate"], "'rate' is not a knob"), (["--goal", "X-1"], "'X-1' is not a goal"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["officer=5"], "'officer' is not a knob"),
+        (["officers"], "'officers' is not a knob"),
+        (["officers=ten"], "officers: 'ten' is not a number"),
+        (["days_per_week=8"], "days_per_week: 8 is outside its range, 4 to 7"),
+        (["rate"], "'rate' is not a knob"),
+        (["--goal", "X-1"], "'X-1' is not a goal"),
+    ],
+)
 def test_the_shell_names_what_it_cannot_use(arguments, says, capsys):
     assert shell.main(arguments) == 2
     assert says in capsys.readouterr().err
@@ -211,7 +221,9 @@ def with_data(tmp_path, monkeypatch):
     st.cache_resource.clear()
 
 
-@pytest.mark.parametrize("table", [r["name"] for r in json.loads((records.DATA / records.PACKAGE).read_text())["resources"]])
+@pytest.mark.parametrize(
+    "table", [r["name"] for r in json.loads((records.DATA / records.PACKAGE).read_text())["resources"]]
+)
 def test_one_broken_table_never_takes_the_page_down(table, with_data):
     page = with_data(table, Path.unlink)
     assert not page.exception, page.exception

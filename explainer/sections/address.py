@@ -29,7 +29,9 @@ class Page:
 
     def draw(self, part: ModuleType | Callable[..., None], *args: Any) -> None:
         """Draw a section, or one function of a section, if it is wanted and has its tables."""
-        if self.wants(part) and parts.available(self.facts, getattr(part, "NAME", "This part"), *getattr(part, "NEEDS", ())):
+        if self.wants(part) and parts.available(
+            self.facts, getattr(part, "NAME", "This part"), *getattr(part, "NEEDS", ())
+        ):
             show = part.show if isinstance(part, ModuleType) else part
             show(self.facts, *args)
 
@@ -52,4 +54,9 @@ def notes() -> None:
     if told:
         with st.container(key="link-notes"):
             st.info("\n".join(f"- {note}" for note in told) if len(told) > 1 else told[0])
-            st.button("Put this note away", key="notes-away", on_click=lambda: st.session_state.pop(_NOTES, None), type="tertiary")
+            st.button(
+                "Put this note away",
+                key="notes-away",
+                on_click=lambda: st.session_state.pop(_NOTES, None),
+                type="tertiary",
+            )

@@ -38,10 +38,29 @@ def starts(facts: Records) -> None:
     st.markdown("**Start from a past moment or a plan**")
     with st.container(horizontal=True, gap="small"):
         for name in rows:
-            st.button(rows[name].label, key=f"start-{name}", on_click=scenario.set_all, args=(facts, facts.starts[name]),
-                      type="primary" if name == start and not changed else "secondary", help=words.plain(rows[name].sentence))
+            st.button(
+                rows[name].label,
+                key=f"start-{name}",
+                on_click=scenario.set_all,
+                args=(facts, facts.starts[name]),
+                type="primary" if name == start and not changed else "secondary",
+                help=words.plain(rows[name].sentence),
+            )
     st.caption(f"{rows[start].label}: {words.plain(rows[start].sentence)}")
     with st.container(horizontal=True, gap="small"):
-        st.button("Undo the last change", on_click=scenario.undo, args=(facts,), disabled=not scenario.can_undo(), key="undo", type="tertiary")
-        st.button(f"Reset all to {rows[facts.about['default_start']].label}", on_click=scenario.set_all, args=(facts, facts.defaults),
-                  key="reset-all", type="tertiary", disabled=not changed and start == facts.about["default_start"])
+        st.button(
+            "Undo the last change",
+            on_click=scenario.undo,
+            args=(facts,),
+            disabled=not scenario.can_undo(),
+            key="undo",
+            type="tertiary",
+        )
+        st.button(
+            f"Reset all to {rows[facts.about['default_start']].label}",
+            on_click=scenario.set_all,
+            args=(facts, facts.defaults),
+            key="reset-all",
+            type="tertiary",
+            disabled=not changed and start == facts.about["default_start"],
+        )

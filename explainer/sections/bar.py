@@ -15,7 +15,11 @@ from explainer.targets import Goal
 def show(facts: Records, out: Outcome, goal: Goal) -> None:
     """Draw the result in one line, and the change in a second."""
     own = float(out.removals_per_year if goal.measure == "removals" else out.arrests_per_year)
-    share = "" if goal.low == 0 else f'<span>{escape(words.percent(targets.share_of(targets.Amount(goal.measure, own), goal.amount)))} of the goal</span>'
+    share = (
+        ""
+        if goal.low == 0
+        else f"<span>{escape(words.percent(targets.share_of(targets.Amount(goal.measure, own), goal.amount)))} of the goal</span>"
+    )
     first = words.listed(out.first_to_stop)
     with st.bottom:
         st.html(
@@ -35,6 +39,9 @@ def what_changed(facts: Records, out: Outcome) -> str:
     if not changed:
         return "Back where you were."
     was = model.run(Scenario(**before))
-    what = (f"{facts.knobs[changed[0]].label}: {scenario.describe(facts, changed[0], before[changed[0]])} → {scenario.describe(facts, changed[0], now[changed[0]])}"
-            if len(changed) == 1 else f"{len(changed)} settings changed")
+    what = (
+        f"{facts.knobs[changed[0]].label}: {scenario.describe(facts, changed[0], before[changed[0]])} → {scenario.describe(facts, changed[0], now[changed[0]])}"
+        if len(changed) == 1
+        else f"{len(changed)} settings changed"
+    )
     return f"{what}. Removals {words.rounded(float(was.removals_per_year))} → {words.rounded(float(out.removals_per_year))} a year."

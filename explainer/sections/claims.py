@@ -31,9 +31,24 @@ def show(facts: Records) -> None:
                     st.markdown(words.plain(row.note))
                 st.caption(f"Period: {words.span(row.period_start, row.period_end)}.")
                 parts.all_sources(facts, row.source_ids)
-    shown = pd.DataFrame({"Claim": claims["claim_id"], "Text": claims["claim"], "Verdict": claims["verdict"], "Evidence": claims["evidence"],
-                          "Note": claims["note"], "Sources": ["; ".join(ids) for ids in claims["source_ids"]]})
-    parts.take(facts, "claims", shown, "claims with verdict and evidence", sorted({i for ids in claims["source_ids"] for i in ids}), "")
+    shown = pd.DataFrame(
+        {
+            "Claim": claims["claim_id"],
+            "Text": claims["claim"],
+            "Verdict": claims["verdict"],
+            "Evidence": claims["evidence"],
+            "Note": claims["note"],
+            "Sources": ["; ".join(ids) for ids in claims["source_ids"]],
+        }
+    )
+    parts.take(
+        facts,
+        "claims",
+        shown,
+        "claims with verdict and evidence",
+        sorted({i for ids in claims["source_ids"] for i in ids}),
+        "",
+    )
 
 
 def tally(claims: pd.DataFrame) -> str:

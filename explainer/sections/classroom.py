@@ -21,16 +21,32 @@ def show(facts: Records) -> None:
     st.markdown(f"{len(rows)} questions. Write down a guess first, then look at the record. Nobody keeps a score.")
     for number, row in enumerate(rows, 1):
         _question(facts, number, row)
-    st.download_button("A sheet to print, with room for guesses (HTML)", lambda: sheet(facts, rows), "classroom.html", "text/html",
-                       key="classroom-sheet", on_click="ignore")
+    st.download_button(
+        "A sheet to print, with room for guesses (HTML)",
+        lambda: sheet(facts, rows),
+        "classroom.html",
+        "text/html",
+        key="classroom-sheet",
+        on_click="ignore",
+    )
 
 
 def _question(facts: Records, number: int, row: Any) -> None:
     st.markdown(f"**{number}. {words.plain(row.text)}**")
-    guess = st.slider(f"Your guess, question {number} ({row.unit})", row.low, row.high, row.low, row.step, format="%,.0f", key=f"_guess_{row.question}")
+    guess = st.slider(
+        f"Your guess, question {number} ({row.unit})",
+        row.low,
+        row.high,
+        row.low,
+        row.step,
+        format="%,.0f",
+        key=f"_guess_{row.question}",
+    )
     if st.toggle("Show the record", key=f"_reveal_{row.question}"):
         answer = facts.value(row.answer)
-        st.markdown(f"Recorded: **{words.count(answer)} {row.unit}**. Your guess: {words.count(guess)}. {words.plain(row.after)}")
+        st.markdown(
+            f"Recorded: **{words.count(answer)} {row.unit}**. Your guess: {words.count(guess)}. {words.plain(row.after)}"
+        )
         parts.sources(facts, sources(row))
 
 
@@ -41,8 +57,14 @@ def sources(row: Any) -> list[str]:
 
 def sheet(facts: Records, rows: list[Any]) -> str:
     """Return the questions as a page to print: guesses on the first page, the record on the second."""
-    asked = "".join(f"<li><p>{parts.escape(r.text)}</p><p>My guess: ____________________ {parts.escape(r.unit)}</p><p>Why I think so:</p><p>&nbsp;</p><p>&nbsp;</p></li>" for r in rows)
-    told = "".join(f"<li><p><strong>{words.count(facts.value(r.answer))} {parts.escape(r.unit)}.</strong> {parts.escape(r.after)}</p></li>" for r in rows)
+    asked = "".join(
+        f"<li><p>{parts.escape(r.text)}</p><p>My guess: ____________________ {parts.escape(r.unit)}</p><p>Why I think so:</p><p>&nbsp;</p><p>&nbsp;</p></li>"
+        for r in rows
+    )
+    told = "".join(
+        f"<li><p><strong>{words.count(facts.value(r.answer))} {parts.escape(r.unit)}.</strong> {parts.escape(r.after)}</p></li>"
+        for r in rows
+    )
     return (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Guess first</title><style>body{font:13pt/1.5 Georgia,serif;max-width:42rem;margin:2rem auto}'
         "h1{font-size:18pt}.answers{break-before:page}</style></head><body>"

@@ -7,11 +7,10 @@ import math
 import pandas as pd
 import streamlit as st
 
-from explainer import charts, model, scenario, telling, words
+from explainer import model, scenario, shapes, telling, words
 from explainer.model import Outcome, Scenario
 from explainer.records import Records
 from explainer.sections import parts
-
 
 SECTION = "calculator"
 
@@ -21,31 +20,74 @@ def show(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
     st.markdown("### Compare two settings")
     a = scenario.pinned(facts)
     with st.container(horizontal=True, gap="small"):
-        st.button("Pin these settings as A" if a is None else "Pin these settings as A instead", key="pin", on_click=scenario.pin, args=(facts,))
+        st.button(
+            "Pin these settings as A" if a is None else "Pin these settings as A instead",
+            key="pin",
+            on_click=scenario.pin,
+            args=(facts,),
+        )
         st.button("Remove the pin", key="unpin", on_click=scenario.unpin, disabled=a is None, type="tertiary")
     if a is None:
-        st.caption("Pin the present settings, then move the sliders: this part shows both and the difference. The pin is part of the link.")
+        st.caption(
+            "Pin the present settings, then move the sliders: this part shows both and the difference. The pin is part of the link."
+        )
         return
     was = model.run(Scenario(**a))
     rows = _rows(was, out)
-    removals = [("A, pinned", float(was.removals_per_year), "record"), ("B, now", float(out.removals_per_year), "yours")]
-    finding = (f"A gives {words.about(removals[0][1])} removals a year, B {words.about(removals[1][1])}: "
-               f"{_difference(removals[0][1], removals[1][1])}")
-    parts.figure(facts, parts.Figure(
-        name="compare", finding=finding, key="Removals a year. " + _settings(facts, a), shape=charts.bars_beside_goal,
-        rows={"rows": [{"label": n, "value": v, "who": who, "text": words.rounded(v)} for n, v, who in removals], "goal": []},
-        alt=f"{finding}. " + "; ".join(f"{r['What']}: A {r['A, pinned']}, B {r['B, now']}" for r in rows), table=pd.DataFrame(rows), sources=[],
-        counts="results of two settings, modelled and rounded", link=link,
-    ))
+    removals = [
+        ("A, pinned", float(was.removals_per_year), "record"),
+        ("B, now", float(out.removals_per_year), "yours"),
+    ]
+    finding = (
+        f"A gives {words.about(removals[0][1])} removals a year, B {words.about(removals[1][1])}: "
+        f"{_difference(removals[0][1], removals[1][1])}"
+    )
+    parts.figure(
+        facts,
+        parts.Figure(
+            name="compare",
+            finding=finding,
+            key="Removals a year. " + _settings(facts, a),
+            shape=shapes.bars_beside_goal,
+            rows={
+                "rows": [{"label": n, "value": v, "who": who, "text": words.rounded(v)} for n, v, who in removals],
+                "goal": [],
+            },
+            alt=f"{finding}. " + "; ".join(f"{r['What']}: A {r['A, pinned']}, B {r['B, now']}" for r in rows),
+            table=pd.DataFrame(rows),
+            sources=[],
+            counts="results of two settings, modelled and rounded",
+            link=link,
+        ),
+    )
     parts.table(pd.DataFrame(rows), "Results and stages of A and B, with the difference")
 
 
 def _rows(a: Outcome, b: Outcome) -> list[dict[str, str]]:
-    measures = [("Arrests a day", "arrests_per_day"), ("Interior removals a year", "interior_removals"), ("Removals a year", "removals_per_year")]
+    measures = [
+        ("Arrests a day", "arrests_per_day"),
+        ("Interior removals a year", "interior_removals"),
+        ("Removals a year", "removals_per_year"),
+    ]
     measures += [(f"Stage: {name.lower()}", stage) for stage, name in telling.STAGES.items()]
-    rows = [{"What": label, "A, pinned": words.rounded(float(getattr(a, f))), "B, now": words.rounded(float(getattr(b, f))),
-             "B minus A": _difference(float(getattr(a, f)), float(getattr(b, f)))} for label, f in measures]
-    return [*rows, {"What": "First to stop", "A, pinned": words.listed(a.first_to_stop), "B, now": words.listed(b.first_to_stop), "B minus A": ""}]
+    rows = [
+        {
+            "What": label,
+            "A, pinned": words.rounded(float(getattr(a, f))),
+            "B, now": words.rounded(float(getattr(b, f))),
+            "B minus A": _difference(float(getattr(a, f)), float(getattr(b, f))),
+        }
+        for label, f in measures
+    ]
+    return [
+        *rows,
+        {
+            "What": "First to stop",
+            "A, pinned": words.listed(a.first_to_stop),
+            "B, now": words.listed(b.first_to_stop),
+            "B minus A": "",
+        },
+    ]
 
 
 def _difference(a: float, b: float) -> str:
@@ -58,6 +100,9 @@ def _difference(a: float, b: float) -> str:
 
 def _settings(facts: Records, a: dict[str, float]) -> str:
     now = scenario.values(facts)
-    differ = [f"{facts.knobs[k].label.lower()}: A {words.knob_value(facts.knobs[k].style, a[k])}, B {words.knob_value(facts.knobs[k].style, now[k])}"
-              for k in now if not math.isclose(now[k], a[k], rel_tol=1e-9, abs_tol=1e-12)]
+    differ = [
+        f"{facts.knobs[k].label.lower()}: A {words.knob_value(facts.knobs[k].style, a[k])}, B {words.knob_value(facts.knobs[k].style, now[k])}"
+        for k in now
+        if not math.isclose(now[k], a[k], rel_tol=1e-9, abs_tol=1e-12)
+    ]
     return f"They differ in {words.listed(differ)}." if differ else "A and B are the same settings so far."

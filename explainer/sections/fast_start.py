@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from explainer import charts, counts, pace, words
+from explainer import counts, pace, shapes, words
 from explainer.model import Scenario
 from explainer.records import Records
 from explainer.sections import parts
@@ -30,7 +30,9 @@ def show(facts: Records, s: Scenario, link: str) -> None:
         "Finding a person takes time before the arrest. Whoever starts with a list of people located beforehand can make arrests faster "
         "while the list lasts. After that, part of the working time goes into finding people again. This part of the page shows that shape."
     )
-    base = st.segmented_control("Pace of arrests", list(BASES), format_func=BASES.get, default="february", required=True, key="_fast_base")
+    base = st.segmented_control(
+        "Pace of arrests", list(BASES), format_func=BASES.get, default="february", required=True, key="_fast_base"
+    )
     sliders(facts, "fast start")
     start = pace.fast_start(_scenario(facts, s, base))
     _figure(facts, start, base, link)
@@ -51,8 +53,10 @@ def finding(start: pace.FastStart) -> str:
         return "There are no arrests at these settings, so the list is not used"
     if not start.used:
         return f"No list or no preparation time is set: {words.about(start.pace)} arrests a day throughout"
-    return (f"A list of this size lasts {words.rounded(start.list_days)} days at {words.about(start.fast)} arrests a day; "
-            f"after that, {words.about(start.pace)} a day")
+    return (
+        f"A list of this size lasts {words.rounded(start.list_days)} days at {words.about(start.fast)} arrests a day; "
+        f"after that, {words.about(start.pace)} a day"
+    )
 
 
 def _figure(facts: Records, start: pace.FastStart, base: str, link: str) -> None:
@@ -62,40 +66,71 @@ def _figure(facts: Records, start: pace.FastStart, base: str, link: str) -> None
     recorded = counts.single_days(facts, FIRST_DAY, LAST_DAY)
     weeks = recorded[(recorded["series"] == "arrests_records") & (recorded["period_type"] == "week")]
     posts = recorded[(recorded["series"] == "arrests_posted_by_ice") & (recorded["period_type"] == "day")]
-    parts.figure(facts, parts.Figure(
-        name="fast-start",
-        finding=finding(start),
-        key="Stepped line: the sum. Level bars: weeks in records released later. Squares: single days as ICE posted them. The two records are not one series.",
-        shape=charts.day_by_day,
-        rows={
-            "model": [{"date": d.isoformat(), "value": float(v)} for d, v in zip(days, made, strict=True)],
-            "records": [_week(r) for r in weeks.itertuples(index=False)],
-            "posts": [{"date": r.period_start.isoformat(), "value": r.per_day, "text": f"{words.day(r.period_start)}: {words.count(r.per_day)}"} for r in posts.itertuples(index=False)],
-        },
-        alt=f"{finding(start)}. Recorded weeks: " + "; ".join(f"{words.span(r.period_start, r.period_end)}, {words.count(r.per_day)} a day" for r in weeks.itertuples())
-            + ". Posted days: " + "; ".join(f"{words.day(r.period_start)}, {words.count(r.per_day)}" for r in posts.itertuples()) + ".",
-        table=_recorded(facts).assign(**{
-            "In the sum": [_in_the_sum(a, b, days, made) for a, b in zip(recorded["period_start"], recorded["period_end"], strict=True)],
-        }),
-        sources=list(recorded["source_id"]),
-        counts="arrests a day, recorded in several measures and as the sum gives them",
-        link=link,
-    ))
+    parts.figure(
+        facts,
+        parts.Figure(
+            name="fast-start",
+            finding=finding(start),
+            key="Stepped line: the sum. Level bars: weeks in records released later. Squares: single days as ICE posted them. The two records are not one series.",
+            shape=shapes.day_by_day,
+            rows={
+                "model": [{"date": d.isoformat(), "value": float(v)} for d, v in zip(days, made, strict=True)],
+                "records": [_week(r) for r in weeks.itertuples(index=False)],
+                "posts": [
+                    {
+                        "date": r.period_start.isoformat(),
+                        "value": r.per_day,
+                        "text": f"{words.day(r.period_start)}: {words.count(r.per_day)}",
+                    }
+                    for r in posts.itertuples(index=False)
+                ],
+            },
+            alt=f"{finding(start)}. Recorded weeks: "
+            + "; ".join(
+                f"{words.span(r.period_start, r.period_end)}, {words.count(r.per_day)} a day"
+                for r in weeks.itertuples()
+            )
+            + ". Posted days: "
+            + "; ".join(f"{words.day(r.period_start)}, {words.count(r.per_day)}" for r in posts.itertuples())
+            + ".",
+            table=_recorded(facts).assign(
+                **{
+                    "In the sum": [
+                        _in_the_sum(a, b, days, made)
+                        for a, b in zip(recorded["period_start"], recorded["period_end"], strict=True)
+                    ],
+                }
+            ),
+            sources=list(recorded["source_id"]),
+            counts="arrests a day, recorded in several measures and as the sum gives them",
+            link=link,
+        ),
+    )
 
 
 @cache
 def _recorded(facts: Records) -> pd.DataFrame:
     """Return the recorded days, weeks and intervals as shown to the reader."""
     rows = counts.single_days(facts, FIRST_DAY, LAST_DAY)
-    return pd.DataFrame({
-        "Period": [words.span(a, b) for a, b in zip(rows["period_start"], rows["period_end"], strict=True)],
-        "A day": [f"{v:,.0f}" for v in rows["per_day"]], "Measure": rows["label"], "Note": rows["note"], "Source": rows["source_id"],
-    })
+    return pd.DataFrame(
+        {
+            "Period": [words.span(a, b) for a, b in zip(rows["period_start"], rows["period_end"], strict=True)],
+            "A day": [f"{v:,.0f}" for v in rows["per_day"]],
+            "Measure": rows["label"],
+            "Note": rows["note"],
+            "Source": rows["source_id"],
+        }
+    )
 
 
 def _week(r: Any) -> dict[str, Any]:
-    return {"start": r.period_start.isoformat(), "end": (r.period_end + timedelta(days=1)).isoformat(), "value": r.per_day,
-            "text": f"{words.span(r.period_start, r.period_end)}: {words.count(r.per_day)} a day", "short": words.count(r.per_day)}
+    return {
+        "start": r.period_start.isoformat(),
+        "end": (r.period_end + timedelta(days=1)).isoformat(),
+        "value": r.per_day,
+        "text": f"{words.span(r.period_start, r.period_end)}: {words.count(r.per_day)} a day",
+        "short": words.count(r.per_day),
+    }
 
 
 def _in_the_sum(start: date, end: date, days: list[date], made: Any) -> str:
@@ -104,11 +139,12 @@ def _in_the_sum(start: date, end: date, days: list[date], made: Any) -> str:
 
 
 def _untold(facts: Records, start: pace.FastStart) -> None:
-    extra = (f"A list is worth its size x the preparation share in extra arrests, here {words.about(start.extra_arrests)}, however fast it is used."
-             if start.used else "With no fast phase, the list adds no arrests.")
-    st.markdown(
-        f"A list of this size would give this shape; the record neither proves nor excludes it. {extra}"
+    extra = (
+        f"A list is worth its size x the preparation share in extra arrests, here {words.about(start.extra_arrests)}, however fast it is used."
+        if start.used
+        else "With no fast phase, the list adds no arrests."
     )
+    st.markdown(f"A list of this size would give this shape; the record neither proves nor excludes it. {extra}")
     st.markdown(
         "**What cannot be told from the record**\n"
         "- No size of a list was ever published. Lists of 2,500 to 8,000 people fit the four recorded weeks about equally well, and so do shares of preparation from 12% to 58%.\n"

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from explainer import charts, counts, links, scenario, targets, words
+from explainer import counts, links, scenario, shapes, targets, words
 from explainer.records import Records
 from explainer.sections import parts
 from explainer.targets import Goal
@@ -68,27 +68,47 @@ def _choose(facts: Records) -> Goal:
     def named(goal: str) -> str:
         return "My own goal" if goal == targets.OWN else f"{rows[goal].label} ({words.loose_date(rows[goal].date)})"
 
-    chosen = st.selectbox("Goal to test", options, format_func=named, key=links.GOAL,
-                          help="Each section below holds this goal against the record and against your settings.")
+    chosen = st.selectbox(
+        "Goal to test",
+        options,
+        format_func=named,
+        key=links.GOAL,
+        help="Each section below holds this goal against the record and against your settings.",
+    )
     scenario.tell(links.GOAL, default)
     return _own() if chosen == targets.OWN else targets.from_row(rows[chosen])
 
 
 def _own() -> Goal:
     scenario.adopt(links.OWN_MEASURE, links.OWN_MEASURES, "removals")
-    unit = st.segmented_control("Your goal is a number of", list(links.OWN_MEASURES), format_func=UNITS.get, required=True,
-                                key=links.OWN_MEASURE)
+    unit = st.segmented_control(
+        "Your goal is a number of",
+        list(links.OWN_MEASURES),
+        format_func=UNITS.get,
+        required=True,
+        key=links.OWN_MEASURE,
+    )
     scenario.tell(links.OWN_MEASURE, "removals")
-    amount = st.number_input(UNITS[unit], 0.0, float(links.OWN_HIGHEST), OWN_DEFAULT["removals"], 1000.0, format="%.0f",
-                             key=links.OWN_AMOUNT, bind="query-params")
+    amount = st.number_input(
+        UNITS[unit],
+        0.0,
+        float(links.OWN_HIGHEST),
+        OWN_DEFAULT["removals"],
+        1000.0,
+        format="%.0f",
+        key=links.OWN_AMOUNT,
+        bind="query-params",
+    )
     return targets.own(amount, unit)
 
 
 def _card(facts: Records, goal: Goal) -> None:
     """Draw the words, speaker, date and standing of the chosen goal."""
     if goal.goal == targets.OWN:
-        st.markdown(f"Your own goal: **{words.count(goal.low)} {goal.measure} a year**"
-                    + (f", worked out here from {words.count(goal.low_per_day)} a day x 365 days." if goal.worked_out else "."))
+        st.markdown(
+            f"Your own goal: **{words.count(goal.low)} {goal.measure} a year**"
+            + (f", worked out here from {words.count(goal.low_per_day)} a day x 365 days." if goal.worked_out else ".")
+        )
         return
     row = facts.goal_rows[goal.goal]
     if row.words:
@@ -103,43 +123,63 @@ def yearly_in_words(goal: Goal) -> str:
     """Say what the goal is per year, and what its words left open."""
     text = ""
     if goal.worked_out:
-        ends = words.count(goal.low) if goal.low == goal.high else f"{words.count(goal.low)} to {words.count(goal.high)}"
+        ends = (
+            words.count(goal.low) if goal.low == goal.high else f"{words.count(goal.low)} to {words.count(goal.high)}"
+        )
         text = f"As a year this is {ends} {goal.measure}, worked out here: the daily number x 365 calendar days. "
     if goal.low != goal.high:
         text += "The goal is a range; it is tested at its lower end, and the upper end is named beside it. "
     if goal.unspecified:
-        text += "The words did not say which count was meant, so it is held against the definition that you choose below."
+        text += (
+            "The words did not say which count was meant, so it is held against the definition that you choose below."
+        )
     return text
 
 
 def _timeline(facts: Records, kind: str) -> None:
     goals = facts["goals"]
     rows = goals[goals["measure"].isin(KINDS[kind]) & (goals["on_chart"] == "yes")].sort_values("date")
-    unit = {"Arrests": "a day or a year, drawn per year", "Beds and people held": "at one time", "Officers": "at one time"}.get(kind, "a year")
+    unit = {
+        "Arrests": "a day or a year, drawn per year",
+        "Beds and people held": "at one time",
+        "Officers": "at one time",
+    }.get(kind, "a year")
     drawn = [_drawn(i, r) for i, r in enumerate(rows.itertuples(index=False))]
     record = _record(facts, kind)
     for d in drawn:
         d["record"] = record[0]["value"] if record else None
-    parts.figure(facts, parts.Figure(
-        name="goals-" + kind.split()[0].lower() + ("-convicted" if "convicted" in kind else ""),
-        finding=f"{kind}: {len(drawn)} stated numbers from {drawn[0]['label'].split(',')[0]} to {drawn[-1]['label'].split(',')[0]}",
-        key="Filled circle: on record. Open square: reported by press."
+    parts.figure(
+        facts,
+        parts.Figure(
+            name="goals-" + kind.split()[0].lower() + ("-convicted" if "convicted" in kind else ""),
+            finding=f"{kind}: {len(drawn)} stated numbers from {drawn[0]['label'].split(',')[0]} to {drawn[-1]['label'].split(',')[0]}",
+            key="Filled circle: on record. Open square: reported by press."
             + (" A daily goal is drawn as a year, x 365 days, worked out here." if kind == "Arrests" else "")
             + (" † No period was stated." if any("†" in d["text"] for d in drawn) else "")
             + (f" Gray bar in each row: {record[0]['text']}." if record else ""),
-        shape=charts.goals_in_order,
-        rows={"rows": drawn},
-        alt=f"{kind}, {unit}. " + "; ".join(f"{d['label']}: {d['text']}, {d['status']}" for d in drawn),
-        table=_table(goals[goals["measure"].isin((*KINDS[kind], "arrests_per_team") if kind == "Arrests" else KINDS[kind])]),
-        sources=[i for r in rows.itertuples() for i in (r.source_id, r.second_source_id) if i],
-        counts=f"stated goals of the kind: {kind}, {unit}",
-    ))
+            shape=shapes.goals_in_order,
+            rows={"rows": drawn},
+            alt=f"{kind}, {unit}. " + "; ".join(f"{d['label']}: {d['text']}, {d['status']}" for d in drawn),
+            table=_table(
+                goals[goals["measure"].isin((*KINDS[kind], "arrests_per_team") if kind == "Arrests" else KINDS[kind])]
+            ),
+            sources=[i for r in rows.itertuples() for i in (r.source_id, r.second_source_id) if i],
+            counts=f"stated goals of the kind: {kind}, {unit}",
+        ),
+    )
 
 
 def _drawn(order: int, r: Any) -> dict[str, Any]:
     high = r.annual_high if not math.isnan(r.annual_high) else r.high
     low = r.annual_low if not math.isnan(r.annual_low) else r.low
-    return {"order": order, "label": f"{words.short_date(r.date)}, {r.short}", "low": low, "high": high, "text": _amount(r), "status": STATUS[r.status]}
+    return {
+        "order": order,
+        "label": f"{words.short_date(r.date)}, {r.short}",
+        "low": low,
+        "high": high,
+        "text": _amount(r),
+        "status": STATUS[r.status],
+    }
 
 
 def _amount(r: Any) -> str:
@@ -155,23 +195,43 @@ def _record(facts: Records, kind: str) -> list[dict[str, Any]]:
         return []
     if kind == "Removals":
         top = counts.highest(counts.yearly(facts, "ice_removals"), counts.LOCKED)
-        return [{"value": top.value, "text": f"{words.count(top.value)} ICE removals in fiscal {top.fiscal_year}, the highest year closed"}] if top else []
+        return (
+            [
+                {
+                    "value": top.value,
+                    "text": f"{words.count(top.value)} ICE removals in fiscal {top.fiscal_year}, the highest year closed",
+                }
+            ]
+            if top
+            else []
+        )
     if kind == "Arrests":
         top = counts.highest(counts.yearly(facts, "ice_arrests"))
-        return [{"value": top.value, "text": f"{words.count(top.value)} ICE arrests in fiscal {top.fiscal_year}, the most found"}] if top else []
+        return (
+            [
+                {
+                    "value": top.value,
+                    "text": f"{words.count(top.value)} ICE arrests in fiscal {top.fiscal_year}, the most found",
+                }
+            ]
+            if top
+            else []
+        )
     return []
 
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:
     rows = rows.sort_values("date")
-    return pd.DataFrame({
-        "Date": [words.loose_date(d) for d in rows["date"]],
-        "Who": rows["speaker"],
-        "Goal": rows["label"],
-        "Words": [words.quoted(w) if w else "" for w in rows["words"]],
-        "Standing": [STATUS[s] for s in rows["status"]],
-        "Kind": rows["firmness"],
-        "Per year": ["" if math.isnan(v) else words.count(v) for v in rows["annual_low"]],
-        "Note": rows["note"],
-        "Source": rows["source_id"],
-    })
+    return pd.DataFrame(
+        {
+            "Date": [words.loose_date(d) for d in rows["date"]],
+            "Who": rows["speaker"],
+            "Goal": rows["label"],
+            "Words": [words.quoted(w) if w else "" for w in rows["words"]],
+            "Standing": [STATUS[s] for s in rows["status"]],
+            "Kind": rows["firmness"],
+            "Per year": ["" if math.isnan(v) else words.count(v) for v in rows["annual_low"]],
+            "Note": rows["note"],
+            "Source": rows["source_id"],
+        }
+    )

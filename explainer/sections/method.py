@@ -52,10 +52,20 @@ def show(facts: Records) -> None:
     )
     if parts.available(facts, "The glossary", "glossary"):
         with st.expander("Glossary", key="glossary"):
-            st.markdown("\n".join(f"- **{words.plain(r.term)}**: {words.plain(r.definition)}" for r in facts["glossary"].itertuples(index=False)))
+            st.markdown(
+                "\n".join(
+                    f"- **{words.plain(r.term)}**: {words.plain(r.definition)}"
+                    for r in facts["glossary"].itertuples(index=False)
+                )
+            )
     if parts.available(facts, "The definitions of the series", "series"):
         with st.expander("Every series, defined", key="series"):
-            st.markdown("\n".join(f"- **{words.plain(r.label)}** ({r.unit}): {words.plain(r.definition)} {words.plain(r.trap)}" for r in facts["series"].itertuples(index=False)))
+            st.markdown(
+                "\n".join(
+                    f"- **{words.plain(r.label)}** ({r.unit}): {words.plain(r.definition)} {words.plain(r.trap)}"
+                    for r in facts["series"].itertuples(index=False)
+                )
+            )
     _sources(facts)
     _tables(facts)
     _corrections(facts)
@@ -68,15 +78,30 @@ def _sources(facts: Records) -> None:
     if parts.available(facts, "The list of sources", "sources"):
         rows = facts["sources"]
         with st.expander(f"All {len(rows)} sources", key="sources"):
-            st.markdown("\n".join(f"- {words.source(r)}{'. ' + words.plain(r.note) if r.note else ''}" for r in rows.sort_values("publisher").itertuples(index=False)))
+            st.markdown(
+                "\n".join(
+                    f"- {words.source(r)}{'. ' + words.plain(r.note) if r.note else ''}"
+                    for r in rows.sort_values("publisher").itertuples(index=False)
+                )
+            )
 
 
 def _tables(facts: Records) -> None:
     with st.expander("Data tables to download", key="tables"):
-        st.markdown("Every number on the page is a row of one of these tables. Column by column they are described in data/datapackage.json, and in words in data/README.md.")
+        st.markdown(
+            "Every number on the page is a row of one of these tables. Column by column they are described in data/datapackage.json, and in words in data/README.md."
+        )
         for name, frame in facts.tables.items():
             ids = sorted(set(frame["source_id"])) if "source_id" in frame else []
-            parts.take(facts, f"data-{name}", partial(flat, frame), f"table {name} of the data package", [i for i in ids if i], "", label=f"{name}.csv, {len(frame)} rows")
+            parts.take(
+                facts,
+                f"data-{name}",
+                partial(flat, frame),
+                f"table {name} of the data package",
+                [i for i in ids if i],
+                "",
+                label=f"{name}.csv, {len(frame)} rows",
+            )
 
 
 def flat(frame: pd.DataFrame) -> pd.DataFrame:
@@ -88,7 +113,11 @@ def _corrections(facts: Records) -> None:
     st.markdown("### Corrections")
     rows = facts.tables.get("corrections")
     if rows is None or rows.empty:
-        st.markdown("No published error has been corrected so far. Corrections will stand here with date, old value, new value and cause.")
+        st.markdown(
+            "No published error has been corrected so far. Corrections will stand here with date, old value, new value and cause."
+        )
     else:
         parts.table(rows.astype(str), "Corrections: date, row, old value, new value and cause")
-    st.markdown("**To report an error**, name the number, where it stands on the page, and a document that says otherwise. Use the issue list of the repository this page is run from.")
+    st.markdown(
+        "**To report an error**, name the number, where it stands on the page, and a document that says otherwise. Use the issue list of the repository this page is run from."
+    )

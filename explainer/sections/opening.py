@@ -25,11 +25,24 @@ def answer(facts: Records, goal: Goal, definition: str, table: pd.DataFrame, out
     """Draw the answer: goal, highest recorded year and the reader's own setting, in the same unit."""
     st.markdown(goal_and_record(facts, goal, definition, table) + " " + own_setting(goal, outcome))
     rows = comparison(facts, goal, table, outcome)
-    st.markdown("[Move the sliders](#your-assumptions) · [See every goal](#what-was-said) · [How the sum works](#method)")
+    st.markdown(
+        "[Move the sliders](#your-assumptions) · [See every goal](#what-was-said) · [How the sum works](#method)"
+    )
     longest = max(amount for _, amount, _ in rows) or 1
     per = f"{unit_of(facts, goal, definition)} a {'year' if goal.measure == 'removals' else 'day'}"
-    told = [(label, f"{words.rounded(a)} {own_unit(goal)}" if who == "yours" else f"{words.count(a)} a {'year' if goal.measure == 'removals' else 'day'}" if who == "goal" else f"{words.count(a)} {per}", a / longest, who)
-            for label, a, who in rows]
+    told = [
+        (
+            label,
+            f"{words.rounded(a)} {own_unit(goal)}"
+            if who == "yours"
+            else f"{words.count(a)} a {'year' if goal.measure == 'removals' else 'day'}"
+            if who == "goal"
+            else f"{words.count(a)} {per}",
+            a / longest,
+            who,
+        )
+        for label, a, who in rows
+    ]
     parts.bars(told, "; ".join(f"{label}: {amount}" for label, amount, _, _ in told))
     as_of(facts)
 
@@ -39,11 +52,19 @@ def goal_and_record(facts: Records, goal: Goal, definition: str, table: pd.DataF
     if goal.measure == "arrests":
         said = f"**{both_ends(goal.low_per_day, goal.high_per_day)} arrests a day**"
         top = counts.highest(counts.yearly(facts, "ice_arrests"))
-        done = (f"the most ICE arrests found for one fiscal year, {top.fiscal_year}, were **{words.count(top.value)}, "
-                f"or {words.count(top.per_day)} a day**") if top else "no full year of ICE arrests was found"
+        done = (
+            (
+                f"the most ICE arrests found for one fiscal year, {top.fiscal_year}, were **{words.count(top.value)}, "
+                f"or {words.count(top.per_day)} a day**"
+            )
+            if top
+            else "no full year of ICE arrests was found"
+        )
         return f"The goal tested here is {said}; {done}."
     counted = "“deportations”" if goal.unspecified else "removals"
-    said = f"**{both_ends(goal.low, goal.high)} {counted} a year, {both_ends(goal.low_per_day, goal.high_per_day)} a day**"
+    said = (
+        f"**{both_ends(goal.low, goal.high)} {counted} a year, {both_ends(goal.low_per_day, goal.high_per_day)} a day**"
+    )
     return f"The goal tested here is {said}; {highest_in_words(facts, definition, table)}."
 
 
@@ -54,7 +75,9 @@ def highest_in_words(facts: Records, definition: str, table: pd.DataFrame) -> st
     if top is None:
         return f"no whole year of {label} was found"
     closed = locked or top
-    name = {"ice_removals": "the highest year that ICE has closed"}.get(definition, f"the highest year of {lower_first(label)}")
+    name = {"ice_removals": "the highest year that ICE has closed"}.get(
+        definition, f"the highest year of {lower_first(label)}"
+    )
     text = f"{name} is fiscal {closed.fiscal_year}, with **{words.count(closed.value)} removals, {words.count(closed.per_day)} a day**"
     if definition != "ice_removals":
         text = text.replace(" removals, ", ", ")
@@ -111,15 +134,22 @@ def unit_of(facts: Records, goal: Goal, definition: str) -> str:
     """Return what the comparison counts, in the words of the definition."""
     if goal.measure == "arrests":
         return "ICE arrests"
-    return {"ice_removals": "ICE removals", "dhs_removals": "DHS removals"}.get(definition, lower_first(facts.definition_rows[definition].short))
+    return {"ice_removals": "ICE removals", "dhs_removals": "DHS removals"}.get(
+        definition, lower_first(facts.definition_rows[definition].short)
+    )
 
 
 def as_of(facts: Records) -> None:
     """Say what the everyday word means, and how far the data reach."""
     gathered = words.day(date.fromisoformat(facts.about["created"]))
     unfinished = counts.unfinished_year(facts)
-    missing = "" if unfinished is None else (
-        f" The total for fiscal {unfinished['fiscal_year']} was not found; the part to {words.day(unfinished['period_end'])} is shown as a part.")
+    missing = (
+        ""
+        if unfinished is None
+        else (
+            f" The total for fiscal {unfinished['fiscal_year']} was not found; the part to {words.day(unfinished['period_end'])} is shown as a part."
+        )
+    )
     st.caption(
         "Deportation is the everyday word. What is counted here are removals, returns and arrests, as the agencies define them. "
         f"Data as of {gathered}; the latest count ends on {words.day(counts.latest_day(facts))}.{missing}"
@@ -127,11 +157,18 @@ def as_of(facts: Records) -> None:
 
 
 CONTENTS = (
-    ("what-was-said", "What was said"), ("what-was-counted", "What was counted"), ("your-assumptions", "Your assumptions"),
-    ("your-result", "Your result"), ("which-stage-stops-first", "Which stage stops first"),
-    ("what-the-goal-would-take", "What the goal would take"), ("fast-start", "Why a fast start is hard to hold"),
-    ("past-years", "Checked against past years"), ("take-away", "Share, cite, take away"), ("claims", "Claims, checked"),
-    ("classroom", "For a classroom"), ("method", "Method, limits, sources"),
+    ("what-was-said", "What was said"),
+    ("what-was-counted", "What was counted"),
+    ("your-assumptions", "Your assumptions"),
+    ("your-result", "Your result"),
+    ("which-stage-stops-first", "Which stage stops first"),
+    ("what-the-goal-would-take", "What the goal would take"),
+    ("fast-start", "Why a fast start is hard to hold"),
+    ("past-years", "Checked against past years"),
+    ("take-away", "Share, cite, take away"),
+    ("claims", "Claims, checked"),
+    ("classroom", "For a classroom"),
+    ("method", "Method, limits, sources"),
 )
 
 

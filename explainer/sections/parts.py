@@ -68,10 +68,19 @@ def figure(facts: Records, of: Figure) -> None:
 
 def pictures(of: Figure, facts: Records) -> None:
     """Draw the buttons that save the chart as a picture with title, sources and link inside; page.js makes it."""
-    cited = "; ".join(dict.fromkeys(short_publisher(facts.sources[i].publisher) for i in of.sources)) if not facts.missing("sources") else ""
+    cited = (
+        "; ".join(dict.fromkeys(short_publisher(facts.sources[i].publisher) for i in of.sources))
+        if not facts.missing("sources")
+        else ""
+    )
     data = f'data-figure="{escape(of.name)}" data-sources="{escape(cited)}" data-link="{escape(of.link)}" data-counts="{escape(of.counts)}"'
-    st.html("".join(f'<button class="picture" type="button" data-picture="{kind}" {data}>Picture ({kind.upper()})</button>' for kind in ("png", "svg")),
-            width="content")
+    st.html(
+        "".join(
+            f'<button class="picture" type="button" data-picture="{kind}" {data}>Picture ({kind.upper()})</button>'
+            for kind in ("png", "svg")
+        ),
+        width="content",
+    )
 
 
 def script() -> None:
@@ -79,21 +88,55 @@ def script() -> None:
     st.html(f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 
 
+def yearly_table(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of counts by fiscal year as shown to the reader, newest first."""
+    newest = table.iloc[::-1]
+    return pd.DataFrame(
+        {
+            "Fiscal year": newest["fiscal_year"].astype(str),
+            "Count": [words.count(v) for v in newest["value"]],
+            "Per day": [words.count(v / d) for v, d in zip(newest["value"], newest["days"], strict=True)],
+            "Period": [
+                words.span(s, e) if not w else "whole year"
+                for s, e, w in zip(newest["period_start"], newest["period_end"], newest["whole"], strict=True)
+            ],
+            "Edition": newest["edition"],
+            "Note": newest["note"],
+            "Source": ["; ".join(ids) for ids in newest["source_ids"]],
+        }
+    )
+
+
 def table(of: pd.DataFrame, alt_text: str, tall: int = 14) -> None:
     """Draw a table of text cells; a long one scrolls."""
     st.table(of, hide_index=True, height=460 if len(of) > tall else "content", border="horizontal", alt=alt_text)
 
 
-def take(facts: Records, name: str, of: pd.DataFrame | Callable[[], pd.DataFrame], counts: str, ids: Sequence[str], link: str,
-         label: str = "Download this table (CSV)") -> None:
+def take(
+    facts: Records,
+    name: str,
+    of: pd.DataFrame | Callable[[], pd.DataFrame],
+    counts: str,
+    ids: Sequence[str],
+    link: str,
+    label: str = "Download this table (CSV)",
+) -> None:
     """Draw the button that downloads a table, given or made when asked for, as CSV with its header block."""
     header = {
-        "table": name, "counts": counts, "source": takeaway.source_names(ids),
-        "data version": facts.about["version"], "data as of": facts.about["created"], "link": link,
+        "table": name,
+        "counts": counts,
+        "source": takeaway.source_names(ids),
+        "data version": facts.about["version"],
+        "data as of": facts.about["created"],
+        "link": link,
     }
     st.download_button(
-        label, lambda: takeaway.csv_text(of() if callable(of) else of, header), f"{name}.csv", "text/csv",
-        key=f"csv-{name}", on_click="ignore",
+        label,
+        lambda: takeaway.csv_text(of() if callable(of) else of, header),
+        f"{name}.csv",
+        "text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
     )
 
 
@@ -122,8 +165,11 @@ def source_link(facts: Records, source_id: str) -> str:
 
 def short_publisher(publisher: str) -> str:
     """Return a publisher's name for a line of sources: known long names by their letters."""
-    for name, letters in (("Immigration and Customs Enforcement", "ICE"), ("Office of Homeland Security Statistics", "OHSS"),
-                          ("Office of Immigration Statistics", "DHS Yearbook")):
+    for name, letters in (
+        ("Immigration and Customs Enforcement", "ICE"),
+        ("Office of Homeland Security Statistics", "OHSS"),
+        ("Office of Immigration Statistics", "DHS Yearbook"),
+    ):
         if name in publisher:
             return letters
     return publisher
@@ -155,8 +201,10 @@ def faults_at_top(facts: Records) -> None:
     if facts.faults:
         shown = "\n".join(f"- {words.plain(str(fault))}" for fault in facts.faults[:FAULTS_SHOWN])
         more = len(facts.faults) - FAULTS_SHOWN
-        st.warning(f"Part of the data did not pass the check, so part of the page is missing:\n{shown}"
-                   + (f"\n- and {more} more" if more > 0 else ""))
+        st.warning(
+            f"Part of the data did not pass the check, so part of the page is missing:\n{shown}"
+            + (f"\n- and {more} more" if more > 0 else "")
+        )
 
 
 def bars(rows: Sequence[tuple[str, str, float, str]], label: str) -> None:

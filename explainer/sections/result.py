@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from explainer import charts, counts, model, scenario, targets, telling, words
+from explainer import counts, model, scenario, shapes, targets, telling, words
 from explainer.model import Outcome, Scenario
 from explainer.records import Records
 from explainer.sections import parts
@@ -23,21 +23,43 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Sequen
     _limits(s, out)
     per = "a year" if goal.measure == "removals" else "a day"
     rows = [r for r in compared if r[2] != "goal"]
-    parts.figure(facts, parts.Figure(
-        name="result",
-        finding=telling.finding(out, goal),
-        key=f"Dashed line: the goal, {telling.goal_in_words(goal)}." + (" The words did not say which count." if goal.unspecified else ""),
-        shape=charts.bars_beside_goal,
-        rows={"rows": [{"label": label, "value": amount, "who": who,
-                        "text": words.rounded(amount) if who == "yours" else words.count(amount)} for label, amount, who in rows],
-              "goal": [{"value": next(a for _, a, who in compared if who == "goal")}]},
-        alt=f"{telling.finding(out, goal)}. " + "; ".join(f"{label}: {words.rounded(a) if who == 'yours' else words.count(a)} {per}" for label, a, who in compared),
-        table=pd.DataFrame({"What": [r[0] for r in compared], f"{goal.measure.capitalize()} {per}": [
-            words.rounded(a) if who == "yours" else words.count(a) for _, a, who in compared]}),
-        sources=result_sources(facts, goal),
-        counts=f"{goal.measure} {per}; the reader's own is modelled and rounded",
-        link=link,
-    ))
+    parts.figure(
+        facts,
+        parts.Figure(
+            name="result",
+            finding=telling.finding(out, goal),
+            key=f"Dashed line: the goal, {telling.goal_in_words(goal)}."
+            + (" The words did not say which count." if goal.unspecified else ""),
+            shape=shapes.bars_beside_goal,
+            rows={
+                "rows": [
+                    {
+                        "label": label,
+                        "value": amount,
+                        "who": who,
+                        "text": words.rounded(amount) if who == "yours" else words.count(amount),
+                    }
+                    for label, amount, who in rows
+                ],
+                "goal": [{"value": next(a for _, a, who in compared if who == "goal")}],
+            },
+            alt=f"{telling.finding(out, goal)}. "
+            + "; ".join(
+                f"{label}: {words.rounded(a) if who == 'yours' else words.count(a)} {per}" for label, a, who in compared
+            ),
+            table=pd.DataFrame(
+                {
+                    "What": [r[0] for r in compared],
+                    f"{goal.measure.capitalize()} {per}": [
+                        words.rounded(a) if who == "yours" else words.count(a) for _, a, who in compared
+                    ],
+                }
+            ),
+            sources=result_sources(facts, goal),
+            counts=f"{goal.measure} {per}; the reader's own is modelled and rounded",
+            link=link,
+        ),
+    )
     st.markdown(telling.border_part(s, out))
     _sum(facts, s, out)
     st.markdown("**One sentence to quote**")
@@ -61,7 +83,9 @@ def _limits(s: Scenario, out: Outcome) -> None:
     """Say what an odd setting means, in a sentence each."""
     notes = []
     if out.field_officers == 0:
-        notes.append("Nobody is in the field at these settings, so there are no arrests. What is left is border removals.")
+        notes.append(
+            "Nobody is in the field at these settings, so there are no arrests. What is left is border removals."
+        )
     elif out.work_days == 0:
         notes.append("Days off take up every work day, so there are no arrests. What is left is border removals.")
     elif s.removed_share == 0 and out.arrests_per_year > 0:
@@ -81,7 +105,10 @@ def _sum(facts: Records, s: Scenario, out: Outcome) -> None:
     lines = ["| Step | Your numbers | Result |", "|:--|:--|--:|"]
     lines += [f"| {what} | {how} | **{result}** |" for what, how, result in telling.steps(facts, s, out)]
     st.markdown("\n".join(lines))
-    st.caption(telling.rates_in_words(facts, s, out) + " Shown to six digits, so that the sum can be done again by hand; elsewhere results are rounded.")
+    st.caption(
+        telling.rates_in_words(facts, s, out)
+        + " Shown to six digits, so that the sum can be done again by hand; elsewhere results are rounded."
+    )
 
 
 def _changed(facts: Records) -> None:
@@ -91,5 +118,8 @@ def _changed(facts: Records) -> None:
     if not knobs:
         st.caption(f"Nothing changed from the starting point {label}.")
         return
-    told = [f"{facts.knobs[k].label.lower()} {words.knob_value(facts.knobs[k].style, then[k])} → {words.knob_value(facts.knobs[k].style, now[k])}" for k in knobs]
+    told = [
+        f"{facts.knobs[k].label.lower()} {words.knob_value(facts.knobs[k].style, then[k])} → {words.knob_value(facts.knobs[k].style, now[k])}"
+        for k in knobs
+    ]
     st.caption(f"Changed from the starting point {label}: {'; '.join(told)}.")

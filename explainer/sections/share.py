@@ -21,33 +21,56 @@ def choices(goal: Goal, definition: str) -> dict[str, str]:
     """Return goal and definition as a link holds them."""
     chosen = {links.GOAL: goal.goal, links.DEFINITION: definition}
     if goal.goal == targets.OWN:
-        chosen |= {links.OWN_MEASURE: goal.measure, links.OWN_AMOUNT: links.exact(goal.low_per_day if goal.worked_out else goal.low)}
+        chosen |= {
+            links.OWN_MEASURE: goal.measure,
+            links.OWN_AMOUNT: links.exact(goal.low_per_day if goal.worked_out else goal.low),
+        }
     return chosen
 
 
 def link(facts: Records, goal: Goal, definition: str) -> str:
     """Return the full link of the reader's view."""
-    return links.full(scenario.base_address(), facts, scenario.values(facts), choices(goal, definition), scenario.pinned(facts))
+    return links.full(
+        scenario.base_address(), facts, scenario.values(facts), choices(goal, definition), scenario.pinned(facts)
+    )
 
 
 def way_back(facts: Records, section: str | None, goal: Goal, definition: str) -> None:
     """Draw the source line of a single section, with a link to the whole page; nothing on the whole page."""
     if section is not None:
-        st.caption(f"From [Deportation goals and the record]({link(facts, goal, definition)}), data version {facts.about['version']}, as of {facts.about['created']}.")
+        st.caption(
+            f"From [Deportation goals and the record]({link(facts, goal, definition)}), data version {facts.about['version']}, as of {facts.about['created']}."
+        )
 
 
 def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Sequence[Row], address: str) -> None:
     """Draw the section."""
     st.header("Share, cite, take away", anchor="take-away")
-    st.markdown("**Link to this view.** It names every value, so it shows the same numbers after a starting value has changed.")
+    st.markdown(
+        "**Link to this view.** It names every value, so it shows the same numbers after a starting value has changed."
+    )
     st.code(address, language=None, wrap_lines=True)
     st.markdown("**Do this sum yourself.** In a copy of this page's repository, this line prints the same result:")
-    st.code(links.command(facts, {k: float(v) for k, v in vars(s).items()}, goal.goal), language="shell", wrap_lines=True)
+    st.code(
+        links.command(facts, {k: float(v) for k, v in vars(s).items()}, goal.goal), language="shell", wrap_lines=True
+    )
     with st.container(horizontal=True, gap="small"):
-        st.download_button("Your view as a sheet to print (HTML)", lambda: paper(facts, s, out, goal, compared, address), "my-view.html", "text/html",
-                           key="sheet", on_click="ignore")
-        st.download_button("Your settings and result (CSV)", lambda: settings_csv(facts, s, out, goal, address), "my-settings.csv", "text/csv",
-                           key="csv-settings", on_click="ignore")
+        st.download_button(
+            "Your view as a sheet to print (HTML)",
+            lambda: paper(facts, s, out, goal, compared, address),
+            "my-view.html",
+            "text/html",
+            key="sheet",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Your settings and result (CSV)",
+            lambda: settings_csv(facts, s, out, goal, address),
+            "my-settings.csv",
+            "text/csv",
+            key="csv-settings",
+            on_click="ignore",
+        )
     st.caption("Each chart has its own buttons for a picture (PNG or SVG) and for its table (CSV).")
     with st.expander("Cite this page or a figure", key="cite"):
         st.markdown("The page:")
@@ -58,8 +81,11 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Sequen
         st.code(cite.bibtex(facts.about, address, telling.finding(out, goal)), language="latex", wrap_lines=True)
         st.caption("Each number's own source, with its address, stands under its chart and in the table behind it.")
     with st.expander("Embed this page or one section", key="embed"):
-        st.markdown("For a frame on another page. Leave out the section to embed the whole page; the sections are "
-                    + ", ".join(f"`{name}`" for name in parts.SECTIONS) + ".")
+        st.markdown(
+            "For a frame on another page. Leave out the section to embed the whole page; the sections are "
+            + ", ".join(f"`{name}`" for name in parts.SECTIONS)
+            + "."
+        )
         st.code(frame(address), language="html", wrap_lines=True)
 
 
@@ -72,19 +98,35 @@ def frame(address: str, section: str = "goals") -> str:
 def settings_table(facts: Records, s: Scenario, out: Outcome) -> pd.DataFrame:
     """Return the reader's settings and results, unrounded: name, value, unit, kind."""
     rows = [(knob, float(getattr(s, knob)), row.unit, "setting") for knob, row in facts.knobs.items()]
-    results = {"arrests_per_day": "arrests a day", "arrests_per_year": "arrests a year", "interior_removals": "removals a year",
-               "arrests": "removals a year, stage", "beds": "removals a year, stage", "flights": "removals a year, stage",
-               "orders": "removals a year, stage", "removals_per_year": "removals a year"}
-    rows += [("stage_" + name if "stage" in unit else name, float(getattr(out, name)), unit, "result") for name, unit in results.items()]
+    results = {
+        "arrests_per_day": "arrests a day",
+        "arrests_per_year": "arrests a year",
+        "interior_removals": "removals a year",
+        "arrests": "removals a year, stage",
+        "beds": "removals a year, stage",
+        "flights": "removals a year, stage",
+        "orders": "removals a year, stage",
+        "removals_per_year": "removals a year",
+    }
+    rows += [
+        ("stage_" + name if "stage" in unit else name, float(getattr(out, name)), unit, "result")
+        for name, unit in results.items()
+    ]
     return pd.DataFrame(rows, columns=["name", "value", "unit", "kind"])
 
 
 def settings_csv(facts: Records, s: Scenario, out: Outcome, goal: Goal, address: str) -> str:
     """Return the reader's settings and results as CSV with a header block."""
     header = {
-        "table": "settings and result", "counts": "modelled from the settings, not recorded", "goal": f"{goal.label} ({telling.goal_in_words(goal)})",
-        "period": "one model year of 365 days", "first to stop": words.listed(out.first_to_stop), "source": "settings: see data/knobs.csv and data/evidence.csv",
-        "data version": facts.about["version"], "data as of": facts.about["created"], "link": address,
+        "table": "settings and result",
+        "counts": "modelled from the settings, not recorded",
+        "goal": f"{goal.label} ({telling.goal_in_words(goal)})",
+        "period": "one model year of 365 days",
+        "first to stop": words.listed(out.first_to_stop),
+        "source": "settings: see data/knobs.csv and data/evidence.csv",
+        "data version": facts.about["version"],
+        "data as of": facts.about["created"],
+        "link": address,
     }
     return takeaway.csv_text(settings_table(facts, s, out), header)
 
@@ -92,17 +134,37 @@ def settings_csv(facts: Records, s: Scenario, out: Outcome, goal: Goal, address:
 def paper(facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Sequence[Row], address: str) -> str:
     """Return the reader's view as a self-contained HTML sheet."""
     per = "a year" if goal.measure == "removals" else "a day"
-    rows = [(label, amount, f"{words.rounded(amount) if who == 'yours' else words.count(amount)} {per}", who) for label, amount, who in compared]
-    knobs = [(row.label, f"{words.precise(row.style, float(getattr(s, knob)))}{'' if row.style == 'percent' else ' ' + row.unit}")
-             for knob, row in facts.knobs.items() if row.group != "fast start"]
+    rows = [
+        (label, amount, f"{words.rounded(amount) if who == 'yours' else words.count(amount)} {per}", who)
+        for label, amount, who in compared
+    ]
+    knobs = [
+        (
+            row.label,
+            f"{words.precise(row.style, float(getattr(s, knob)))}{'' if row.style == 'percent' else ' ' + row.unit}",
+        )
+        for knob, row in facts.knobs.items()
+        if row.group != "fast start"
+    ]
     ids = [facts.goal_rows[goal.goal].source_id] if goal.goal != targets.OWN and not facts.missing("goals") else []
-    ids += [mark.source_id for knob in ("officers", "border_removals", "removed_share") for mark in facts.evidence[knob] if mark.value == float(getattr(s, knob))]
+    ids += [
+        mark.source_id
+        for knob in ("officers", "border_removals", "removed_share")
+        for mark in facts.evidence[knob]
+        if mark.value == float(getattr(s, knob))
+    ]
     known = {} if facts.missing("sources") else facts.sources
     cited = [f"{known[i].publisher}: {known[i].title}. {known[i].url}" for i in dict.fromkeys(ids) if i in known]
     return sheet.page(
-        title="Deportation goals and the record: one view", finding=telling.finding(out, goal) + ".",
+        title="Deportation goals and the record: one view",
+        finding=telling.finding(out, goal) + ".",
         goal=f"Goal tested: {goal.label} ({telling.goal_in_words(goal)}). {telling.first_to_stop(out)}. {telling.slack(out)}",
         picture=sheet.bars_svg(rows, telling.finding(out, goal)),
-        tables=[("Settings", sheet.table(["Setting", "Value"], knobs)), ("The sum", sheet.table(["Step", "Your numbers", "Result"], telling.steps(facts, s, out)))],
-        sources=cited, foot=f"A calculation, not a forecast. Data version {facts.about['version']}, as of {facts.about['created']}.", link=address,
+        tables=[
+            ("Settings", sheet.table(["Setting", "Value"], knobs)),
+            ("The sum", sheet.table(["Step", "Your numbers", "Result"], telling.steps(facts, s, out))),
+        ],
+        sources=cited,
+        foot=f"A calculation, not a forecast. Data version {facts.about['version']}, as of {facts.about['created']}.",
+        link=address,
     )

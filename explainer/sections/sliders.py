@@ -45,16 +45,21 @@ def _published_marks(facts: Records, knob: str) -> str:
     if len(published) > 1:
         left, right = _at(row, min(published)), _at(row, max(published))
         reach = f'<span class="reach" style="left:{left};width:calc({right} - {left})"></span>'
-    ticks = "".join(f'<i class="{"plan" if m.kind == "plan" else ""}" style="left:{_at(row, m.value)}" title="{escape(_mark_text(row, m))}"></i>'
-                    for m in marks if row.low <= m.value <= row.high)
+    ticks = "".join(
+        f'<i class="{"plan" if m.kind == "plan" else ""}" style="left:{_at(row, m.value)}" title="{escape(_mark_text(row, m))}"></i>'
+        for m in marks
+        if row.low <= m.value <= row.high
+    )
     return f'<span class="base"></span>{reach}{ticks}'
 
 
 def _strip(facts: Records, knob: str, value: float) -> None:
     """Draw the published values under the slider, and the reader's value among them in words."""
     own = f'<i class="yours" style="left:{_at(facts.knobs[knob], value)}"></i>'
-    st.html(f'<div class="strip" aria-hidden="true">{_published_marks(facts, knob)}{own}</div>'
-            f'<p class="reads">{escape(_reads(facts, knob, value, facts.evidence[knob]))}</p>')
+    st.html(
+        f'<div class="strip" aria-hidden="true">{_published_marks(facts, knob)}{own}</div>'
+        f'<p class="reads">{escape(_reads(facts, knob, value, facts.evidence[knob]))}</p>'
+    )
 
 
 def _mark_text(row: Any, mark: Any) -> str:
@@ -91,8 +96,13 @@ def _details(facts: Records, knob: str, value: float) -> None:
         st.markdown(_meaning(facts, knob))
         scenario.exact_entry(facts, knob)
         default = facts.defaults[knob]
-        st.button(f"Reset to {words.knob_value(row.style, default)}", key=f"reset-{row.link_key}", on_click=scenario.set_all,
-                  args=(facts, {knob: default}), disabled=value == default)
+        st.button(
+            f"Reset to {words.knob_value(row.style, default)}",
+            key=f"reset-{row.link_key}",
+            on_click=scenario.set_all,
+            args=(facts, {knob: default}),
+            disabled=value == default,
+        )
         st.markdown(_evidence_text(facts, knob))
 
 

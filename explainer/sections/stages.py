@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import streamlit as st
 
-from explainer import charts, counts, model, telling, words
+from explainer import counts, model, shapes, telling, words
 from explainer.model import Outcome, Scenario
 from explainer.records import Records
 from explainer.sections import parts
@@ -31,24 +31,46 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
     )
     drawn = [(name, float(value)) for name, value in out.stages.items()]
     top = counts.highest(counts.yearly(facts, "ice_removals"), counts.LOCKED)
-    rows = [{"label": telling.STAGES[n], "value": v if math.isfinite(v) else 0, "who": "yours" if n in out.first_to_stop else "record",
-             "text": words.rounded(v) if math.isfinite(v) else words.NO_LIMIT} for n, v in drawn]
+    rows = [
+        {
+            "label": telling.STAGES[n],
+            "value": v if math.isfinite(v) else 0,
+            "who": "yours" if n in out.first_to_stop else "record",
+            "text": words.rounded(v) if math.isfinite(v) else words.NO_LIMIT,
+        }
+        for n, v in drawn
+    ]
     if top:
-        rows.append({"label": f"ICE removals, fiscal {top.fiscal_year}", "value": top.value, "who": "faint", "text": words.count(top.value)})
+        rows.append(
+            {
+                "label": f"ICE removals, fiscal {top.fiscal_year}",
+                "value": top.value,
+                "who": "faint",
+                "text": words.count(top.value),
+            }
+        )
     goal_rows = [{"value": goal.low}] if goal.measure == "removals" else []
-    parts.figure(facts, parts.Figure(
-        name="stages",
-        finding=telling.first_to_stop(out),
-        key="Removals a year. Colored: the stage that stops first." + (
-            f" Dashed line: the goal, {words.count(goal.low)}." if goal.measure == "removals" else " The goal tested counts arrests, so it is not drawn here."),
-        shape=charts.bars_beside_goal,
-        rows={"rows": rows, "goal": goal_rows},
-        alt=f"{telling.first_to_stop(out)}. " + "; ".join(f"{r['label']}: {r['text']} removals a year" for r in rows),
-        table=_table(out, drawn, goal),
-        sources=_sources(facts),
-        counts="removals a year that each stage would carry, modelled and rounded",
-        link=link,
-    ))
+    parts.figure(
+        facts,
+        parts.Figure(
+            name="stages",
+            finding=telling.first_to_stop(out),
+            key="Removals a year. Colored: the stage that stops first."
+            + (
+                f" Dashed line: the goal, {words.count(goal.low)}."
+                if goal.measure == "removals"
+                else " The goal tested counts arrests, so it is not drawn here."
+            ),
+            shape=shapes.bars_beside_goal,
+            rows={"rows": rows, "goal": goal_rows},
+            alt=f"{telling.first_to_stop(out)}. "
+            + "; ".join(f"{r['label']}: {r['text']} removals a year" for r in rows),
+            table=_table(out, drawn, goal),
+            sources=_sources(facts),
+            counts="removals a year that each stage would carry, modelled and rounded",
+            link=link,
+        ),
+    )
     st.markdown(telling.slack(out))
     st.caption(
         "Beds: one ratio is used for all. Stays after an arrest inside the country are longer, so at separate ratios a million removals a year "
@@ -62,7 +84,9 @@ def _table(out: Outcome, drawn: list[tuple[str, float]], goal: Goal) -> pd.DataF
     table = {
         "Stage": [telling.STAGES[n] for n, _ in drawn],
         "Removals a year": [words.rounded(v) for _, v in drawn],
-        "Room beyond the result": ["stops first" if v <= least * (1 + model.TIE) else words.rounded(v - least) for _, v in drawn],
+        "Room beyond the result": [
+            "stops first" if v <= least * (1 + model.TIE) else words.rounded(v - least) for _, v in drawn
+        ],
     }
     if goal.measure == "removals" and goal.low > 0:
         table["Share of the goal"] = [words.percent(v / goal.low) for _, v in drawn]

@@ -12,7 +12,10 @@ STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 GRAVE = ("serious", "critical")
 # Faults inside Streamlit's own components: (rule, part of the element's address) -> cause.
 UPSTREAM = {
-    ("scrollable-region-focusable", "stTable"): "st.table puts a wide table into a box that scrolls but takes no focus; "
+    (
+        "scrollable-region-focusable",
+        "stTable",
+    ): "st.table puts a wide table into a box that scrolls but takes no focus; "
     "Chromium and Firefox let the keyboard scroll it all the same, and its CSV stands beside it",
 }
 
@@ -21,8 +24,11 @@ def faults(page) -> list[str]:
     page.evaluate(AXE)
     found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", STANDARD)
     assert found["passes"], "axe looked at nothing"
-    return [f"{v['id']} ({v['impact']}): {v['help']}: {[n['target'] for n in v['nodes'][:3]]}"
-            for v in found["violations"] if v["impact"] in GRAVE and not all(_upstream(v["id"], n) for n in v["nodes"])]
+    return [
+        f"{v['id']} ({v['impact']}): {v['help']}: {[n['target'] for n in v['nodes'][:3]]}"
+        for v in found["violations"]
+        if v["impact"] in GRAVE and not all(_upstream(v["id"], n) for n in v["nodes"])
+    ]
 
 
 def _upstream(rule: str, node: dict) -> bool:
@@ -41,9 +47,13 @@ STATES = {
     "phone, dark": dict(width=390, height=844, scheme="dark"),
     "all open": dict(then=open_all),
     "phone, all open, dark": dict(width=390, height=844, scheme="dark", then=open_all),
-    "arrests, a pin and notes": dict(query="?goal=T2-05&count=dhs_repatriations&officers=x", then=lambda page: (
-        page.get_by_role("button", name="Pin these settings as A").click(), settle(page))),
-    "details of a slider": dict(scheme="dark", then=lambda page: (page.locator(".st-key-more-officers button").first.click(), settle(page))),
+    "arrests, a pin and notes": dict(
+        query="?goal=T2-05&count=dhs_repatriations&officers=x",
+        then=lambda page: (page.get_by_role("button", name="Pin these settings as A").click(), settle(page)),
+    ),
+    "details of a slider": dict(
+        scheme="dark", then=lambda page: (page.locator(".st-key-more-officers button").first.click(), settle(page))
+    ),
     "zeros": dict(query="?officers=0&beds=0&goal=own&own=0"),
     "one section": dict(query="?section=needs&embed=true", until="#what-the-goal-would-take"),
 }
@@ -92,7 +102,9 @@ def test_the_live_result_is_a_status_that_says_what_changed(open_page):
 
 def test_headings_go_down_one_level_at_a_time(open_page):
     page = open_page()
-    levels = page.evaluate("() => [...document.querySelectorAll('[data-testid=stMain] :is(h1,h2,h3,h4)')].map(h => +h.tagName[1])")
+    levels = page.evaluate(
+        "() => [...document.querySelectorAll('[data-testid=stMain] :is(h1,h2,h3,h4)')].map(h => +h.tagName[1])"
+    )
     assert levels[0] == 1 and levels.count(1) == 1
     assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False))
 
@@ -102,7 +114,11 @@ def test_the_keyboard_alone_reaches_every_kind_of_control(open_page):
     page.keyboard.press("Tab")
     reached = set()
     for _ in range(140):
-        reached.add(page.evaluate("() => { const e = document.activeElement; return e.tagName + ':' + (e.type || e.getAttribute('role') || '') }"))
+        reached.add(
+            page.evaluate(
+                "() => { const e = document.activeElement; return e.tagName + ':' + (e.type || e.getAttribute('role') || '') }"
+            )
+        )
         page.keyboard.press("Tab")
     assert {"INPUT:range", "SUMMARY:", "A:"} <= reached, reached
     assert any(r.startswith("BUTTON") for r in reached)

@@ -94,7 +94,9 @@ def test_the_address_follows_and_reload_back_and_forward_give_the_same_view(open
 def test_goal_and_definition_stand_in_the_address_by_their_ids(open_page):
     page = open_page("?goal=T2-17&count=dhs_removals_returns")
     assert "3,000 arrests a day" in page.inner_text("[data-testid=stMain]")
-    page.get_by_role("radio", name="DHS removals on orders").or_(page.get_by_role("button", name="DHS removals on orders")).first.click()
+    page.get_by_role("radio", name="DHS removals on orders").or_(
+        page.get_by_role("button", name="DHS removals on orders")
+    ).first.click()
     settle(page)
     assert parse_qs(urlsplit(page.url).query)["count"] == ["dhs_removals"]
 
@@ -103,7 +105,11 @@ def test_the_page_asks_for_nothing_outside_its_own_host(open_page, server):
     page = open_page()
     press(page, OFFICERS, "ArrowRight")
     host = urlsplit(server.url).netloc
-    outside = [url for url in page.requested if urlsplit(url).scheme in ("http", "https", "ws", "wss") and urlsplit(url).netloc != host]
+    outside = [
+        url
+        for url in page.requested
+        if urlsplit(url).scheme in ("http", "https", "ws", "wss") and urlsplit(url).netloc != host
+    ]
     assert not outside
 
 
@@ -146,7 +152,9 @@ def test_the_sheet_stands_by_itself_and_prints_on_two_pages(open_page, tmp_path)
     paper.goto(sheet.as_uri())
     assert asked == [sheet.as_uri()], "the sheet fetches something"
     assert "9,000" in paper.inner_text("body") and paper.locator("svg").is_visible()
-    pages = paper.pdf(format="Letter").count(b"/Type /Page\n") or len(re.findall(rb"/Type\s*/Page\b", paper.pdf(format="Letter")))
+    pages = paper.pdf(format="Letter").count(b"/Type /Page\n") or len(
+        re.findall(rb"/Type\s*/Page\b", paper.pdf(format="Letter"))
+    )
     assert pages <= 2
 
 
@@ -163,7 +171,9 @@ def test_print_leaves_out_widgets_and_opens_all_parts(open_page):
 def elsewhere(tmp_path, server):
     """The address of another site's page, with the explainer's goals in its frame."""
     (tmp_path / "index.html").write_text(
-        f'<h1>Another page</h1><iframe src="{server.url}/?section=goals&embed=true" width="700" height="700"></iframe>', encoding="utf-8")
+        f'<h1>Another page</h1><iframe src="{server.url}/?section=goals&embed=true" width="700" height="700"></iframe>',
+        encoding="utf-8",
+    )
     handler = partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as site:
         threading.Thread(target=site.serve_forever, daemon=True).start()

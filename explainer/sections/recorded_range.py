@@ -1,0 +1,133 @@
+"""The range of recorded years at the reader's staffing, and which assumption moves the result most."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from explainer import checks, counts, past, shapes, words
+from explainer.model import Outcome, Scenario
+from explainer.records import Records
+from explainer.sections import parts
+
+NAME, NEEDS, SECTION = (
+    "The range of recorded years",
+    ("backtest", "figures", "pace", "evidence", "starts", "start_values", "knobs"),
+    "pastyears",
+)
+RECORDED_STARTS = ("june_2025", "winter_2025_26")  # periods with rates but no official year
+SWUNG = (
+    "borrowed",
+    "border_removals",
+    "officers",
+    "removed_share",
+    "arrests_per_officer_day",
+    "days_per_week",
+    "days_off",
+)
+DOT_LEVEL, NAME_LEVEL = 25, 75  # heights of dots and names, of 100
+
+
+def show(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
+    """Draw the range of recorded years and the swings, at the reader's settings."""
+    _range(facts, s, out, link)
+    _swings(facts, s, out, link)
+
+
+def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
+    st.markdown("### The range of recorded years")
+    st.markdown(
+        "Your staffing, work days and border removals, at the pair of case rates of each recorded year. It is a range of what was, and no statement about what is likely."
+    )
+    rates = checks.recorded_rates(past.years_in_range(facts), s) + past.rates_of_starts(facts, RECORDED_STARTS)
+    dots = checks.range_of_recorded_years(s, rates)
+    low, middle, high = checks.lowest_middle_highest(dots, "removals")
+    low_a, middle_a, high_a = checks.lowest_middle_highest(dots, "arrests_per_day")
+    finding = (
+        f"At the rates of recorded years: {words.rounded(low.removals)} ({low.label}) to {words.rounded(high.removals)} ({high.label}) "
+        f"removals a year, middle {words.rounded(middle.removals)} ({middle.label})"
+    )
+    names = [
+        {"value": d.removals, "text": f"{d.label}\n{words.rounded(d.removals)}", "level": NAME_LEVEL, "align": align}
+        for d, align in ((low, "right"), (middle, "center"), (high, "right"))
+    ]
+    parts.figure(
+        facts,
+        parts.Figure(
+            name="range",
+            finding=finding,
+            key="One dot a recorded year, arrests stage. Upright line: your result at that stage.",
+            shape=shapes.range_dots,
+            rows={
+                "rows": [
+                    {"value": d.removals, "level": DOT_LEVEL, "tip": f"{d.label}: {words.rounded(d.removals)}"}
+                    for d in dots
+                ],
+                "names": names,
+                "yours": [{"value": float(out.arrests)}],
+            },
+            alt=f"{finding}. Yours: {words.rounded(float(out.arrests))}.",
+            table=pd.DataFrame(
+                {
+                    "At the rates of": [d.label for d in dots],
+                    "Arrests a day": [words.rounded(d.arrests_per_day) for d in dots],
+                    "Removals a year, arrests stage": [words.rounded(d.removals) for d in dots],
+                }
+            ),
+            sources=past.sources_of_trial(facts),
+            counts="arrests a day and removals a year at your staffing and each recorded year's rates, modelled",
+            link=link,
+            note="The rates rest on the share of officers in the field that you set, and on officer counts that are carried for most years. With another share all rates move alike, and the range stays.",
+        ),
+    )
+    st.markdown(
+        f"In arrests a day: {words.rounded(low_a.arrests_per_day)} ({low_a.label}), middle {words.rounded(middle_a.arrests_per_day)} ({middle_a.label}), "
+        f"{words.rounded(high_a.arrests_per_day)} ({high_a.label})."
+    )
+
+
+def _swings(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
+    st.markdown("### What matters most")
+    published = {knob: reach for knob in SWUNG if (reach := counts.published_range(facts, knob)) is not None}
+    swings = checks.swings(s, published)
+    widest = facts.knobs[swings[0].knob].label
+    finding = (
+        f"One at a time from lowest to highest published value, {widest[0].lower() + widest[1:]} moves the result most"
+    )
+
+    def value(knob: str, v: float) -> str:
+        return words.knob_value(facts.knobs[knob].style, v)
+
+    rows = [
+        {
+            "label": facts.knobs[w.knob].label,
+            "low": min(w.at_low, w.at_high),
+            "high": max(w.at_low, w.at_high),
+            "high_text": f"{words.rounded(min(w.at_low, w.at_high))} to {words.rounded(max(w.at_low, w.at_high))}",
+        }
+        for w in swings
+    ]
+    parts.figure(
+        facts,
+        parts.Figure(
+            name="what-matters",
+            finding=finding,
+            key="Removals a year at the arrests stage, all other settings as you have them. Upright line: yours.",
+            shape=shapes.swings,
+            rows={"rows": rows, "yours": [{"value": float(out.arrests)}]},
+            alt=f"{finding}. " + "; ".join(f"{r['label']}: {r['high_text']}" for r in rows) + ".",
+            table=pd.DataFrame(
+                {
+                    "Assumption": [r["label"] for r in rows],
+                    "From": [value(w.knob, w.low) for w in swings],
+                    "To": [value(w.knob, w.high) for w in swings],
+                    "Removals at lowest": [words.rounded(w.at_low) for w in swings],
+                    "Removals at highest": [words.rounded(w.at_high) for w in swings],
+                }
+            ),
+            sources=[m.source_id for knob in SWUNG for m in facts.evidence[knob]],
+            counts="removals a year, arrests stage, modelled",
+            link=link,
+            note="The share of officers in the field has one published value, so it has no swing of its own; it moves the result as the number of officers does.",
+        ),
+    )
