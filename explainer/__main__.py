@@ -85,7 +85,10 @@ def as_text(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
     if goal.measure == "removals":
         lines += ["", "All stages together"]
         lines += [
-            f"  {telling.TOGETHER[lever].capitalize():<46} {'no limit set' if n.value is None else words.rounded(n.value)}"
+            (
+                f"  {telling.TOGETHER[lever].capitalize():<46} "
+                f"{'no limit set' if n.value is None else words.rounded(n.value)}"
+            )
             for lever, n in backwards.all_together(s, goal.low).needs.items()
         ]
     return "\n".join(lines)

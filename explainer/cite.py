@@ -12,7 +12,10 @@ from explainer import words
 def apa(about: Mapping[str, Any], link: str, figure: str = "") -> str:
     """Return a citation in the manner of APA: title, version, data date, address."""
     named = f"{figure}. In " if figure else ""
-    return f"{named}{about['title']} (data version {about['version']}, as of {words.day(date.fromisoformat(about['created']))}) [Interactive page]. {link}"
+    return (
+        f"{named}{about['title']} (data version {about['version']}, as of "
+        f"{words.day(date.fromisoformat(about['created']))}) [Interactive page]. {link}"
+    )
 
 
 def bibtex(about: Mapping[str, Any], link: str, figure: str = "") -> str:
@@ -22,5 +25,6 @@ def bibtex(about: Mapping[str, Any], link: str, figure: str = "") -> str:
     note = f"Figure: {figure}. " if figure else ""
     return (
         f"@misc{{{key},\n  title = {{{about['title']}}},\n  year = {{{year}}},\n  month = {{{int(month)}}},\n"
-        f"  howpublished = {{\\url{{{link}}}}},\n  note = {{{note}Data version {about['version']}, as of {about['created']}}}\n}}"
+        f"  howpublished = {{\\url{{{link}}}}},\n  note = {{{note}Data version {about['version']}, as of "
+        f"{about['created']}}}\n}}"
     )

@@ -119,13 +119,19 @@ def _read_choices(view: View, query: Mapping[str, Sequence[str]], records: Recor
             view.choices[key] = query[key][-1]
         else:
             view.notes.append(
-                f"The link names a {name} that this page does not have: {_shown(query[key][-1])}. The usual one is shown."
+                (
+                    f"The link names a {name} that this page does not have: {_shown(query[key][-1])}. The usual one "
+                    "is shown."
+                )
             )
     if OWN_AMOUNT in query:
         value = number(query[OWN_AMOUNT][-1])
         if value is None or not 0 <= value <= OWN_HIGHEST:
             view.notes.append(
-                f"Your own goal: {_shown(query[OWN_AMOUNT][-1])} is not a number from 0 to {words.count(OWN_HIGHEST)}. The usual one is shown."
+                (
+                    f"Your own goal: {_shown(query[OWN_AMOUNT][-1])} is not a number from 0 to "
+                    f"{words.count(OWN_HIGHEST)}. The usual one is shown."
+                )
             )
         else:
             view.choices[OWN_AMOUNT] = query[OWN_AMOUNT][-1]
@@ -135,11 +141,20 @@ def _read_version(view: View, query: Mapping[str, Sequence[str]], records: Recor
     if VERSION not in query or query[VERSION][-1] == records.about["version"]:
         return
     unnamed = [row.label for key, row in keys.items() if key not in query]
-    text = f"This link was made with data version {_shown(query[VERSION][-1])}; the page now holds {records.about['version']}. "
+    text = (
+        f"This link was made with data version {_shown(query[VERSION][-1])}; the page now holds "
+        f"{records.about['version']}. "
+    )
     if not unnamed:
-        text += "It names every setting, so your settings are as they were; recorded figures may have been added or corrected."
+        text += (
+            "It names every setting, so your settings are as they were; recorded figures may have been added or "
+            "corrected."
+        )
     else:
-        text += f"It leaves out {len(unnamed)} settings, which stand at their present starting value: {words.listed(unnamed)}."
+        text += (
+            f"It leaves out {len(unnamed)} settings, which stand at their present starting value: "
+            f"{words.listed(unnamed)}."
+        )
     view.notes.append(text)
 
 

@@ -205,7 +205,10 @@ def _start_values(tables: Tables) -> None:
             values.fault(
                 row,
                 "value",
-                f"{_digits(r.value)} is outside the slider of {r.knob}, {_digits(knob['low'])} to {_digits(knob['high'])}",
+                (
+                    f"{_digits(r.value)} is outside the slider of {r.knob}, {_digits(knob['low'])} to "
+                    f"{_digits(knob['high'])}"
+                ),
             )
 
 

@@ -32,12 +32,14 @@ def bars_svg(rows: Sequence[tuple[str, float, str, str]], description: str) -> s
             else f'fill="{COLORS[who]}"'
         )
         drawn.append(
-            f'<text x="0" y="{top + 13}" font-size="13">{escape(label)}: <tspan font-weight="bold">{escape(told)}</tspan></text>'
+            f'<text x="0" y="{top + 13}" font-size="13">{escape(label)}: <tspan '
+            f'font-weight="bold">{escape(told)}</tspan></text>'
             f'<rect x="1" y="{top + 18}" width="{width:.1f}" height="{BAR_HEIGHT - 4}" {dashed}/>'
         )
     height = len(rows) * ROW_HEIGHT
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {PLOT_WIDTH + LABEL_WIDTH} {height}" width="{PLOT_WIDTH + LABEL_WIDTH}" height="{height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {PLOT_WIDTH + LABEL_WIDTH} {height}" '
+        f'width="{PLOT_WIDTH + LABEL_WIDTH}" height="{height}" '
         f'role="img" font-family="Georgia, serif"><title>{escape(description)}</title>{"".join(drawn)}</svg>'
     )
 
@@ -63,7 +65,9 @@ def page(
     sections = "".join(f"<h2>{escape(heading)}</h2>{body}" for heading, body in tables)
     cited = "".join(f"<li>{escape(source)}</li>" for source in sources)
     return (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style></head><body>'
+        '<!DOCTYPE html><html lang="en"><head><meta '
+        f'charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style></head><body>'
         f"<h1>{escape(title)}</h1><p><strong>{escape(finding)}</strong></p><p>{escape(goal)}</p>{picture}{sections}"
-        f'<h2>Sources</h2><ul>{cited}</ul><p class="small">{escape(foot)}</p><p class="small">This view: <a href="{escape(link)}">{escape(link)}</a></p></body></html>'
+        f'<h2>Sources</h2><ul>{cited}</ul><p class="small">{escape(foot)}</p><p class="small">This view: <a '
+        f'href="{escape(link)}">{escape(link)}</a></p></body></html>'
     )

@@ -59,11 +59,15 @@ def border_part(s: Scenario, out: Outcome) -> str:
         return "No arrests and no border removals are set, so nothing follows."
     share = float(s.border_removals / out.arrests)
     text = (
-        f"**{words.percent(share)} of the arrests stage is border removals** ({words.count(float(s.border_removals))}): people whom border "
+        f"**{words.percent(share)} of the arrests stage is border removals** "
+        f"({words.count(float(s.border_removals))}): people whom border "
         "officers arrested and ICE removed. The number of ICE officers does not set it."
     )
     if float(out.removals_per_year) < float(out.arrests) * (1 - model.TIE):
-        text += f" Arrests would carry {words.rounded(float(out.arrests))}; {words.listed(out.first_to_stop)} stop the result before that."
+        text += (
+            f" Arrests would carry {words.rounded(float(out.arrests))}; {words.listed(out.first_to_stop)} stop the "
+            "result before that."
+        )
     return text
 
 
@@ -98,7 +102,10 @@ def steps(facts: Records, s: Scenario, out: Outcome) -> list[tuple[str, str, str
         ),
         (
             "Stage: orders",
-            f"{v('judges')} x {v('orders_per_judge_year')} / (100% - {v('share_without_hearing')}) + {v('outstanding_orders_used')}",
+            (
+                f"{v('judges')} x {v('orders_per_judge_year')} / (100% - {v('share_without_hearing')}) + "
+                f"{v('outstanding_orders_used')}"
+            ),
             r(out.orders),
         ),
         ("Removals a year", f"the smallest stage: {words.listed(out.first_to_stop)}", r(out.removals_per_year)),
@@ -113,7 +120,10 @@ def rates_in_words(facts: Records, s: Scenario, out: Outcome) -> str:
         else "No arrests per field day"
     )
     if s.officers:
-        text += f"; {float(out.arrests_per_year) / s.officers:,.1f} arrests a year per officer on the rolls, which is the form that can be measured"
+        text += (
+            f"; {float(out.arrests_per_year) / s.officers:,.1f} arrests a year per officer on the rolls, which is the "
+            "form that can be measured"
+        )
     return text + "."
 
 
@@ -128,14 +138,18 @@ def quotable(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
         ""
         if goal.low == 0
         else (
-            f", {words.percent(own / goal.low)} of {'a goal' if goal.goal == targets.OWN else 'the stated goal'} of {goal_in_words(goal)}"
+            f", {words.percent(own / goal.low)} of {'a goal' if goal.goal == targets.OWN else 'the stated goal'} "
+            f"of {goal_in_words(goal)}"
         )
     )
     helpers = f" and {v('borrowed')} borrowed" if s.borrowed else ""
     return (
-        f"With {v('officers')} deportation officers{helpers}, {v('arrest_share')} of the officers in the field on {float(out.work_days):,.0f} days a year, "
-        f"{v('arrests_per_officer_day')} arrests per field day and {v('border_removals')} border removals, the sum gives "
-        f"{words.about(float(out.arrests_per_day))} arrests a day and {words.about(float(out.removals_per_year))} ICE removals a year{share}; "
+        f"With {v('officers')} deportation officers{helpers}, {v('arrest_share')} of the officers in the field on "
+        f"{float(out.work_days):,.0f} days a year, "
+        f"{v('arrests_per_officer_day')} arrests per field day and {v('border_removals')} border removals, the "
+        "sum gives "
+        f"{words.about(float(out.arrests_per_day))} arrests a day and {words.about(float(out.removals_per_year))} "
+        f"ICE removals a year{share}; "
         f"the stage that stops first is {words.listed(out.first_to_stop)}. This is a calculation, not a forecast."
     )
 
@@ -172,7 +186,8 @@ def arrests_sentence(s: Scenario, goal: Goal) -> str:
     if arrests == 0:
         return "Border removals alone meet it at your settings, so no arrests are needed."
     return (
-        f"At your settings it needs {words.about(arrests)} arrests a year, {words.rounded(model.arrests_per_day(arrests))} a day, "
+        f"At your settings it needs {words.about(arrests)} arrests a year, "
+        f"{words.rounded(model.arrests_per_day(arrests))} a day, "
         f"beside {words.count(s.border_removals)} border removals."
     )
 

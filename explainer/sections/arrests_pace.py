@@ -19,8 +19,10 @@ def show(facts: Records, goal: Goal) -> None:
     """Draw the monthly pace with an arrest goal, and arrests by fiscal year."""
     st.markdown("### The pace of arrests, month by month")
     st.markdown(
-        "An arrest is not a removal. ICE also removes people whom border officers arrested, and many people it arrests are "
-        "not removed in the same year. Three measures of arrests follow one another, and they are not the same. So the lines "
+        "An arrest is not a removal. ICE also removes people whom border officers arrested, and many people it "
+        "arrests are "
+        "not removed in the same year. Three measures of arrests follow one another, and they are not the same. "
+        "So the lines "
         "are not joined, and a gap means that no count was found."
     )
     pace = counts.monthly_pace(facts)
@@ -55,7 +57,8 @@ def show(facts: Records, goal: Goal) -> None:
         facts,
         parts.Figure(
             name="arrests-by-month",
-            finding=f"Highest whole month drawn: {words.span(top['period_start'], top['period_end'])}, {words.count(top['per_day'])} a day "
+            finding=f"Highest whole month drawn: {words.span(top['period_start'], top['period_end'])}, "
+            f"{words.count(top['per_day'])} a day "
             f"({facts.series[top['series']].label.lower().replace('ice', 'ICE').replace('cbp', 'CBP')})",
             key="Each measure has its own kind of line and is named at its highest month. Pale dots: part of a month."
             + (" Dashed level line: the goal." if is_goal else ""),
@@ -73,7 +76,8 @@ def show(facts: Records, goal: Goal) -> None:
                     for s, r in peaks.items()
                 ],
             },
-            alt=f"Arrests and book-ins a day by month from {words.span(pace.iloc[0]['period_start'], pace.iloc[0]['period_end'])}, three measures. "
+            alt="Arrests and book-ins a day by month from "
+            f"{words.span(pace.iloc[0]['period_start'], pace.iloc[0]['period_end'])}, three measures. "
             f"First month {words.count(rows[0]['per_day'])} a day; last {rows[-1]['text']}."
             + (f" The goal is {words.count(goal.low_per_day)} a day." if is_goal else ""),
             table=pd.DataFrame(

@@ -17,7 +17,8 @@ def show(facts: Records) -> None:
     """Draw the section: starting points, then the sliders."""
     st.header("Your assumptions", anchor="your-assumptions")
     st.markdown(
-        "Move a slider and everything on the page follows. This is a calculator: it says what would follow if, not what will "
+        "Move a slider and everything on the page follows. This is a calculator: it says what would follow if, "
+        "not what will "
         "happen. Grey marks under a slider are published values; the diamond is yours."
     )
     starts(facts)

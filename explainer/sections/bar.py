@@ -18,13 +18,18 @@ def show(facts: Records, out: Outcome, goal: Goal) -> None:
     share = (
         ""
         if goal.low == 0
-        else f"<span>{escape(words.percent(targets.share_of(targets.Amount(goal.measure, own), goal.amount)))} of the goal</span>"
+        else (
+            f"<span>{escape(words.percent(targets.share_of(targets.Amount(goal.measure, own), goal.amount)))} of the "
+            "goal</span>"
+        )
     )
     first = words.listed(out.first_to_stop)
     with st.bottom:
         st.html(
-            f'<div class="slim" role="status" aria-label="Live result"><span>Your result: <b class="yours">{words.rounded(float(out.arrests_per_day))}</b> arrests a day</span>'
-            f'<span><b class="yours">{words.rounded(float(out.removals_per_year))}</b> removals a year</span>{share}<span class="long">first to stop: {escape(first)}</span>'
+            '<div class="slim" role="status" aria-label="Live result"><span>Your result: <b '
+            f'class="yours">{words.rounded(float(out.arrests_per_day))}</b> arrests a day</span>'
+            f'<span><b class="yours">{words.rounded(float(out.removals_per_year))}</b> removals a '
+            f'year</span>{share}<span class="long">first to stop: {escape(first)}</span>'
             f'<span class="change">{escape(what_changed(facts, out))}</span></div>'
         )
 
@@ -40,8 +45,14 @@ def what_changed(facts: Records, out: Outcome) -> str:
         return "Back where you were."
     was = model.run(Scenario(**before))
     what = (
-        f"{facts.knobs[changed[0]].label}: {scenario.describe(facts, changed[0], before[changed[0]])} → {scenario.describe(facts, changed[0], now[changed[0]])}"
+        (
+            f"{facts.knobs[changed[0]].label}: {scenario.describe(facts, changed[0], before[changed[0]])} → "
+            f"{scenario.describe(facts, changed[0], now[changed[0]])}"
+        )
         if len(changed) == 1
         else f"{len(changed)} settings changed"
     )
-    return f"{what}. Removals {words.rounded(float(was.removals_per_year))} → {words.rounded(float(out.removals_per_year))} a year."
+    return (
+        f"{what}. Removals {words.rounded(float(was.removals_per_year))} → "
+        f"{words.rounded(float(out.removals_per_year))} a year."
+    )

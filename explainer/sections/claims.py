@@ -18,7 +18,8 @@ def show(facts: Records) -> None:
     st.header("Claims, checked", anchor="claims")
     claims = facts["claims"]
     st.markdown(
-        f"{len(claims)} statements, each held against what can be read: {tally(claims)}. “Contradicted” may concern a comparison and not the number in it; "
+        f"{len(claims)} statements, each held against what can be read: {tally(claims)}. “Contradicted” may "
+        "concern a comparison and not the number in it; "
         "the evidence says which. “Cannot be checked” means that no document was found, not that a claim is wrong."
     )
     for group, title in GROUPS.items():

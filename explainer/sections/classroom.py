@@ -45,7 +45,10 @@ def _question(facts: Records, number: int, row: Any) -> None:
     if st.toggle("Show the record", key=f"_reveal_{row.question}"):
         answer = facts.value(row.answer)
         st.markdown(
-            f"Recorded: **{words.count(answer)} {row.unit}**. Your guess: {words.count(guess)}. {words.plain(row.after)}"
+            (
+                f"Recorded: **{words.count(answer)} {row.unit}**. Your guess: {words.count(guess)}. "
+                f"{words.plain(row.after)}"
+            )
         )
         parts.sources(facts, sources(row))
 
@@ -58,16 +61,24 @@ def sources(row: Any) -> list[str]:
 def sheet(facts: Records, rows: list[Any]) -> str:
     """Return the questions as a page to print: guesses on the first page, the record on the second."""
     asked = "".join(
-        f"<li><p>{parts.escape(r.text)}</p><p>My guess: ____________________ {parts.escape(r.unit)}</p><p>Why I think so:</p><p>&nbsp;</p><p>&nbsp;</p></li>"
+        (
+            f"<li><p>{parts.escape(r.text)}</p><p>My guess: ____________________ {parts.escape(r.unit)}</p><p>Why I "
+            "think so:</p><p>&nbsp;</p><p>&nbsp;</p></li>"
+        )
         for r in rows
     )
     told = "".join(
-        f"<li><p><strong>{words.count(facts.value(r.answer))} {parts.escape(r.unit)}.</strong> {parts.escape(r.after)}</p></li>"
+        (
+            f"<li><p><strong>{words.count(facts.value(r.answer))} {parts.escape(r.unit)}.</strong> "
+            f"{parts.escape(r.after)}</p></li>"
+        )
         for r in rows
     )
     return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Guess first</title><style>body{font:13pt/1.5 Georgia,serif;max-width:42rem;margin:2rem auto}'
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Guess '
+        "first</title><style>body{font:13pt/1.5 Georgia,serif;max-width:42rem;margin:2rem auto}"
         "h1{font-size:18pt}.answers{break-before:page}</style></head><body>"
-        f"<h1>Guess first, then look at the record</h1><ol>{asked}</ol><div class='answers'><h1>What was recorded</h1><ol>{told}</ol>"
+        f"<h1>Guess first, then look at the record</h1><ol>{asked}</ol><div class='answers'><h1>What was "
+        f"recorded</h1><ol>{told}</ol>"
         f"<p>Data version {facts.about['version']}, as of {facts.about['created']}.</p></div></body></html>"
     )

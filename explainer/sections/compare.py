@@ -29,7 +29,10 @@ def show(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
         st.button("Remove the pin", key="unpin", on_click=scenario.unpin, disabled=a is None, type="tertiary")
     if a is None:
         st.caption(
-            "Pin the present settings, then move the sliders: this part shows both and the difference. The pin is part of the link."
+            (
+                "Pin the present settings, then move the sliders: this part shows both and the difference. The pin "
+                "is part of the link."
+            )
         )
         return
     was = model.run(Scenario(**a))
@@ -101,7 +104,10 @@ def _difference(a: float, b: float) -> str:
 def _settings(facts: Records, a: dict[str, float]) -> str:
     now = scenario.values(facts)
     differ = [
-        f"{facts.knobs[k].label.lower()}: A {words.knob_value(facts.knobs[k].style, a[k])}, B {words.knob_value(facts.knobs[k].style, now[k])}"
+        (
+            f"{facts.knobs[k].label.lower()}: A {words.knob_value(facts.knobs[k].style, a[k])}, B "
+            f"{words.knob_value(facts.knobs[k].style, now[k])}"
+        )
         for k in now
         if not math.isclose(now[k], a[k], rel_tol=1e-9, abs_tol=1e-12)
     ]

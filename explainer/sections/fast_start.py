@@ -27,8 +27,10 @@ def show(facts: Records, s: Scenario, link: str) -> None:
     """Draw the section; it opens on the February 2025 start unless the reader asks for the sliders' settings."""
     st.header("Why a fast start is hard to hold", anchor="fast-start")
     st.markdown(
-        "Finding a person takes time before the arrest. Whoever starts with a list of people located beforehand can make arrests faster "
-        "while the list lasts. After that, part of the working time goes into finding people again. This part of the page shows that shape."
+        "Finding a person takes time before the arrest. Whoever starts with a list of people located beforehand "
+        "can make arrests faster "
+        "while the list lasts. After that, part of the working time goes into finding people again. This part of "
+        "the page shows that shape."
     )
     base = st.segmented_control(
         "Pace of arrests", list(BASES), format_func=BASES.get, default="february", required=True, key="_fast_base"
@@ -71,7 +73,10 @@ def _figure(facts: Records, start: pace.FastStart, base: str, link: str) -> None
         parts.Figure(
             name="fast-start",
             finding=finding(start),
-            key="Stepped line: the sum. Level bars: weeks in records released later. Squares: single days as ICE posted them. The two records are not one series.",
+            key=(
+                "Stepped line: the sum. Level bars: weeks in records released later. Squares: single days as ICE "
+                "posted them. The two records are not one series."
+            ),
             shape=shapes.day_by_day,
             rows={
                 "model": [{"date": d.isoformat(), "value": float(v)} for d, v in zip(days, made, strict=True)],
@@ -140,16 +145,21 @@ def _in_the_sum(start: date, end: date, days: list[date], made: Any) -> str:
 
 def _untold(facts: Records, start: pace.FastStart) -> None:
     extra = (
-        f"A list is worth its size x the preparation share in extra arrests, here {words.about(start.extra_arrests)}, however fast it is used."
+        (
+            "A list is worth its size x the preparation share in extra arrests, here "
+            f"{words.about(start.extra_arrests)}, however fast it is used."
+        )
         if start.used
         else "With no fast phase, the list adds no arrests."
     )
     st.markdown(f"A list of this size would give this shape; the record neither proves nor excludes it. {extra}")
     st.markdown(
         "**What cannot be told from the record**\n"
-        "- No size of a list was ever published. Lists of 2,500 to 8,000 people fit the four recorded weeks about equally well, and so do shares of preparation from 12% to 58%.\n"
+        "- No size of a list was ever published. Lists of 2,500 to 8,000 people fit the four recorded weeks "
+        "about equally well, and so do shares of preparation from 12% to 58%.\n"
         "- A list, borrowed officers, longer weeks and more officers in the field all raise January in the same way.\n"
         "- The posts and the released records differ for January, and the reason is not known.\n"
-        "- From about 300 arrests a day in 2024 to about 600 in February 2025 is not the list: the pace stayed near 600 until April. "
+        "- From about 300 arrests a day in 2024 to about 600 in February 2025 is not the list: the pace stayed "
+        "near 600 until April. "
         "The higher pace of June 2025 came without any published list."
     )

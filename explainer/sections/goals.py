@@ -152,7 +152,10 @@ def _timeline(facts: Records, kind: str) -> None:
         facts,
         parts.Figure(
             name="goals-" + kind.split()[0].lower() + ("-convicted" if "convicted" in kind else ""),
-            finding=f"{kind}: {len(drawn)} stated numbers from {drawn[0]['label'].split(',')[0]} to {drawn[-1]['label'].split(',')[0]}",
+            finding=(
+                f"{kind}: {len(drawn)} stated numbers from {drawn[0]['label'].split(',')[0]} to "
+                f"{drawn[-1]['label'].split(',')[0]}"
+            ),
             key="Filled circle: on record. Open square: reported by press."
             + (" A daily goal is drawn as a year, x 365 days, worked out here." if kind == "Arrests" else "")
             + (" † No period was stated." if any("†" in d["text"] for d in drawn) else "")

@@ -47,8 +47,10 @@ def show(facts: Records) -> None:
     st.markdown("### What it leaves out, and what to keep in mind")
     st.markdown(LIMITS)
     st.markdown(
-        "**Like with like.** Arrests are compared with arrests, removals with removals. A goal for “deportations” whose words name no count is held against "
-        "the definition that you choose. Every president is measured by the same definition, the same length of period and the same rule for part years."
+        "**Like with like.** Arrests are compared with arrests, removals with removals. A goal for "
+        "“deportations” whose words name no count is held against "
+        "the definition that you choose. Every president is measured by the same definition, the same length of "
+        "period and the same rule for part years."
     )
     if parts.available(facts, "The glossary", "glossary"):
         with st.expander("Glossary", key="glossary"):
@@ -70,7 +72,10 @@ def show(facts: Records) -> None:
     _tables(facts)
     _corrections(facts)
     st.caption(
-        "Licence: data tables CC BY 4.0, as far as rights exist in them; quotations remain their authors'. No tracking, no account, nothing about you is stored."
+        (
+            "Licence: data tables CC BY 4.0, as far as rights exist in them; quotations remain their authors'. No "
+            "tracking, no account, nothing about you is stored."
+        )
     )
 
 
@@ -89,7 +94,10 @@ def _sources(facts: Records) -> None:
 def _tables(facts: Records) -> None:
     with st.expander("Data tables to download", key="tables"):
         st.markdown(
-            "Every number on the page is a row of one of these tables. Column by column they are described in data/datapackage.json, and in words in data/README.md."
+            (
+                "Every number on the page is a row of one of these tables. Column by column they are described in "
+                "data/datapackage.json, and in words in data/README.md."
+            )
         )
         for name, frame in facts.tables.items():
             ids = sorted(set(frame["source_id"])) if "source_id" in frame else []
@@ -114,10 +122,16 @@ def _corrections(facts: Records) -> None:
     rows = facts.tables.get("corrections")
     if rows is None or rows.empty:
         st.markdown(
-            "No published error has been corrected so far. Corrections will stand here with date, old value, new value and cause."
+            (
+                "No published error has been corrected so far. Corrections will stand here with date, old value, new "
+                "value and cause."
+            )
         )
     else:
         parts.table(rows.astype(str), "Corrections: date, row, old value, new value and cause")
     st.markdown(
-        "**To report an error**, name the number, where it stands on the page, and a document that says otherwise. Use the issue list of the repository this page is run from."
+        (
+            "**To report an error**, name the number, where it stands on the page, and a document that says "
+            "otherwise. Use the issue list of the repository this page is run from."
+        )
     )

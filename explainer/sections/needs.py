@@ -41,7 +41,10 @@ def _together(facts: Records, s: Scenario, together: Together, goal: Goal) -> No
             if n.value is None and n.reason != "no limit set"
         ]
         st.info(
-            f"At your settings no number of officers, beds, flights and judges meets this goal. The reason: {words.listed(stuck)}."
+            (
+                "At your settings no number of officers, beds, flights and judges meets this goal. The reason: "
+                f"{words.listed(stuck)}."
+            )
         )
         return
     told = []
@@ -51,7 +54,8 @@ def _together(facts: Records, s: Scenario, together: Together, goal: Goal) -> No
             told.append(f"| {label} | no limit set | {now(facts, s, lever)} | {words.count(high)} |")
         else:
             told.append(
-                f"| {label} | **{words.rounded(need.value)}** | {now(facts, s, lever)} ({telling.ratio(need.value, float(getattr(s, lever)))}) | "
+                f"| {label} | **{words.rounded(need.value)}** | {now(facts, s, lever)} "
+                f"({telling.ratio(need.value, float(getattr(s, lever)))}) | "
                 f"{words.count(high)} ({telling.ratio(need.value, high)}) |"
             )
     st.markdown("\n".join(["| | For the goal | Yours now | Highest published |", "|:--|--:|--:|--:|", *told]))
@@ -59,11 +63,17 @@ def _together(facts: Records, s: Scenario, together: Together, goal: Goal) -> No
     result = float(together.outcome.removals_per_year)
     if result > goal.low * (1 + 1e-6):
         st.caption(
-            f"With all of these the sum gives {words.rounded(result)} removals a year: a stage carries more than the goal even with none of its lever."
+            (
+                f"With all of these the sum gives {words.rounded(result)} removals a year: a stage carries more than "
+                "the goal even with none of its lever."
+            )
         )
     else:
         st.caption(
-            f"With all of these at once, the sum gives {words.count(result)} removals a year, and the stages stop together."
+            (
+                f"With all of these at once, the sum gives {words.count(result)} removals a year, and the stages stop "
+                "together."
+            )
         )
 
 
@@ -76,7 +86,8 @@ def _levers(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
     needs = backwards.every_lever(s, goal.low, goal.measure)
     st.markdown("### Each lever alone")
     st.markdown(
-        "The first number is what a lever would have to be for its own stage to meet the goal, with all else as you set it. The second is "
+        "The first number is what a lever would have to be for its own stage to meet the goal, with all else as "
+        "you set it. The second is "
         "the result with that lever alone. They differ where another stage stops first."
     )
     table = pd.DataFrame([_lever_row(facts, s, n, goal) for n in needs])
@@ -84,8 +95,10 @@ def _levers(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
         table, f"What each lever alone would have to be for {words.count(goal.low)} {goal.measure} a year", tall=20
     )
     st.caption(
-        "Not reachable: beyond 100%, beyond 7 days a week, below no days off, or another factor of the same product is zero. "
-        "With it alone: the result, and the stage that stops there. × yours and × highest: how many times your value, and the highest published value, that is."
+        "Not reachable: beyond 100%, beyond 7 days a week, below no days off, or another factor of the same "
+        "product is zero. "
+        "With it alone: the result, and the stage that stops there. × yours and × highest: how many times your "
+        "value, and the highest published value, that is."
     )
     parts.take(
         facts,

@@ -78,7 +78,10 @@ def highest_in_words(facts: Records, definition: str, table: pd.DataFrame) -> st
     name = {"ice_removals": "the highest year that ICE has closed"}.get(
         definition, f"the highest year of {lower_first(label)}"
     )
-    text = f"{name} is fiscal {closed.fiscal_year}, with **{words.count(closed.value)} removals, {words.count(closed.per_day)} a day**"
+    text = (
+        f"{name} is fiscal {closed.fiscal_year}, with **{words.count(closed.value)} removals, "
+        f"{words.count(closed.per_day)} a day**"
+    )
     if definition != "ice_removals":
         text = text.replace(" removals, ", ", ")
     if locked and top.value > locked.value:
@@ -97,7 +100,10 @@ def own_setting(goal: Goal, outcome: Outcome) -> str:
         amount, text = outcome.arrests_per_year, f"{words.about(float(outcome.arrests_per_day))} arrests a day"
     else:
         amount = outcome.removals_per_year
-        text = f"{words.about(float(amount))} ICE removals a year, {words.rounded(float(amount) / model.DAYS_PER_YEAR)} a day"
+        text = (
+            f"{words.about(float(amount))} ICE removals a year, {words.rounded(float(amount) / model.DAYS_PER_YEAR)} "
+            "a day"
+        )
     share = targets.share_of(targets.Amount(goal.measure, float(amount)), goal.amount)
     of_goal = "" if goal.low == 0 else f": {words.percent(share)} of the goal"
     return f"At the settings below, the sum gives **{text}**{of_goal}."
@@ -147,11 +153,13 @@ def as_of(facts: Records) -> None:
         ""
         if unfinished is None
         else (
-            f" The total for fiscal {unfinished['fiscal_year']} was not found; the part to {words.day(unfinished['period_end'])} is shown as a part."
+            f" The total for fiscal {unfinished['fiscal_year']} was not found; the part to "
+            f"{words.day(unfinished['period_end'])} is shown as a part."
         )
     )
     st.caption(
-        "Deportation is the everyday word. What is counted here are removals, returns and arrests, as the agencies define them. "
+        "Deportation is the everyday word. What is counted here are removals, returns and arrests, as the "
+        "agencies define them. "
         f"Data as of {gathered}; the latest count ends on {words.day(counts.latest_day(facts))}.{missing}"
     )
 

@@ -51,7 +51,10 @@ def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
     together = backwards.all_together(s, goal.low) if goal.measure == "removals" else None
     st.markdown("### Outside estimates beside ours")
     st.markdown(
-        "Others have asked the same question with other assumptions. Closeness confirms nothing, and distance disproves nothing; each line says why they differ."
+        (
+            "Others have asked the same question with other assumptions. Closeness confirms nothing, and distance "
+            "disproves nothing; each line says why they differ."
+        )
     )
     rows = list(facts["benchmarks"].itertuples(index=False))
     st.markdown("\n".join(_outside_line(facts, s, together, r) for r in rows if r.beside))
@@ -73,7 +76,8 @@ def _outside_line(facts: Records, s: Scenario, together: Together | None, r: Any
     cited = "" if facts.missing("sources") else f" ({parts.source_link(facts, r.source_id)})"
     mine = f" **Ours: {told['Ours']}.**" if r.beside else ""
     return (
-        f"- **{words.plain(told['Author'])}**: {words.plain(told['Estimate'])}. {words.plain(told['Assumption'])}.{mine} "
+        f"- **{words.plain(told['Author'])}**: {words.plain(told['Estimate'])}. "
+        f"{words.plain(told['Assumption'])}.{mine} "
         f"{words.plain(told['Why they differ'])}{cited}"
     )
 

@@ -73,7 +73,10 @@ def pictures(of: Figure, facts: Records) -> None:
         if not facts.missing("sources")
         else ""
     )
-    data = f'data-figure="{escape(of.name)}" data-sources="{escape(cited)}" data-link="{escape(of.link)}" data-counts="{escape(of.counts)}"'
+    data = (
+        f'data-figure="{escape(of.name)}" data-sources="{escape(cited)}" data-link="{escape(of.link)}" '
+        f'data-counts="{escape(of.counts)}"'
+    )
     st.html(
         "".join(
             f'<button class="picture" type="button" data-picture="{kind}" {data}>Picture ({kind.upper()})</button>'
@@ -211,7 +214,8 @@ def bars(rows: Sequence[tuple[str, str, float, str]], label: str) -> None:
     """Draw light bars: (label, amount in words, share of the longest 0 to 1, who of charts.WHO)."""
     items = "".join(
         f'<div><div class="label">{escape(name)}: <span class="amount">{escape(amount)}</span></div>'
-        f'<div class="track"><div class="fill {who}" style="width:{max(0.0, min(1.0, share)) * 100:.2f}%"></div></div></div>'
+        f'<div class="track"><div class="fill {who}" '
+        f'style="width:{max(0.0, min(1.0, share)) * 100:.2f}%"></div></div></div>'
         for name, amount, share, who in rows
     )
     st.html(f'<div class="bars" role="img" aria-label="{escape(label)}">{items}</div>')

@@ -24,7 +24,8 @@ def show(facts: Records) -> None:
     """Draw the trial on past years."""
     st.header("Checked against past years", anchor="past-years")
     st.markdown(
-        "Would the sum have told past years? The rule, fixed beforehand: take the year before's rates, this year's number of officers and this "
+        "Would the sum have told past years? The rule, fixed beforehand: take the year before's rates, this "
+        "year's number of officers and this "
         "year's border removals. Then compare with what was counted, and with two plain guesses."
     )
     for measure in ("arrests", "removals"):
@@ -57,10 +58,14 @@ def what_follows(facts: Records) -> str:
         < checks.mean_absolute_error(counted, "removals_last_year") * 0.95
     )
     return (
-        f"**What follows.** In fiscal {first} to {last}, knowing the number of officers {'helped' if helped else 'did not help'} to predict arrests: "
-        f"the mean absolute error is {error('arrests_model')}, and {error('arrests_last_year')} for the guess that nothing changes. "
-        f"Knowing border removals {'did help' if known else 'did not help'} to predict removals: {error('removals_model')}, against {error('removals_last_year')} for no change. "
-        f"The plain sum of last year's interior removals and this year's border removals does about as well, {error('removals_last_interior')}. "
+        f"**What follows.** In fiscal {first} to {last}, knowing the number of officers "
+        f"{'helped' if helped else 'did not help'} to predict arrests: "
+        f"the mean absolute error is {error('arrests_model')}, and {error('arrests_last_year')} for the guess "
+        "that nothing changes. "
+        f"Knowing border removals {'did help' if known else 'did not help'} to predict removals: "
+        f"{error('removals_model')}, against {error('removals_last_year')} for no change. "
+        "The plain sum of last year's interior removals and this year's border removals does about as well, "
+        f"{error('removals_last_interior')}. "
         "So the page is a calculator, not a forecast."
     )
 
@@ -89,7 +94,8 @@ def trial_figure(facts: Records, measure: str) -> parts.Figure:
     error = checks.mean_absolute_error(counted, f"{measure}_model")
     plain = checks.mean_absolute_error(counted, f"{measure}_last_year")
     finding = (
-        f"{measure.capitalize()}: the sum missed by {words.percent(error)} on average, “same as last year” by {words.percent(plain)} "
+        f"{measure.capitalize()}: the sum missed by {words.percent(error)} on average, “same as last year” by "
+        f"{words.percent(plain)} "
         f"(fiscal {counted[0].fiscal_year} to {counted[-1].fiscal_year})"
     )
     table = pd.DataFrame([_trial_row(t, measure) for t in trials])
@@ -106,8 +112,14 @@ def trial_figure(facts: Records, measure: str) -> parts.Figure:
         + ".",
         table=table,
         sources=past.sources_of_trial(facts),
-        counts=f"{measure} per fiscal year as counted, as the sum gives them from the year before, and as two plain guesses",
-        note="Fiscal years marked * use book-ins for arrests and a split of removals worked out here. Officers of most years before 2024 are carried from the nearest published count.",
+        counts=(
+            f"{measure} per fiscal year as counted, as the sum gives them from the year before, and as two plain "
+            "guesses"
+        ),
+        note=(
+            "Fiscal years marked * use book-ins for arrests and a split of removals worked out here. Officers of "
+            "most years before 2024 are carried from the nearest published count."
+        ),
     )
 
 

@@ -24,7 +24,8 @@ def ask(facts: Records, drawn: bool) -> str:
         return told if not facts.missing("definitions") and told in facts.definition_rows else default
     st.header("What was counted", anchor="what-was-counted")
     st.markdown(
-        "There is more than one count. They differ in who carried out the departure, and in whether an order was needed. "
+        "There is more than one count. They differ in who carried out the departure, and in whether an order was "
+        "needed. "
         "Choose one; the goal line and the page's comparisons follow it."
     )
     rows = facts.definition_rows
@@ -63,7 +64,8 @@ def show(facts: Records, goal: Goal, definition: str, table: pd.DataFrame) -> No
         parts.Figure(
             name=f"record-{definition.replace('_', '-')}",
             finding=_finding(goal, label, table),
-            key="Solid bars: whole fiscal years. Pale bars: parts of a year, or a count on a wider rule. Short lines: another "
+            key="Solid bars: whole fiscal years. Pale bars: parts of a year, or a count on a wider rule. Short "
+            "lines: another "
             "edition of the same year. Thin lines: presidents by their dates of office."
             + (" Dashed line: the goal." if has_goal else " The goal tested counts arrests, so it is not drawn here."),
             shape=shapes.counts_by_year,
@@ -89,7 +91,10 @@ def _finding(goal: Goal, label: str, table: pd.DataFrame) -> str:
     closed = locked or top
     if closed is None:
         return f"{label}: no whole year was found"
-    text = f"{label}: the highest {'closed ' if locked else ''}year is fiscal {closed.fiscal_year}, {words.count(closed.value)}"
+    text = (
+        f"{label}: the highest {'closed ' if locked else ''}year is fiscal {closed.fiscal_year}, "
+        f"{words.count(closed.value)}"
+    )
     if goal.measure == "removals" and goal.low > 0:
         years = counts.years_above(table, goal.low)
         whole = table[table["whole"]]["fiscal_year"]
@@ -160,7 +165,8 @@ def _alt(label: str, table: pd.DataFrame, goal: Goal) -> str:
     part = f" Part years: {'; '.join(parted)}." if parted else ""
     return (
         f"Bars of {label} by fiscal year, from {words.count(first['value'])} in {first['fiscal_year']} to "
-        f"{words.count(last['value'])} in {last['fiscal_year']}. Highest: {words.count(top.value)} in {top.fiscal_year}.{part}{line}"
+        f"{words.count(last['value'])} in {last['fiscal_year']}. Highest: {words.count(top.value)} in "
+        f"{top.fiscal_year}.{part}{line}"
     )
 
 

@@ -37,14 +37,18 @@ def show(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
 def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
     st.markdown("### The range of recorded years")
     st.markdown(
-        "Your staffing, work days and border removals, at the pair of case rates of each recorded year. It is a range of what was, and no statement about what is likely."
+        (
+            "Your staffing, work days and border removals, at the pair of case rates of each recorded year. It is a "
+            "range of what was, and no statement about what is likely."
+        )
     )
     rates = checks.recorded_rates(past.years_in_range(facts), s) + past.rates_of_starts(facts, RECORDED_STARTS)
     dots = checks.range_of_recorded_years(s, rates)
     low, middle, high = checks.lowest_middle_highest(dots, "removals")
     low_a, middle_a, high_a = checks.lowest_middle_highest(dots, "arrests_per_day")
     finding = (
-        f"At the rates of recorded years: {words.rounded(low.removals)} ({low.label}) to {words.rounded(high.removals)} ({high.label}) "
+        f"At the rates of recorded years: {words.rounded(low.removals)} ({low.label}) to "
+        f"{words.rounded(high.removals)} ({high.label}) "
         f"removals a year, middle {words.rounded(middle.removals)} ({middle.label})"
     )
     names = [
@@ -77,11 +81,15 @@ def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
             sources=past.sources_of_trial(facts),
             counts="arrests a day and removals a year at your staffing and each recorded year's rates, modelled",
             link=link,
-            note="The rates rest on the share of officers in the field that you set, and on officer counts that are carried for most years. With another share all rates move alike, and the range stays.",
+            note=(
+                "The rates rest on the share of officers in the field that you set, and on officer counts that are "
+                "carried for most years. With another share all rates move alike, and the range stays."
+            ),
         ),
     )
     st.markdown(
-        f"In arrests a day: {words.rounded(low_a.arrests_per_day)} ({low_a.label}), middle {words.rounded(middle_a.arrests_per_day)} ({middle_a.label}), "
+        f"In arrests a day: {words.rounded(low_a.arrests_per_day)} ({low_a.label}), middle "
+        f"{words.rounded(middle_a.arrests_per_day)} ({middle_a.label}), "
         f"{words.rounded(high_a.arrests_per_day)} ({high_a.label})."
     )
 
@@ -128,6 +136,9 @@ def _swings(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
             sources=[m.source_id for knob in SWUNG for m in facts.evidence[knob]],
             counts="removals a year, arrests stage, modelled",
             link=link,
-            note="The share of officers in the field has one published value, so it has no swing of its own; it moves the result as the number of officers does.",
+            note=(
+                "The share of officers in the field has one published value, so it has no swing of its own; it moves "
+                "the result as the number of officers does."
+            ),
         ),
     )

@@ -119,7 +119,10 @@ def _changed(facts: Records) -> None:
         st.caption(f"Nothing changed from the starting point {label}.")
         return
     told = [
-        f"{facts.knobs[k].label.lower()} {words.knob_value(facts.knobs[k].style, then[k])} → {words.knob_value(facts.knobs[k].style, now[k])}"
+        (
+            f"{facts.knobs[k].label.lower()} {words.knob_value(facts.knobs[k].style, then[k])} → "
+            f"{words.knob_value(facts.knobs[k].style, now[k])}"
+        )
         for k in knobs
     ]
     st.caption(f"Changed from the starting point {label}: {'; '.join(told)}.")

@@ -39,7 +39,10 @@ def way_back(facts: Records, section: str | None, goal: Goal, definition: str) -
     """Draw the source line of a single section, with a link to the whole page; nothing on the whole page."""
     if section is not None:
         st.caption(
-            f"From [Deportation goals and the record]({link(facts, goal, definition)}), data version {facts.about['version']}, as of {facts.about['created']}."
+            (
+                f"From [Deportation goals and the record]({link(facts, goal, definition)}), data version "
+                f"{facts.about['version']}, as of {facts.about['created']}."
+            )
         )
 
 
@@ -92,7 +95,10 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Sequen
 def frame(address: str, section: str = "goals") -> str:
     """Return the HTML of a frame that shows one section of the reader's view."""
     source = f"{address}&section={section}&embed=true".replace("&", "&amp;")
-    return f'<iframe src="{source}" title="Deportation goals and the record" width="100%" height="{EMBED_HEIGHT}" loading="lazy" style="border:0"></iframe>'
+    return (
+        f'<iframe src="{source}" title="Deportation goals and the record" width="100%" height="{EMBED_HEIGHT}" '
+        'loading="lazy" style="border:0"></iframe>'
+    )
 
 
 def settings_table(facts: Records, s: Scenario, out: Outcome) -> pd.DataFrame:
@@ -158,7 +164,10 @@ def paper(facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Seque
     return sheet.page(
         title="Deportation goals and the record: one view",
         finding=telling.finding(out, goal) + ".",
-        goal=f"Goal tested: {goal.label} ({telling.goal_in_words(goal)}). {telling.first_to_stop(out)}. {telling.slack(out)}",
+        goal=(
+            f"Goal tested: {goal.label} ({telling.goal_in_words(goal)}). {telling.first_to_stop(out)}. "
+            f"{telling.slack(out)}"
+        ),
         picture=sheet.bars_svg(rows, telling.finding(out, goal)),
         tables=[
             ("Settings", sheet.table(["Setting", "Value"], knobs)),

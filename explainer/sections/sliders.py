@@ -46,7 +46,10 @@ def _published_marks(facts: Records, knob: str) -> str:
         left, right = _at(row, min(published)), _at(row, max(published))
         reach = f'<span class="reach" style="left:{left};width:calc({right} - {left})"></span>'
     ticks = "".join(
-        f'<i class="{"plan" if m.kind == "plan" else ""}" style="left:{_at(row, m.value)}" title="{escape(_mark_text(row, m))}"></i>'
+        (
+            f'<i class="{"plan" if m.kind == "plan" else ""}" style="left:{_at(row, m.value)}" '
+            f'title="{escape(_mark_text(row, m))}"></i>'
+        )
         for m in marks
         if row.low <= m.value <= row.high
     )
@@ -75,7 +78,10 @@ def _reads(facts: Records, knob: str, value: float, marks: list[Any]) -> str:
     if len(published) == 1:
         return f"One published value: {_mark_text(row, published[0])}. The setting is an assumption."
     lowest, highest = published[0], published[-1]
-    reach = f"Published: {words.knob_value(row.style, lowest.value)} ({lowest.label}) to {words.knob_value(row.style, highest.value)} ({highest.label})."
+    reach = (
+        f"Published: {words.knob_value(row.style, lowest.value)} ({lowest.label}) to "
+        f"{words.knob_value(row.style, highest.value)} ({highest.label})."
+    )
     same = next((m for m in published if abs(m.value - value) <= 1e-6 * max(1.0, abs(value))), None)
     if same is not None:
         return f"Yours matches a published value: {same.label}. {reach}"
@@ -126,4 +132,7 @@ def _evidence_line(facts: Records, row: Any, mark: Any) -> str:
     note = f" {words.plain(mark.note)}" if mark.note else ""
     cited = "" if facts.missing("sources") else f" ({parts.source_link(facts, mark.source_id)})"
     extreme = f", {mark.mark} published" if mark.mark else ""
-    return f"- **{words.knob_value(row.style, mark.value)}**{extreme}: {words.plain(mark.label)}.{KIND[mark.kind]}{note}{cited}"
+    return (
+        f"- **{words.knob_value(row.style, mark.value)}**{extreme}: "
+        f"{words.plain(mark.label)}.{KIND[mark.kind]}{note}{cited}"
+    )

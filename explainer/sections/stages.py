@@ -25,8 +25,10 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
     """Draw the four stages beside goal and recorded high."""
     st.header("Which stage stops first", anchor="which-stage-stops-first")
     st.markdown(
-        "A removal needs an arrest or a hand-over at the border, a bed, a seat and an order. Each stage here says how many "
-        "removals a year it would carry at your settings. The smallest one is the result. A recorded ratio is what was done, "
+        "A removal needs an arrest or a hand-over at the border, a bed, a seat and an order. Each stage here "
+        "says how many "
+        "removals a year it would carry at your settings. The smallest one is the result. A recorded ratio is "
+        "what was done, "
         "not what was possible, so a stage is not a hard limit."
     )
     drawn = [(name, float(value)) for name, value in out.stages.items()]
@@ -73,8 +75,10 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
     )
     st.markdown(telling.slack(out))
     st.caption(
-        "Beds: one ratio is used for all. Stays after an arrest inside the country are longer, so at separate ratios a million removals a year "
-        "would need more beds. Flights: the share by air is from fiscal 2011 to 2018, and may put this stage a third too high. "
+        "Beds: one ratio is used for all. Stays after an arrest inside the country are longer, so at separate "
+        "ratios a million removals a year "
+        "would need more beds. Flights: the share by air is from fiscal 2011 to 2018, and may put this stage a "
+        "third too high. "
         "Orders: the weakest stage, since no count says how many orders lead to a departure."
     )
 

@@ -82,7 +82,8 @@ def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
         parts.Figure(
             name="two-levers",
             finding=text,
-            key="Each line joins settings with the same number of removals at the arrests stage; beds, flights and orders are left out. "
+            key="Each line joins settings with the same number of removals at the arrests stage; beds, flights and "
+            "orders are left out. "
             "Dots: recorded years, at the assumed share in the field. Diamond: yours.",
             shape=shapes.map_of_levers,
             rows={"lines": rows, "names": names, "dots": dots},
