@@ -36,6 +36,7 @@ class Trial:
 
     fiscal_year: int
     worked_out: bool
+    same_officers: bool  # the officer count is the year before's, often because it is carried
     arrests: float
     arrests_model: float
     arrests_last_year: float
@@ -57,6 +58,7 @@ def trial(before: Year, year: Year) -> Trial:
     return Trial(
         fiscal_year=year.fiscal_year,
         worked_out=year.worked_out,
+        same_officers=year.officers == before.officers,
         arrests=year.arrests,
         arrests_model=arrests,
         arrests_last_year=before.arrests,
@@ -81,6 +83,13 @@ def mean_absolute_error(of: Sequence[Trial], comparison: str) -> float:
     if not of:
         raise ValueError("no trial to average")
     return float(np.mean([abs(t.error(comparison)) for t in of]))
+
+
+def median_absolute_error(of: Sequence[Trial], comparison: str) -> float:
+    """Return the median absolute error, as a share. Raises ValueError where there is no trial."""
+    if not of:
+        raise ValueError("no trial to take a median of")
+    return float(np.median([abs(t.error(comparison)) for t in of]))
 
 
 @dataclass(frozen=True)

@@ -15,19 +15,33 @@ from explainer import rules
 from explainer.records import Records
 
 LOCKED = "locked"
-COUNT_COLUMNS = ["fiscal_year", "period_start", "period_end", "value", "days", "whole", "edition", "source_ids", "note"]
+COUNT_COLUMNS = [
+    "fiscal_year",
+    "period_start",
+    "period_end",
+    "value",
+    "days",
+    "whole",
+    "rough",
+    "edition",
+    "source_ids",
+    "note",
+]
 
 
 def _shown(records: Records, series: str) -> pd.DataFrame:
-    """Return the default rows of a series that are a fiscal year or a part of one, with fiscal_year, whole and days."""
+    """Return the default rows of a series that are a fiscal year or a part of one, with the columns of COUNT_COLUMNS."""
     figures = records["figures"]
-    rows = figures[
-        (figures["series"] == series)
-        & (figures["shown_by_default"] == "yes")
-        & figures["period_type"].isin(["fiscal_year", "part_of_fiscal_year"])
-    ].copy()
+    of_a_year = figures["period_type"].isin(["fiscal_year", "part_of_fiscal_year"])
+    return _with_year(figures[(figures["series"] == series) & (figures["shown_by_default"] == "yes") & of_a_year])
+
+
+def _with_year(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of figures.csv with fiscal_year, whole, rough, days and source_ids."""
+    rows = rows.copy()
     rows["fiscal_year"] = [rules.fiscal_year_of(end) for end in rows["period_end"]]
     rows["whole"] = rows["period_type"] == "fiscal_year"
+    rows["rough"] = (rows["status"] == "derived") & (rows["confidence"] != "high")
     rows["days"] = [(e - s).days + 1 for s, e in zip(rows["period_start"], rows["period_end"], strict=True)]
     rows["source_ids"] = [(source,) for source in rows["source_id"]]
     return rows
@@ -87,28 +101,38 @@ def _replaced(total: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
 
 
 @cache
+def latest_part(records: Records, series: str) -> pd.Series | None:
+    """Return the latest firm count of a part of a year that has no whole year in the series, or None."""
+    rows = _shown(records, series)
+    whole = set(rows[rows["whole"]]["fiscal_year"])
+    rows = rows[(rows["confidence"] == "high") & ~rows["whole"] & ~rows["fiscal_year"].isin(whole)]
+    return None if rows.empty else rows.sort_values("period_end").iloc[-1]
+
+
+@cache
 def unfinished_year(records: Records) -> pd.Series | None:
     """Return the latest ICE year-to-date count of a year that has no total, or None."""
-    rows = _shown(records, "ice_removals_to_date")
-    rows = rows[(rows["confidence"] == "high") & ~rows["whole"]]
-    if rows.empty:
-        return None
-    latest = rows.sort_values("period_end").iloc[-1]
-    done = yearly(records, "ice_removals")
-    return None if latest["fiscal_year"] in set(done["fiscal_year"]) else latest
+    latest = latest_part(records, "ice_removals_to_date")
+    done = set(yearly(records, "ice_removals")["fiscal_year"])
+    return None if latest is None or latest["fiscal_year"] in done else latest
 
 
+@cache
+def other_rule(records: Records) -> pd.Series | None:
+    """Return the year that ICE counted by a newer rule as it stands on the rule before, or None."""
+    rows = other_editions(records, "ice_removals")
+    rows = rows[rows["edition"].str.contains("workbook")]
+    return None if rows.empty else rows.sort_values("period_end").iloc[-1]
+
+
+@cache
 def other_editions(records: Records, series: str) -> pd.DataFrame:
-    """Return the whole-year rows of a series that are not shown by default, with their edition."""
+    """Return the whole-year rows of a series that are not shown by default, columns COUNT_COLUMNS; weak ones left out."""
     figures = records["figures"]
-    rows = figures[
-        (figures["series"] == series)
-        & (figures["shown_by_default"] == "no")
-        & (figures["period_type"] == "fiscal_year")
-        & (figures["confidence"] != "low")
-    ].copy()
-    rows["fiscal_year"] = [rules.fiscal_year_of(end) for end in rows["period_end"]]
-    return rows
+    hidden = (figures["shown_by_default"] == "no") & (figures["confidence"] != "low")
+    return _with_year(figures[(figures["series"] == series) & hidden & (figures["period_type"] == "fiscal_year")])[
+        COUNT_COLUMNS
+    ]
 
 
 @dataclass(frozen=True)
@@ -118,6 +142,7 @@ class Highest:
     fiscal_year: int
     value: float
     days: int
+    rough: bool  # worked out from an average, so never printed to the unit
     edition: str
     source_ids: tuple[str, ...]
 
@@ -135,7 +160,14 @@ def highest(counts: pd.DataFrame, edition: str | None = None) -> Highest | None:
     if rows.empty:
         return None
     top = rows.loc[rows["value"].idxmax()]
-    return Highest(int(top["fiscal_year"]), float(top["value"]), int(top["days"]), top["edition"], top["source_ids"])
+    return Highest(
+        int(top["fiscal_year"]),
+        float(top["value"]),
+        int(top["days"]),
+        bool(top["rough"]),
+        top["edition"],
+        top["source_ids"],
+    )
 
 
 def years_above(counts: pd.DataFrame, value: float) -> list[int]:
@@ -167,6 +199,17 @@ def monthly_pace(records: Records) -> pd.DataFrame:
 
 
 @cache
+def reported_months(records: Records) -> pd.DataFrame:
+    """Return whole months that the press reported after the last whole month of the monthly measures."""
+    pace = records["pace"]
+    drawn = monthly_pace(records)
+    last = drawn[drawn["whole"]]["period_end"].max()
+    return pace[
+        (pace["series"] == "arrests_reported_by_press") & (pace["period_type"] == "month") & (pace["period_end"] > last)
+    ]
+
+
+@cache
 def single_days(records: Records, start: date, end: date) -> pd.DataFrame:
     """Return the days, weeks and short intervals that lie between two days, in all measures."""
     pace = records["pace"]
@@ -177,10 +220,17 @@ def single_days(records: Records, start: date, end: date) -> pd.DataFrame:
 
 
 @cache
-def published_range(records: Records, knob: str) -> tuple[float, float] | None:
-    """Return the lowest and highest published or worked-out value of a knob, or None."""
-    values = [row.value for row in records.evidence[knob] if row.kind != "plan"]
+def recorded_range(records: Records, knob: str) -> tuple[float, float] | None:
+    """Return the lowest and highest value of a knob that was published or worked out from what was, or None."""
+    values = [row.value for row in records.evidence[knob] if row.kind in rules.ALIKE]
     return (min(values), max(values)) if values else None
+
+
+@cache
+def highest_published(records: Records, knob: str) -> float | None:
+    """Return the highest published value of a knob, or None. Weak figures and sums made here set no high."""
+    values = [row.value for row in records.evidence[knob] if row.kind == "published" and row.confidence != "low"]
+    return max(values, default=None)
 
 
 @cache

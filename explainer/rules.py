@@ -13,6 +13,7 @@ from explainer.schema import Table
 ROUNDING_EVENTS = 20  # OHSS rounds each part to ten
 DEFAULT_TOLERANCE = 1e-6
 WORDS_QUOTED = 15
+ALIKE = ("published", "worked_out")  # evidence that counts what the knob counts
 Tables = Mapping[str, Table]
 
 
@@ -189,7 +190,7 @@ def _evidence(tables: Tables) -> None:
     for row, r in evidence.rows():
         if knobs.at[r.knob, "style"] == "percent" and r.value > 1:
             evidence.fault(row, "value", f"{_digits(r.value)} is not a share; a percent lies between 0 and 1")
-    counted = evidence.frame[evidence.frame["kind"] != "plan"]
+    counted = evidence.frame[evidence.frame["kind"].isin(ALIKE)]
     for knob, rows in counted.groupby("knob", sort=False):
         for mark, row in (("lowest", rows["value"].idxmin()), ("highest", rows["value"].idxmax())):
             marked, extreme = rows[rows["mark"] == mark], rows.at[row, "value"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import streamlit as st
 
@@ -13,7 +12,7 @@ from explainer.records import Records
 
 UNDO_STEPS = 50
 FORMATS = {"count": "%,.0f", "percent": "percent", "decimal1": "%.1f", "decimal3": "%.3f"}
-_BEFORE, _HISTORY, _GIVEN = "_before", "_history", "_given"
+_BEFORE, _HISTORY, _GIVEN, _COMPARED = "_before", "_history", "_given", "_compared"
 
 
 def values(records: Records) -> dict[str, float]:
@@ -82,6 +81,7 @@ def remember() -> None:
         history = st.session_state.setdefault(_HISTORY, [])
         history.append(before)
         del history[:-UNDO_STEPS]
+        st.session_state[_COMPARED] = before
 
 
 def settle(records: Records) -> None:
@@ -91,8 +91,7 @@ def settle(records: Records) -> None:
 
 def before_last_change() -> dict[str, float] | None:
     """Return the settings before the last change, or None."""
-    history = st.session_state.get(_HISTORY)
-    return history[-1] if history else None
+    return st.session_state.get(_COMPARED)
 
 
 def can_undo() -> bool:
@@ -104,6 +103,7 @@ def undo(records: Records) -> None:
     """Go back to the settings before the last change."""
     history = st.session_state.get(_HISTORY)
     if history:
+        st.session_state[_COMPARED] = values(records)
         _put(records, history.pop())
 
 
@@ -184,10 +184,3 @@ def tell(key: str, default: str) -> None:
 def base_address() -> str:
     """Return the page's own address without its query."""
     return str(st.context.url or "").split("?")[0]
-
-
-def describe(records: Records, knob: str, value: float) -> str:
-    """Return a knob's value in words, with its unit."""
-    row: Any = records.knobs[knob]
-    text = words.knob_value(row.style, value)
-    return text if row.style == "percent" else f"{text} {row.unit}"

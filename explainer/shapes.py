@@ -78,7 +78,7 @@ def counts_by_year() -> alt.LayerChart:
     """Bars of yearly counts over their own days, with goal, other editions and administrations.
 
     Tables: `rows` (start, end, value, who, fiscal_year, text), `goal` (value), `marks` (middle, value, text) for
-    named bars, `editions` (middle, value), `offices` (start, president, level).
+    named bars, `editions` (middle, value), `offices` (start, president, share, top): a name shows where its term is wide enough; `top` leaves room.
     """
     x = alt.X("start:T").title(None).axis(format="%Y", grid=False, tickCount={"expr": "width < 500 ? 5 : 12"})
     bars = (
@@ -93,10 +93,22 @@ def counts_by_year() -> alt.LayerChart:
             tooltip=[alt.Tooltip("text:N", title="Fiscal year")],
         )
     )
-    offices = _rows("offices").mark_rule(strokeWidth=0.75, opacity=0.5).encode(x="start:T", color=_who("goal"))
+    offices = (
+        _rows("offices")
+        .mark_rule(strokeWidth=0.75, opacity=0.5)
+        .encode(x="start:T", y="top:Q", y2=alt.datum(0), color=_who("goal"))
+    )
     names = (
         _rows("offices")
-        .mark_text(angle=270, align="right", baseline="top", dx=-2, dy=3, fontSize=11)
+        .mark_text(
+            angle=270,
+            align="right",
+            baseline="top",
+            dx=-2,
+            dy=3,
+            fontSize=11,
+            opacity={"expr": "datum.share * width > 14 ? 1 : 0"},
+        )
         .encode(x="start:T", y=alt.value(0), text="president:N", color=_who("goal"))
     )
     editions = (
@@ -290,18 +302,22 @@ def range_dots() -> alt.LayerChart:
 
 
 def swings() -> alt.LayerChart:
-    """How far each assumption moves the result, widest first.
+    """How far each assumption moves the result, widest first; each row is headed by its name and its two ends.
 
-    Tables: `rows` (label, low, high, low_text, high_text), `yours` (value).
+    Tables: `rows` (order, label, low, high, text), `yours` (value).
     """
-    y = alt.Y("label:N", sort=None).title(None).axis(labelLimit=190, ticks=False, domain=False, labelPadding=8)
-    base = _rows("rows").encode(y=y)
-    bars = base.mark_bar(height=16).encode(
-        x=_amount("Removals a year, arrests stage", field="low"), x2="high:Q", color=_who("record")
+    base = _rows("rows").encode(y=alt.Y("order:O").title(None).axis(None))
+    heads = base.mark_text(align="left", dy=-13, limit={"expr": "width - 150"}).encode(
+        x=alt.value(0), text="label:N", color=_who("goal")
     )
-    text = base.mark_text(align="left", dx=5).encode(x="high:Q", text="high_text:N", color=_who("goal"))
-    yours = _rows("yours").mark_rule(strokeWidth=2.5).encode(x="value:Q", color=_who("yours"))
-    return (bars + text + yours).properties(height=alt.Step(32))
+    ends = base.mark_text(align="right", dy=-13, fontWeight="bold").encode(
+        x={"value": "width"}, text="text:N", color=_who("goal")
+    )
+    bars = base.mark_bar(height=12, yOffset=7, cornerRadiusEnd=0).encode(
+        x=_amount("Removals a year", field="low"), x2="high:Q", color=_who("record")
+    )
+    yours = _rows("yours").mark_rule(strokeWidth=2).encode(x="value:Q", color=_who("yours"))
+    return (yours + bars + heads + ends).properties(height=alt.Step(46))
 
 
 SHAPES = (

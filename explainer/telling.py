@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from explainer import backwards, model, targets, words
+from explainer.counts import Highest
 from explainer.model import Outcome, Scenario
 from explainer.records import Records
 from explainer.targets import Goal
@@ -39,6 +40,20 @@ def finding(out: Outcome, goal: Goal) -> str:
         upper = words.percent(own / goal.high)
         return f"{text}; {share} of the goal's lower end, {upper} of its upper end"
     return f"{text}; {share} of the goal" + (" in arrests" if goal.measure == "arrests" else "")
+
+
+def recorded(top: Highest) -> str:
+    """Write a recorded high as recorded; one that was worked out from an average as 'about'."""
+    return words.about(top.value) if top.rough else words.count(top.value)
+
+
+def goal_named(facts: Records, goal: Goal) -> str:
+    """Return the goal with its kind, speaker and date, for a sentence that will stand alone."""
+    if goal.goal == targets.OWN:
+        return f"a goal of {goal_in_words(goal)}"
+    row = facts.goal_rows[goal.goal]
+    press = ", as reported by press" if row.status == "reported_by_press" else ""
+    return f"the {row.firmness} “{row.label}” ({row.speaker}, {words.loose_date(row.date)}{press})"
 
 
 def goal_in_words(goal: Goal) -> str:
@@ -119,7 +134,7 @@ def rates_in_words(facts: Records, s: Scenario, out: Outcome) -> str:
         if s.arrests_per_officer_day
         else "No arrests per field day"
     )
-    if s.officers:
+    if s.officers and not s.borrowed:
         text += (
             f"; {float(out.arrests_per_year) / s.officers:,.1f} arrests a year per officer on the rolls, which is the "
             "form that can be measured"
@@ -134,33 +149,35 @@ def quotable(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
         return words.knob_value(facts.knobs[knob].style, float(getattr(s, knob)))
 
     own = float(out.removals_per_year if goal.measure == "removals" else out.arrests_per_year)
-    share = (
-        ""
-        if goal.low == 0
-        else (
-            f", {words.percent(own / goal.low)} of {'a goal' if goal.goal == targets.OWN else 'the stated goal'} "
-            f"of {goal_in_words(goal)}"
-        )
-    )
+    upper = f" to {words.percent(own / goal.high)}" if goal.high != goal.low else ""
+    share = "" if goal.low == 0 else f", {words.percent(own / goal.low)}{upper} of {goal_named(facts, goal)}"
     helpers = f" and {v('borrowed')} borrowed" if s.borrowed else ""
     return (
-        f"With {v('officers')} deportation officers{helpers}, {v('arrest_share')} of the officers in the field on "
-        f"{float(out.work_days):,.0f} days a year, "
-        f"{v('arrests_per_officer_day')} arrests per field day and {v('border_removals')} border removals, the "
-        "sum gives "
-        f"{words.about(float(out.arrests_per_day))} arrests a day and {words.about(float(out.removals_per_year))} "
-        f"ICE removals a year{share}; "
-        f"the stage that stops first is {words.listed(out.first_to_stop)}. This is a calculation, not a forecast."
+        f"At {v('officers')} deportation officers{helpers}, {float(out.work_days):,.0f} work days and "
+        f"{v('arrests_per_officer_day')} arrests "
+        f"per field day, the sum gives {words.about(float(out.arrests_per_day))} arrests a day and "
+        f"{words.about(float(out.removals_per_year))} ICE removals a year{share}. It assumes that "
+        f"{v('arrest_share')} of the officers "
+        f"make arrests, that interior removals are {v('removed_share')} of arrests, and {v('border_removals')} "
+        "border removals. "
+        f"The smallest stage is {words.listed(out.first_to_stop)}. This is a calculation, not a forecast."
     )
 
 
 def first_to_stop(out: Outcome) -> str:
-    """Name the stage that stops first, ties included."""
+    """Name the smallest stage, where the sum stops; ties included."""
     first = [STAGES[n] for n in out.first_to_stop]
     value = words.about(float(out.removals_per_year))
     if len(first) == 1:
-        return f"{first[0]} stop{'' if first[0].endswith('s') else 's'} first, at {value} removals a year"
-    return f"{words.listed(first)} stop together, at {value} removals a year"
+        return f"{first[0]} are the smallest stage: {value} removals a year"
+    return f"{words.listed(first)} are the smallest stages together: {value} removals a year"
+
+
+def unlike(facts: Records, goal: Goal, definition: str) -> str:
+    """Say so where the record beside the sum counts something else than ICE removals."""
+    if goal.measure == "arrests" or definition == "ice_removals":
+        return ""
+    return f" Two counts: the sum gives ICE removals, the record here counts {facts.definition_rows[definition].short}."
 
 
 def slack(out: Outcome) -> str:

@@ -143,6 +143,11 @@ def plain(text: str) -> str:
     return text
 
 
+def lower_first(text: str) -> str:
+    """Return text that starts in lower case, unless with an abbreviation."""
+    return text if text[:2].isupper() else text[0].lower() + text[1:]
+
+
 def quoted(words: str) -> str:
     """Write spoken or printed words in quotation marks."""
     return f"“{words}”"

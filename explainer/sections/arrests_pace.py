@@ -39,11 +39,12 @@ def show(facts: Records, goal: Goal) -> None:
                 "series": r.series,
                 "segment": str(segment),
                 "whole": bool(r.whole),
+                "told": f"{words.count(r.per_day)} a day ({words.span(r.period_start, r.period_end)})",
                 "text": f"{words.span(r.period_start, r.period_end)}: {words.count(r.per_day)} a day, {r.label}",
             }
         )
         before = r
-    peaks = {r["series"]: r for r in sorted(rows, key=lambda r: r["per_day"])}
+    peaks = {r["series"]: r for r in sorted(rows, key=lambda r: r["per_day"]) if r["whole"]}
     short = {
         "ice_arrests_monthly": "ICE arrests",
         "ice_arrest_book_ins": "book-ins of ICE arrests",
@@ -51,16 +52,15 @@ def show(facts: Records, goal: Goal) -> None:
     }
     is_goal = goal.measure == "arrests"
     yearly = counts.yearly(facts, "ice_arrests")
-    whole = pace[pace["whole"]]
-    top = whole.loc[whole["per_day"].idxmax()]
     parts.figure(
         facts,
         parts.Figure(
             name="arrests-by-month",
-            finding=f"Highest whole month drawn: {words.span(top['period_start'], top['period_end'])}, "
-            f"{words.count(top['per_day'])} a day "
-            f"({facts.series[top['series']].label.lower().replace('ice', 'ICE').replace('cbp', 'CBP')})",
-            key="Each measure has its own kind of line and is named at its highest month. Pale dots: part of a month."
+            finding="Highest whole months: " + "; ".join(f"{short[s]}, {r['told']}" for s, r in peaks.items()),
+            key=(
+                "Each measure has its own kind of line and is named at its highest whole month. Pale dots: part of a "
+                "month."
+            )
             + (" Dashed level line: the goal." if is_goal else ""),
             shape=shapes.pace_by_month,
             rows={
@@ -100,6 +100,19 @@ def show(facts: Records, goal: Goal) -> None:
             ),
         ),
     )
+    reported = counts.reported_months(facts)
+    if len(reported):
+        st.markdown(
+            "Not drawn, since no published table shows it: "
+            + "; ".join(
+                f"{words.span(r.period_start, r.period_end)}, {words.count(r.value)} arrests as reported by press "
+                f"({parts.source_link(facts, r.source_id)})"
+                if not facts.missing("sources")
+                else words.count(r.value)
+                for r in reported.itertuples(index=False)
+            )
+            + "."
+        )
     with st.expander("ICE arrests by fiscal year", key="arrests-by-year"):
         shown = parts.yearly_table(yearly)
         parts.table(shown, "ICE administrative arrests by fiscal year")

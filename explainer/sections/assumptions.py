@@ -6,6 +6,7 @@ import streamlit as st
 
 from explainer import scenario, words
 from explainer.records import Records
+from explainer.sections import parts
 from explainer.sections.sliders import INTRO, sliders
 
 NAME, SECTION = "The calculator", "calculator"
@@ -19,7 +20,8 @@ def show(facts: Records) -> None:
     st.markdown(
         "Move a slider and everything on the page follows. This is a calculator: it says what would follow if, "
         "not what will "
-        "happen. Grey marks under a slider are published values; the diamond is yours."
+        "happen. Ticks under a slider are published or worked-out values, and the thick line runs from lowest to "
+        "highest. Dotted ticks are plans, estimates or other counts. The diamond is yours."
     )
     starts(facts)
     for group in GROUPS:
@@ -48,6 +50,7 @@ def starts(facts: Records) -> None:
                 help=words.plain(rows[name].sentence),
             )
     st.caption(f"{rows[start].label}: {words.plain(rows[start].sentence)}")
+    _basis(facts, start)
     with st.container(horizontal=True, gap="small"):
         st.button(
             "Undo the last change",
@@ -65,3 +68,23 @@ def starts(facts: Records) -> None:
             type="tertiary",
             disabled=not changed and start == facts.about["default_start"],
         )
+
+
+def _basis(facts: Records, start: str) -> None:
+    """List what a starting point sets and from where, and what to keep in mind about it."""
+    row = facts.start_rows[start]
+    with st.expander(f"What {row.label} sets, and from where", type="compact", key="start-basis"):
+        if row.note:
+            st.markdown(words.plain(row.note))
+        if row.source_id:
+            parts.sources(facts, [row.source_id])
+        set_here = [r for r in facts["start_values"].itertuples(index=False) if r.start == start]
+        lines = [_basis_line(facts, r.knob, r.value, r.basis, r.source_id) for r in set_here]
+        lines = lines or [_basis_line(facts, k, facts.defaults[k], knob.basis, "") for k, knob in facts.knobs.items()]
+        st.markdown("\n".join(lines) + ("\n\nAll other settings are those of the default." if set_here else ""))
+
+
+def _basis_line(facts: Records, knob: str, value: float, basis: str, source_id: str) -> str:
+    row = facts.knobs[knob]
+    cited = f" ({parts.source_link(facts, source_id)})" if source_id and not facts.missing("sources") else ""
+    return f"- {row.label}, **{words.knob_value(row.style, value)}**: {words.plain(basis)}{cited}"

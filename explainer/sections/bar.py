@@ -11,48 +11,47 @@ from explainer.model import Outcome, Scenario
 from explainer.records import Records
 from explainer.targets import Goal
 
+SECTION = "calculator"
+
 
 def show(facts: Records, out: Outcome, goal: Goal) -> None:
-    """Draw the result in one line, and the change in a second."""
+    """Draw the result in one line, the share of the goal beside what the goal counts, and the change in a second."""
     own = float(out.removals_per_year if goal.measure == "removals" else out.arrests_per_year)
-    share = (
-        ""
-        if goal.low == 0
-        else (
-            f"<span>{escape(words.percent(targets.share_of(targets.Amount(goal.measure, own), goal.amount)))} of the "
-            "goal</span>"
-        )
-    )
-    first = words.listed(out.first_to_stop)
+    share = ""
+    if goal.low > 0:
+        of = words.percent(targets.share_of(targets.Amount(goal.measure, own), goal.amount))
+        share = f" ({of} of the goal{'' if goal.low == goal.high else ', lower end'})"
     with st.bottom:
         st.html(
-            '<div class="slim" role="status" aria-label="Live result"><span>Your result: <b '
-            f'class="yours">{words.rounded(float(out.arrests_per_day))}</b> arrests a day</span>'
+            '<div class="slim" role="status" aria-label="Live result">'
+            f'<span><b class="yours">{words.rounded(float(out.arrests_per_day))}</b> arrests a '
+            f"day{share if goal.measure == 'arrests' else ''}</span>"
             f'<span><b class="yours">{words.rounded(float(out.removals_per_year))}</b> removals a '
-            f'year</span>{share}<span class="long">first to stop: {escape(first)}</span>'
-            f'<span class="change">{escape(what_changed(facts, out))}</span></div>'
+            f"year{share if goal.measure == 'removals' else ''}</span>"
+            f"<span>smallest stage: {escape(words.listed(out.first_to_stop))}</span>"
+            f'<span class="change">{what_changed(facts, out)}</span></div>'
         )
 
 
 def what_changed(facts: Records, out: Outcome) -> str:
-    """Say what the last change did to the result; empty before the first change."""
+    """Say as HTML what the last change did to the result; before the first change, the way to the sliders."""
     before = scenario.before_last_change()
     if before is None:
-        return "Move a slider to see what changes."
+        return '<a href="#your-assumptions">Move a slider</a> to see what changes.'
     now = scenario.values(facts)
     changed = [k for k in now if abs(now[k] - before[k]) > 1e-12]
     if not changed:
         return "Back where you were."
-    was = model.run(Scenario(**before))
-    what = (
-        (
-            f"{facts.knobs[changed[0]].label}: {scenario.describe(facts, changed[0], before[changed[0]])} → "
-            f"{scenario.describe(facts, changed[0], now[changed[0]])}"
+    was, is_now = (
+        words.rounded(float(model.run(Scenario(**before)).removals_per_year)),
+        words.rounded(float(out.removals_per_year)),
+    )
+    what = f"{len(changed)} settings changed"
+    if len(changed) == 1:
+        row = facts.knobs[changed[0]]
+        what = (
+            f"{row.label} {words.knob_value(row.style, before[changed[0]])} → "
+            f"{words.knob_value(row.style, now[changed[0]])}"
         )
-        if len(changed) == 1
-        else f"{len(changed)} settings changed"
-    )
-    return (
-        f"{what}. Removals {words.rounded(float(was.removals_per_year))} → "
-        f"{words.rounded(float(out.removals_per_year))} a year."
-    )
+    effect = f"removals {was} → {is_now} a year" if was != is_now else f"still {is_now} removals a year"
+    return f"{escape(what)}: {effect}."

@@ -11,6 +11,18 @@ from explainer.sections import parts
 
 NAME, NEEDS, SECTION = "The checked claims", ("claims",), "claims"
 GROUPS = {"yes": "The article of February 2025", "no": "Later official statements"}
+ARTICLE = ("seed_article", "wapo_feb2025")  # the article, and the report that it sums up
+
+
+WHAT = {
+    "yes": (
+        "An article of February 2025 on arrest numbers, and the newspaper report that it sums up, are the occasion "
+        "of this page."
+    ),
+    "no": "Chosen: totals and comparisons that officials have stated since January 2025, while this page's goals were "
+    "in force. Totals "
+    "stated by earlier officials were not checked.",
+}
 
 
 def show(facts: Records) -> None:
@@ -25,6 +37,9 @@ def show(facts: Records) -> None:
     for group, title in GROUPS.items():
         rows = claims[claims["in_article"] == group]
         st.markdown(f"### {title}")
+        st.caption(WHAT[group])
+        if group == "yes":
+            parts.sources(facts, ARTICLE)
         for row in rows.itertuples(index=False):
             with st.expander(f"{row.claim_id} · {row.verdict} · {words.plain(row.claim)}", key=f"claim-{row.claim_id}"):
                 st.markdown(f"**Verdict: {row.verdict}.** {words.plain(row.evidence)}")

@@ -64,6 +64,7 @@ def show(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
         ),
     )
     parts.table(pd.DataFrame(rows), "Results and stages of A and B, with the difference")
+    st.caption("Differences are taken before rounding.")
 
 
 def _rows(a: Outcome, b: Outcome) -> list[dict[str, str]]:
@@ -105,7 +106,7 @@ def _settings(facts: Records, a: dict[str, float]) -> str:
     now = scenario.values(facts)
     differ = [
         (
-            f"{facts.knobs[k].label.lower()}: A {words.knob_value(facts.knobs[k].style, a[k])}, B "
+            f"{words.lower_first(facts.knobs[k].label)}: A {words.knob_value(facts.knobs[k].style, a[k])}, B "
             f"{words.knob_value(facts.knobs[k].style, now[k])}"
         )
         for k in now

@@ -1,4 +1,4 @@
-"""Why a fast start is hard to hold: a prepared list day by day, beside the recorded days of early 2025."""
+"""A fast start, day by day: a prepared list day by day, beside the recorded days of early 2025."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from explainer.records import Records
 from explainer.sections import parts
 from explainer.sections.sliders import sliders
 
-NAME, NEEDS, SECTION = "The fast start", ("pace", "knobs", "starts", "start_values"), "faststart"
+NAME, NEEDS, SECTION = "The fast start", ("pace", "knobs", "starts", "start_values", "remarks"), "faststart"
 OPENS_ON = "feb_2025"
 FIRST_DAY, LAST_DAY = date(2025, 1, 20), date(2025, 2, 28)  # the days recorded, and drawn
 DAYS = (LAST_DAY - FIRST_DAY).days + 1
@@ -25,7 +25,7 @@ BASES = {"february": "The February 2025 start", "yours": "Your settings above"}
 
 def show(facts: Records, s: Scenario, link: str) -> None:
     """Draw the section; it opens on the February 2025 start unless the reader asks for the sliders' settings."""
-    st.header("Why a fast start is hard to hold", anchor="fast-start")
+    st.header("A fast start, day by day", anchor="fast-start")
     st.markdown(
         "Finding a person takes time before the arrest. Whoever starts with a list of people located beforehand "
         "can make arrests faster "
@@ -140,7 +140,8 @@ def _week(r: Any) -> dict[str, Any]:
 
 def _in_the_sum(start: date, end: date, days: list[date], made: Any) -> str:
     inside = [v for d, v in zip(days, made, strict=True) if start <= d <= end]
-    return words.rounded(float(sum(inside) / len(inside))) if inside else ""
+    whole = len(inside) == (end - start).days + 1  # a period that began before the list is not compared
+    return words.rounded(float(sum(inside) / len(inside))) if whole else ""
 
 
 def _untold(facts: Records, start: pace.FastStart) -> None:
@@ -153,13 +154,4 @@ def _untold(facts: Records, start: pace.FastStart) -> None:
         else "With no fast phase, the list adds no arrests."
     )
     st.markdown(f"A list of this size would give this shape; the record neither proves nor excludes it. {extra}")
-    st.markdown(
-        "**What cannot be told from the record**\n"
-        "- No size of a list was ever published. Lists of 2,500 to 8,000 people fit the four recorded weeks "
-        "about equally well, and so do shares of preparation from 12% to 58%.\n"
-        "- A list, borrowed officers, longer weeks and more officers in the field all raise January in the same way.\n"
-        "- The posts and the released records differ for January, and the reason is not known.\n"
-        "- From about 300 arrests a day in 2024 to about 600 in February 2025 is not the list: the pace stayed "
-        "near 600 until April. "
-        "The higher pace of June 2025 came without any published list."
-    )
+    st.markdown("**What cannot be told from the record**\n" + parts.remarks(facts, "fast_start"))

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from explainer import counts, links, scenario, shapes, targets, words
+from explainer import counts, links, scenario, shapes, targets, telling, words
 from explainer.records import Records
 from explainer.sections import parts
 from explainer.targets import Goal
@@ -21,9 +21,16 @@ UNITS = {"removals": "Removals a year", "arrests": "Arrests a day"}
 KINDS: dict[str, tuple[str, ...]] = {
     "Removals": ("removals", "deportations_unspecified"),
     "Removals, convicted or charged": ("removals_criminal",),
-    "Arrests": ("arrests", "arrests_criminal"),
+    "Arrests": ("arrests",),
+    "Arrests, convicted or charged": ("arrests_criminal",),
     "Beds and people held": ("detention_beds",),
     "Officers": ("officers",),
+}
+UNITS_DRAWN = {"Beds and people held": "at one time", "Officers": "to be added"}
+KEYS = {
+    "Removals, convicted or charged": "The older goals count convicted people; the newest counts people convicted or charged.",
+    "Arrests": "A daily goal is drawn as a year, x 365 days, worked out here.",
+    "Beds and people held": "Beds, unless “held” is said: people held on an average day.",
 }
 
 
@@ -66,7 +73,7 @@ def _choose(facts: Records) -> Goal:
     scenario.adopt(links.GOAL, options, default)
 
     def named(goal: str) -> str:
-        return "My own goal" if goal == targets.OWN else f"{rows[goal].label} ({words.loose_date(rows[goal].date)})"
+        return "My own goal" if goal == targets.OWN else f"{words.short_date(rows[goal].date)}: {rows[goal].label}"
 
     chosen = st.selectbox(
         "Goal to test",
@@ -113,7 +120,8 @@ def _card(facts: Records, goal: Goal) -> None:
     row = facts.goal_rows[goal.goal]
     if row.words:
         st.html(f'<blockquote class="words">{parts.escape(words.quoted(row.words))}</blockquote>')
-    said = f"**{words.plain(row.speaker)}**, {words.plain(row.office)}, {words.loose_date(row.date)}"
+    office = "" if row.office.startswith(row.speaker) else f", {words.plain(row.office)}"
+    said = f"**{words.plain(row.speaker)}**{office}, {words.loose_date(row.date)}"
     st.markdown(f"{said}. Standing: {STATUS[row.status]}; kind of statement: {row.firmness}. {yearly_in_words(goal)}")
     st.markdown(words.plain(row.note))
     parts.sources(facts, [i for i in (row.source_id, row.second_source_id) if i])
@@ -138,38 +146,58 @@ def yearly_in_words(goal: Goal) -> str:
 
 def _timeline(facts: Records, kind: str) -> None:
     goals = facts["goals"]
-    rows = goals[goals["measure"].isin(KINDS[kind]) & (goals["on_chart"] == "yes")].sort_values("date")
-    unit = {
-        "Arrests": "a day or a year, drawn per year",
-        "Beds and people held": "at one time",
-        "Officers": "at one time",
-    }.get(kind, "a year")
-    drawn = [_drawn(i, r) for i, r in enumerate(rows.itertuples(index=False))]
+    of_kind = goals[goals["measure"].isin(KINDS[kind])].sort_values("date")
+    rows = list(of_kind[of_kind["on_chart"] == "yes"].itertuples(index=False))
+    drawn = [_drawn(i, r) for i, r in enumerate(r for r in rows if _has_axis(r))]
     record = _record(facts, kind)
     for d in drawn:
-        d["record"] = record[0]["value"] if record else None
+        d["record"] = record[0] if record else None
+    first, last = drawn[0]["label"].split(",")[0], drawn[-1]["label"].split(",")[0]
+    unit = UNITS_DRAWN.get(kind, "a year")
+    when = f"from {first} to {last}" if len(drawn) > 1 else f"in {first}"
     parts.figure(
         facts,
         parts.Figure(
-            name="goals-" + kind.split()[0].lower() + ("-convicted" if "convicted" in kind else ""),
-            finding=(
-                f"{kind}: {len(drawn)} stated numbers from {drawn[0]['label'].split(',')[0]} to "
-                f"{drawn[-1]['label'].split(',')[0]}"
+            name="goals-" + kind.lower().replace(",", "").replace(" ", "-"),
+            finding=f"{kind}: {len(drawn)} stated number{'s' if len(drawn) > 1 else ''} {when}",
+            key=" ".join(
+                text
+                for text in (
+                    f"Numbers {unit}. Filled circle: on record. Open square: reported by press.",
+                    KEYS.get(kind, ""),
+                    f"Gray bar in each row: {record[1]}." if record else "",
+                )
+                if text
             ),
-            key="Filled circle: on record. Open square: reported by press."
-            + (" A daily goal is drawn as a year, x 365 days, worked out here." if kind == "Arrests" else "")
-            + (" † No period was stated." if any("†" in d["text"] for d in drawn) else "")
-            + (f" Gray bar in each row: {record[0]['text']}." if record else ""),
             shape=shapes.goals_in_order,
             rows={"rows": drawn},
             alt=f"{kind}, {unit}. " + "; ".join(f"{d['label']}: {d['text']}, {d['status']}" for d in drawn),
-            table=_table(
-                goals[goals["measure"].isin((*KINDS[kind], "arrests_per_team") if kind == "Arrests" else KINDS[kind])]
-            ),
-            sources=[i for r in rows.itertuples() for i in (r.source_id, r.second_source_id) if i],
+            table=_table(facts, of_kind),
+            sources=[i for r in rows for i in (r.source_id, r.second_source_id) if i]
+            + (list(record[2]) if record else []),
             counts=f"stated goals of the kind: {kind}, {unit}",
+            note="\n".join(
+                f"- **{r.goal}**, {words.loose_date(r.date)}: {words.plain(r.note)}"
+                for r in of_kind.itertuples(index=False)
+            ),
         ),
     )
+    left = [r for r in of_kind.itertuples(index=False) if not (r.on_chart == "yes" and _has_axis(r))]
+    if left:
+        st.markdown(
+            "Not drawn, since they have no period, are denials, or repeat another row:\n"
+            + "\n".join(_line(r) for r in left)
+        )
+
+
+def _has_axis(r: Any) -> bool:
+    """Return whether a goal may stand on its kind's axis: a flow needs a period."""
+    return r.measure in ("detention_beds", "officers") or not math.isnan(r.annual_low)
+
+
+def _line(r: Any) -> str:
+    said = f": {words.quoted(words.plain(r.words))}" if r.words else ""
+    return f"- {words.loose_date(r.date)}, {words.plain(r.speaker)} ({STATUS[r.status]}){said}. {words.plain(r.label)}"
 
 
 def _drawn(order: int, r: Any) -> dict[str, Any]:
@@ -180,61 +208,39 @@ def _drawn(order: int, r: Any) -> dict[str, Any]:
         "label": f"{words.short_date(r.date)}, {r.short}",
         "low": low,
         "high": high,
-        "text": _amount(r),
+        "text": f"{_amount(r)}, {r.firmness}",
         "status": STATUS[r.status],
     }
 
 
 def _amount(r: Any) -> str:
     ends = words.count(r.low) if r.low == r.high else f"{words.count(r.low)} to {words.count(r.high)}"
-    per = {"day": " a day", "year": "", "total": "", "term": ""}[r.per]
-    no_period = "†" if r.measure == "deportations_unspecified" and r.per == "total" else ""
-    return f"{ends}{per}{no_period}"
+    more = "+" if r.measure == "officers" else ""
+    return f"{more}{ends}{' a day' if r.per == 'day' else ''}"
 
 
-def _record(facts: Records, kind: str) -> list[dict[str, Any]]:
-    """Return the recorded high that may stand on a kind's axis: like with like."""
-    if facts.missing("figures"):
-        return []
-    if kind == "Removals":
-        top = counts.highest(counts.yearly(facts, "ice_removals"), counts.LOCKED)
-        return (
-            [
-                {
-                    "value": top.value,
-                    "text": f"{words.count(top.value)} ICE removals in fiscal {top.fiscal_year}, the highest year closed",
-                }
-            ]
-            if top
-            else []
-        )
-    if kind == "Arrests":
-        top = counts.highest(counts.yearly(facts, "ice_arrests"))
-        return (
-            [
-                {
-                    "value": top.value,
-                    "text": f"{words.count(top.value)} ICE arrests in fiscal {top.fiscal_year}, the most found",
-                }
-            ]
-            if top
-            else []
-        )
-    return []
+def _record(facts: Records, kind: str) -> tuple[float, str, tuple[str, ...]] | None:
+    """Return the recorded high that may stand on a kind's axis, in words, with its sources: like with like."""
+    series, edition, named = {
+        "Removals": ("ice_removals", counts.LOCKED, "ICE removals in fiscal {}, the highest locked year"),
+        "Arrests": ("ice_arrests", None, "ICE arrests in fiscal {}, the most found"),
+    }.get(kind, (None, None, ""))
+    if series is None or facts.missing("figures"):
+        return None
+    top = counts.highest(counts.yearly(facts, series), edition)
+    return (
+        None if top is None else (top.value, f"{telling.recorded(top)} {named.format(top.fiscal_year)}", top.source_ids)
+    )
 
 
-def _table(rows: pd.DataFrame) -> pd.DataFrame:
-    rows = rows.sort_values("date")
+def _table(facts: Records, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
+            "Row": rows["goal"],
             "Date": [words.loose_date(d) for d in rows["date"]],
             "Who": rows["speaker"],
             "Goal": rows["label"],
-            "Words": [words.quoted(w) if w else "" for w in rows["words"]],
-            "Standing": [STATUS[s] for s in rows["status"]],
-            "Kind": rows["firmness"],
-            "Per year": ["" if math.isnan(v) else words.count(v) for v in rows["annual_low"]],
-            "Note": rows["note"],
-            "Source": rows["source_id"],
+            "Standing": [f"{STATUS[s]}, {f}" for s, f in zip(rows["status"], rows["firmness"], strict=True)],
+            "Source": [i if facts.missing("sources") else facts.sources[i].publisher for i in rows["source_id"]],
         }
     )

@@ -26,17 +26,6 @@ FORMULA = """
 | stage: orders | judges x orders per judge / (1 - share without a hearing) + old orders |
 | **removals a year** | **the smallest stage** |
 """
-LIMITS = """
-- **It is a calculator.** It says what would follow if. Officer numbers explain almost nothing of past arrests, since they hardly moved while arrests changed many times over. Policy, border duty, a pandemic, hand-overs from jails and borrowed help all sit inside the arrest rate.
-- **The share of officers in the field is an assumption.** It and the arrest rate are known as a product: halve one and double the other, and the result stays the same. The measured thing is arrests per officer on the rolls.
-- **Removals follow arrests by weeks, months or years.** The share removed divides two counts of the same year. They are not the same people.
-- **The base of that share changed.** It is per arrest to fiscal 2024, and per book-in after. About a fifth of the arrests of fiscal 2024 were never booked in.
-- **One ratio of removals per bed stands for short border stays and long interior ones.** It is a recorded ratio, not a limit.
-- **Border removals are taken as given.** ICE staffing does not set them.
-- **After fiscal 2024 no official split of interior and border removals exists.** What stands here was worked out, and says so.
-- **A year has 365 days here.** A daily goal becomes a yearly one x 365. On 250 work days it would be about a third lower.
-- **Not in the sum:** money, training time, courts' backlog, other countries' consent, appeals, weather, and people who leave on their own.
-"""
 
 
 def show(facts: Records) -> None:
@@ -45,7 +34,8 @@ def show(facts: Records) -> None:
     st.markdown("The sum is arithmetic that fits on a board. Each line is one step; the sliders are its inputs.")
     st.markdown(FORMULA)
     st.markdown("### What it leaves out, and what to keep in mind")
-    st.markdown(LIMITS)
+    if parts.available(facts, "The limits", "remarks"):
+        st.markdown(parts.remarks(facts, "limits"))
     st.markdown(
         "**Like with like.** Arrests are compared with arrests, removals with removals. A goal for "
         "“deportations” whose words name no count is held against "
@@ -73,7 +63,7 @@ def show(facts: Records) -> None:
     _corrections(facts)
     st.caption(
         (
-            "Licence: data tables CC BY 4.0, as far as rights exist in them; quotations remain their authors'. No "
+            "License: data tables CC BY 4.0, as far as rights exist in them; quotations remain their authors'. No "
             "tracking, no account, nothing about you is stored."
         )
     )

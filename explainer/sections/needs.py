@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import streamlit as st
 
-from explainer import backwards, counts, telling, words
+from explainer import backwards, counts, model, telling, words
 from explainer.backwards import Need, Together
 from explainer.model import Scenario
 from explainer.records import Records
@@ -26,6 +28,8 @@ def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
         + (f", which is {words.count(goal.low_per_day)} a day x 365, worked out here" if goal.worked_out else "")
         + "."
     )
+    if goal.measure == "removals" and float(model.run(s).removals_per_year) >= goal.low:
+        st.markdown("**Your settings meet this goal as they are.** The numbers below are what would still meet it.")
     if goal.measure == "removals":
         _together(facts, s, backwards.all_together(s, goal.low), goal)
     _levers(facts, s, goal, link)
@@ -49,14 +53,14 @@ def _together(facts: Records, s: Scenario, together: Together, goal: Goal) -> No
         return
     told = []
     for lever, need in together.needs.items():
-        label, high = telling.TOGETHER[lever].capitalize(), counts.published_range(facts, lever)[1]
+        label, high = telling.TOGETHER[lever].capitalize(), counts.highest_published(facts, lever)
         if need.value is None:
-            told.append(f"| {label} | no limit set | {now(facts, s, lever)} | {words.count(high)} |")
+            told.append(f"| {label} | no limit set | {now(facts, s, lever)} | {_high(high)} |")
         else:
             told.append(
                 f"| {label} | **{words.rounded(need.value)}** | {now(facts, s, lever)} "
                 f"({telling.ratio(need.value, float(getattr(s, lever)))}) | "
-                f"{words.count(high)} ({telling.ratio(need.value, high)}) |"
+                f"{_high(high)}{f' ({telling.ratio(need.value, high)})' if high else ''} |"
             )
     st.markdown("\n".join(["| | For the goal | Yours now | Highest published |", "|:--|--:|--:|--:|", *told]))
     st.caption("In brackets: how many times that number the goal would take.")
@@ -75,6 +79,10 @@ def _together(facts: Records, s: Scenario, together: Together, goal: Goal) -> No
                 "together."
             )
         )
+
+
+def _high(value: float | None) -> str:
+    return "none found" if value is None else words.count(value)
 
 
 def now(facts: Records, s: Scenario, lever: str) -> str:
@@ -112,20 +120,20 @@ def _levers(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
 
 def _lever_row(facts: Records, s: Scenario, need: Need, goal: Goal, full: bool = False) -> dict[str, str]:
     row, present = facts.knobs[need.lever], float(getattr(s, need.lever))
-    high = counts.published_range(facts, need.lever)
+    high = counts.highest_published(facts, need.lever)
     told = {
         "Lever": row.label if full else f"{row.label} ({words.knob_value(row.style, present)})",
         "For the goal": _needed(row.style, need),
         "With it alone": _alone(need, goal),
         "× yours": _times(need, present),
-        "× highest": _times(need, high[1]) if high else "",
+        "× highest": _times(need, high) if high else "",
     }
     if full:
         told |= {
             "Stage": need.stage,
             "Yours": words.knob_value(row.style, present),
             "Reason": telling.REASONS[need.reason],
-            "Highest published": words.knob_value(row.style, high[1]) if high else "",
+            "Highest published": words.knob_value(row.style, high) if high else "",
         }
     return told
 
@@ -151,4 +159,4 @@ def _alone(need: Need, goal: Goal) -> str:
         return words.rounded(float(need.alone.arrests_per_year))
     amount = float(need.alone.removals_per_year)
     stops = f" ({words.listed(need.alone.first_to_stop)})" if amount < goal.low * (1 - 1e-6) else ""
-    return words.rounded(amount) + stops
+    return (words.count(goal.low) if math.isclose(amount, goal.low, rel_tol=1e-6) else words.rounded(amount)) + stops

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from explainer import counts, model, targets, words
+from explainer import counts, model, scenario, targets, telling, words
 from explainer.model import Outcome
 from explainer.records import Records
 from explainer.sections import parts
@@ -23,90 +23,120 @@ def show(facts: Records) -> None:
 
 def answer(facts: Records, goal: Goal, definition: str, table: pd.DataFrame, outcome: Outcome) -> None:
     """Draw the answer: goal, highest recorded year and the reader's own setting, in the same unit."""
-    st.markdown(goal_and_record(facts, goal, definition, table) + " " + own_setting(goal, outcome))
-    rows = comparison(facts, goal, table, outcome)
+    st.markdown(f"{goal_in_front(facts, goal)} {highest_in_words(facts, goal, definition, table)}")
+    st.markdown(own_setting(facts, goal, outcome))
     st.markdown(
         "[Move the sliders](#your-assumptions) · [See every goal](#what-was-said) · [How the sum works](#method)"
     )
+    rows = comparison(facts, goal, table, outcome)
     longest = max(amount for _, amount, _ in rows) or 1
-    per = f"{unit_of(facts, goal, definition)} a {'year' if goal.measure == 'removals' else 'day'}"
-    told = [
-        (
-            label,
-            f"{words.rounded(a)} {own_unit(goal)}"
-            if who == "yours"
-            else f"{words.count(a)} a {'year' if goal.measure == 'removals' else 'day'}"
-            if who == "goal"
-            else f"{words.count(a)} {per}",
-            a / longest,
-            who,
-        )
-        for label, a, who in rows
-    ]
+    told = [(label, _amount(facts, goal, definition, label, a, who), a / longest, who) for label, a, who in rows]
     parts.bars(told, "; ".join(f"{label}: {amount}" for label, amount, _, _ in told))
-    as_of(facts)
+    for sentence in _beside_the_bars(facts, goal, definition):
+        st.markdown(sentence)
+    parts.sources(facts, sources(facts, goal, table))
+    as_of(facts, definition, table)
 
 
-def goal_and_record(facts: Records, goal: Goal, definition: str, table: pd.DataFrame) -> str:
-    """Return the first sentence: the goal per day beside the highest recorded year per day."""
+def goal_in_front(facts: Records, goal: Goal) -> str:
+    """Return the goal per year and day, with who stated it and when."""
+    per_day = both_ends(goal.low_per_day, goal.high_per_day)
+    amount = (
+        f"**{per_day} arrests a day**"
+        if goal.measure == "arrests"
+        else f"**{both_ends(goal.low, goal.high)} a year, {per_day} a day**"
+    )
+    if goal.goal == targets.OWN:
+        return f"The goal tested here is your own: {amount}."
+    row = facts.goal_rows[goal.goal]
+    return (
+        f"The goal tested here: {words.plain(row.label)} ({words.plain(row.speaker)}, {words.loose_date(row.date)}), "
+        f"{amount}."
+    )
+
+
+def highest_in_words(facts: Records, goal: Goal, definition: str, table: pd.DataFrame) -> str:
+    """Return the highest recorded year in the goal's unit, by the rule that it was counted by."""
     if goal.measure == "arrests":
-        said = f"**{both_ends(goal.low_per_day, goal.high_per_day)} arrests a day**"
         top = counts.highest(counts.yearly(facts, "ice_arrests"))
-        done = (
-            (
-                f"the most ICE arrests found for one fiscal year, {top.fiscal_year}, were **{words.count(top.value)}, "
-                f"or {words.count(top.per_day)} a day**"
-            )
-            if top
-            else "no full year of ICE arrests was found"
+        if top is None:
+            return "No full year of ICE arrests was found."
+        return (
+            f"The most ICE arrests found for one fiscal year are **{telling.recorded(top)}, "
+            f"{words.about(top.per_day) if top.rough else words.count(top.per_day)} a day**, in fiscal "
+            f"{top.fiscal_year}."
         )
-        return f"The goal tested here is {said}; {done}."
-    counted = "“deportations”" if goal.unspecified else "removals"
-    said = (
-        f"**{both_ends(goal.low, goal.high)} {counted} a year, {both_ends(goal.low_per_day, goal.high_per_day)} a day**"
-    )
-    return f"The goal tested here is {said}; {highest_in_words(facts, definition, table)}."
-
-
-def highest_in_words(facts: Records, definition: str, table: pd.DataFrame) -> str:
-    """Return the highest year under the definition, by each of its rules."""
-    label = facts.definition_rows[definition].label
     top, locked = counts.highest(table), counts.highest(table, counts.LOCKED)
+    short = facts.definition_rows[definition].short
     if top is None:
-        return f"no whole year of {label} was found"
-    closed = locked or top
-    name = {"ice_removals": "the highest year that ICE has closed"}.get(
-        definition, f"the highest year of {lower_first(label)}"
+        return f"No whole year of {short} was found."
+    shown = locked or top
+    return (
+        f"The highest {'locked ' if locked else ''}year of {short} is fiscal {shown.fiscal_year}: "
+        f"**{words.count(shown.value)}, or {words.count(shown.per_day)} a day**."
     )
-    text = (
-        f"{name} is fiscal {closed.fiscal_year}, with **{words.count(closed.value)} removals, "
-        f"{words.count(closed.per_day)} a day**"
-    )
-    if definition != "ice_removals":
-        text = text.replace(" removals, ", ", ")
-    if locked and top.value > locked.value:
-        text += f" (a first figure for fiscal {top.fiscal_year}, on a wider count, is {words.count(top.value)})"
-    return text
 
 
-def lower_first(text: str) -> str:
-    """Return text that starts in lower case, unless with a name."""
-    return text if text[:2].isupper() else text[0].lower() + text[1:]
-
-
-def own_setting(goal: Goal, outcome: Outcome) -> str:
-    """Return the sentence on the reader's own setting, in the goal's unit."""
+def _beside_the_bars(facts: Records, goal: Goal, definition: str) -> list[str]:
+    """Return what a reader must know to compare the bars: counting rules, part years, unlike counts."""
     if goal.measure == "arrests":
-        amount, text = outcome.arrests_per_year, f"{words.about(float(outcome.arrests_per_day))} arrests a day"
+        part = counts.latest_part(facts, "ice_arrest_book_ins")
+        return (
+            []
+            if part is None
+            else [
+                f"From {words.span(part['period_start'], part['period_end'])} ICE booked in "
+                f"{words.count(part['value'])} people it "
+                f"arrested, {words.count(part['value'] / part['days'])} a day. Book-ins stand in for arrests; it "
+                "is part of a year."
+            ]
+        )
+    if definition != "ice_removals":
+        return [
+            (
+                "These are two counts. The sum gives ICE removals; the record here counts "
+                f"{facts.definition_rows[definition].short}."
+            )
+        ]
+    told = []
+    older = counts.other_rule(facts)
+    if older is not None:
+        told.append(
+            f"From fiscal {older['fiscal_year']} ICE also counts people it never detained. On the count it had "
+            "posted before, that year "
+            f"comes to about {words.count(round(older['value'], -3))}, worked out here."
+        )
+    part = counts.unfinished_year(facts)
+    if part is not None:
+        told.append(
+            f"Part of fiscal {part['fiscal_year']}, {words.span(part['period_start'], part['period_end'])}: "
+            f"{words.count(part['value'])} removals, {words.count(part['value'] / part['days'])} a day, on the "
+            "newer rule."
+        )
+    return told
+
+
+def setting_name(facts: Records) -> str:
+    """Return what the settings are called: a starting point's name until the reader changes something."""
+    start, changed = scenario.nearest_start(facts, scenario.values(facts))
+    return "Your settings" if changed else f"Settings of {facts.start_rows[start].label}"
+
+
+def own_setting(facts: Records, goal: Goal, outcome: Outcome) -> str:
+    """Return the sentence on the sum at the present settings, in the goal's unit."""
+    if goal.measure == "arrests":
+        amount, text = outcome.arrests_per_year, f"{words.about(float(outcome.arrests_per_day))} ICE arrests a day"
     else:
         amount = outcome.removals_per_year
-        text = (
-            f"{words.about(float(amount))} ICE removals a year, {words.rounded(float(amount) / model.DAYS_PER_YEAR)} "
-            "a day"
-        )
+        per_day = words.rounded(float(amount) / model.DAYS_PER_YEAR)
+        text = f"{words.about(float(amount))} ICE removals a year, {per_day} a day"
     share = targets.share_of(targets.Amount(goal.measure, float(amount)), goal.amount)
-    of_goal = "" if goal.low == 0 else f": {words.percent(share)} of the goal"
-    return f"At the settings below, the sum gives **{text}**{of_goal}."
+    of_goal = "" if goal.low == 0 else f". That is {words.percent(share)} of the goal"
+    name = setting_name(facts)
+    return (
+        f"{'At your settings' if name == 'Your settings' else f'At the {name[0].lower()}{name[1:]}'}, the sum gives "
+        f"**{text}**{of_goal}."
+    )
 
 
 def both_ends(low: float, high: float) -> str:
@@ -115,52 +145,70 @@ def both_ends(low: float, high: float) -> str:
 
 
 def comparison(facts: Records, goal: Goal, table: pd.DataFrame, outcome: Outcome) -> Sequence[tuple[str, float, str]]:
-    """Return (label, amount, who) of goal, highest years and the reader's own, in one unit."""
+    """Return (label, amount, who) of goal, highest years and the present settings, in one unit."""
+    name = setting_name(facts)
     if goal.measure == "arrests":
         top = counts.highest(counts.yearly(facts, "ice_arrests"))
         rows = [("Goal", goal.low_per_day, "goal")]
         rows += [(f"Fiscal {top.fiscal_year}, most found", top.per_day, "record")] if top else []
-        return [*rows, ("Your settings", float(outcome.arrests_per_day), "yours")]
+        part = counts.latest_part(facts, "ice_arrest_book_ins")
+        if part is not None:
+            rows.append((f"Part of {part['fiscal_year']}, book-ins", part["value"] / part["days"], "faint"))
+        return [*rows, (name, float(outcome.arrests_per_day), "yours")]
     top, locked = counts.highest(table), counts.highest(table, counts.LOCKED)
     rows = [("Goal", goal.low, "goal")]
     if locked:
-        rows.append((f"Fiscal {locked.fiscal_year}, highest closed", locked.value, "record"))
+        rows.append((f"Fiscal {locked.fiscal_year}, highest locked", locked.value, "record"))
     if top and (locked is None or top.value > locked.value):
-        named = "wider count" if locked else "highest"
-        rows.append((f"Fiscal {top.fiscal_year}, {named}", top.value, "faint" if locked else "record"))
-    return [*rows, ("Your settings", float(outcome.removals_per_year), "yours")]
+        rows.append(
+            (
+                f"Fiscal {top.fiscal_year}, {'newer rule' if locked else 'highest'}",
+                top.value,
+                "faint" if locked else "record",
+            )
+        )
+    return [*rows, (name, float(outcome.removals_per_year), "yours")]
 
 
-def own_unit(goal: Goal) -> str:
-    """Return what the reader's own result counts: always ICE's."""
-    return "ICE removals a year" if goal.measure == "removals" else "ICE arrests a day"
+def sources(facts: Records, goal: Goal, table: pd.DataFrame) -> list[str]:
+    """Return the sources of what the comparison shows: the goal, then the highest years."""
+    ids = [] if goal.goal == targets.OWN or facts.missing("goals") else [facts.goal_rows[goal.goal].source_id]
+    counted = counts.yearly(facts, "ice_arrests") if goal.measure == "arrests" else table
+    for top in (counts.highest(counted, counts.LOCKED), counts.highest(counted)):
+        ids += list(top.source_ids) if top else []
+    part = counts.latest_part(facts, "ice_arrest_book_ins") if goal.measure == "arrests" else None
+    return ids + (list(part["source_ids"]) if part is not None else [])
 
 
-def unit_of(facts: Records, goal: Goal, definition: str) -> str:
-    """Return what the comparison counts, in the words of the definition."""
+def _amount(facts: Records, goal: Goal, definition: str, label: str, amount: float, who: str) -> str:
+    """Write a bar's amount with what it counts."""
+    per = "year" if goal.measure == "removals" else "day"
+    if who == "goal":
+        return f"{words.count(amount)} a {per}"
+    if who == "yours":
+        return f"{words.about(amount)} ICE {goal.measure} a {per}"
     if goal.measure == "arrests":
-        return "ICE arrests"
-    return {"ice_removals": "ICE removals", "dhs_removals": "DHS removals"}.get(
-        definition, lower_first(facts.definition_rows[definition].short)
-    )
+        return f"{words.count(amount)} {'a day' if who == 'faint' else 'ICE arrests a day'}"
+    return f"{words.count(amount)} {facts.definition_rows[definition].short}"
 
 
-def as_of(facts: Records) -> None:
-    """Say what the everyday word means, and how far the data reach."""
+def as_of(facts: Records, definition: str, table: pd.DataFrame) -> None:
+    """Say what the words mean, and how far the data reach."""
     gathered = words.day(date.fromisoformat(facts.about["created"]))
-    unfinished = counts.unfinished_year(facts)
+    reach = f" The count chosen here ends on {words.day(table['period_end'].max())}." if len(table) else ""
+    part = counts.unfinished_year(facts)
     missing = (
         ""
-        if unfinished is None
-        else (
-            f" The total for fiscal {unfinished['fiscal_year']} was not found; the part to "
-            f"{words.day(unfinished['period_end'])} is shown as a part."
-        )
+        if part is None or definition != "ice_removals"
+        else f" The total for fiscal {part['fiscal_year']} was not found."
     )
     st.caption(
-        "Deportation is the everyday word. What is counted here are removals, returns and arrests, as the "
-        "agencies define them. "
-        f"Data as of {gathered}; the latest count ends on {words.day(counts.latest_day(facts))}.{missing}"
+        "ICE, Immigration and Customs Enforcement, is the federal agency that arrests and removes people; CBP is "
+        "the border "
+        "agency, and both are part of DHS. A fiscal year runs from October to September. Deportation is the "
+        "everyday word. "
+        "What is counted here are removals, returns and arrests, as the agencies define them. "
+        f"Data as of {gathered}.{reach}{missing}"
     )
 
 
@@ -171,7 +219,7 @@ CONTENTS = (
     ("your-result", "Your result"),
     ("which-stage-stops-first", "Which stage stops first"),
     ("what-the-goal-would-take", "What the goal would take"),
-    ("fast-start", "Why a fast start is hard to hold"),
+    ("fast-start", "A fast start, day by day"),
     ("past-years", "Checked against past years"),
     ("take-away", "Share, cite, take away"),
     ("claims", "Claims, checked"),

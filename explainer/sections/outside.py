@@ -12,15 +12,12 @@ from explainer.backwards import Together
 from explainer.model import Scenario
 from explainer.records import Records
 from explainer.sections import parts
-from explainer.targets import Goal
 
 NAME, NEEDS, SECTION = "The outside estimates", ("benchmarks",), "needs"
 
 
-def ours(s: Scenario, together: Together | None, beside: str) -> float | None:
-    """Return our quantity that stands beside an outside estimate; none for a goal in arrests."""
-    if together is None:
-        return None
+def ours(s: Scenario, together: Together, beside: str) -> float | None:
+    """Return our quantity that stands beside an outside estimate; None where no number would do."""
     value = {n: need.value for n, need in together.needs.items()}
     if beside == "removals_per_bed_year":
         return float(s.removals_per_bed_year)
@@ -44,16 +41,17 @@ OURS_LABEL = {
 }
 
 
-def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
+def show(facts: Records, s: Scenario, link: str) -> None:
     """Draw each estimate with its assumption, ours beside it, and why they differ."""
-    if goal.low == 0:
-        return
-    together = backwards.all_together(s, goal.low) if goal.measure == "removals" else None
+    amount = facts.about["benchmark_goal"]
+    together = backwards.all_together(s, amount)
     st.markdown("### Outside estimates beside ours")
     st.markdown(
         (
-            "Others have asked the same question with other assumptions. Closeness confirms nothing, and distance "
-            "disproves nothing; each line says why they differ."
+            f"Others have asked what {words.count(amount)} removals a year would take. Ours is the number for "
+            "that amount at your "
+            "settings, whatever goal you test. Closeness confirms nothing, and distance disproves nothing; each "
+            "line says why they differ."
         )
     )
     rows = list(facts["benchmarks"].itertuples(index=False))
@@ -71,7 +69,7 @@ def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
         parts.all_sources(facts, [r.source_id for r in rows])
 
 
-def _outside_line(facts: Records, s: Scenario, together: Together | None, r: Any) -> str:
+def _outside_line(facts: Records, s: Scenario, together: Together, r: Any) -> str:
     told = _outside_row(s, together, r)
     cited = "" if facts.missing("sources") else f" ({parts.source_link(facts, r.source_id)})"
     mine = f" **Ours: {told['Ours']}.**" if r.beside else ""
@@ -82,13 +80,13 @@ def _outside_line(facts: Records, s: Scenario, together: Together | None, r: Any
     )
 
 
-def _outside_row(s: Scenario, together: Together | None, r: Any) -> dict[str, str]:
+def _outside_row(s: Scenario, together: Together, r: Any) -> dict[str, str]:
     value = ours(s, together, r.beside) if r.beside else None
     own = "" if value is None else f"{words.rounded(value)} {OURS_LABEL[r.beside]}"
     return {
         "Author": f"{r.author}, {r.year} ({r.author_kind})",
         "Estimate": f"{r.quantity}: {r.value:,.10g} {r.unit}",
         "Assumption": r.assumption,
-        "Ours": own or ("not for a goal in arrests" if r.beside and together is None else "none"),
+        "Ours": own or "no number would do",
         "Why they differ": r.why,
     }

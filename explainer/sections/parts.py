@@ -21,6 +21,7 @@ SCRIPT = Path(__file__).parent.parent / "page.js"
 ICON = str(Path(__file__).parent.parent / "icon.svg")
 SECTIONS = ("goals", "record", "calculator", "stages", "needs", "faststart", "pastyears", "claims", "method")
 FAULTS_SHOWN = 3
+KINDS_IN_ORDER = ("government", "congress", "court", "dataset", "research", "university", "press", "advocacy")
 SOURCES_NAMED = 3
 
 
@@ -56,7 +57,7 @@ def figure(facts: Records, of: Figure) -> None:
         st.vega_lite_chart(None, charts.filled(of.shape, **of.rows), alt=of.alt, key=f"chart-{of.name}")
         if of.sources:
             sources(facts, of.sources)
-        with st.expander("Table, pictures and all sources", key=f"table-{of.name}"):
+        with st.expander(f"Table, pictures and sources: {of.name.replace('-', ' ')}", key=f"table-{of.name}"):
             if of.note:
                 st.markdown(of.note)
             table(of.table, of.counts)
@@ -93,7 +94,7 @@ def script() -> None:
 
 def yearly_table(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table of counts by fiscal year as shown to the reader, newest first."""
-    newest = table.iloc[::-1]
+    newest = table.sort_values("fiscal_year", kind="stable", ascending=False)
     return pd.DataFrame(
         {
             "Fiscal year": newest["fiscal_year"].astype(str),
@@ -148,7 +149,22 @@ def sources(facts: Records, ids: Sequence[str]) -> None:
     if facts.missing("sources"):
         st.caption("The list of sources is not available; the reason stands at the top of the page.")
     else:
-        st.caption(_sources_line(facts, tuple(dict.fromkeys(ids))))
+        st.caption(_sources_line(facts, _official_first(facts, ids)))
+
+
+def _official_first(facts: Records, ids: Sequence[str]) -> tuple[str, ...]:
+    """Return source ids once each: documents of government before research, press and advocacy."""
+    unique = dict.fromkeys(ids)
+    return tuple(
+        sorted(
+            unique,
+            key=lambda i: (
+                KINDS_IN_ORDER.index(facts.sources[i].kind)
+                if facts.sources[i].kind in KINDS_IN_ORDER
+                else len(KINDS_IN_ORDER)
+            ),
+        )
+    )
 
 
 @cache
@@ -156,6 +172,17 @@ def _sources_line(facts: Records, ids: tuple[str, ...]) -> str:
     named = [source_link(facts, i) for i in ids[:SOURCES_NAMED]]
     more = f" and {len(ids) - SOURCES_NAMED} more, listed below" if len(ids) > SOURCES_NAMED else ""
     return f"Source{'s' if len(ids) > 1 else ''}: {'; '.join(named)}{more}."
+
+
+def remarks(facts: Records, place: str) -> str:
+    """Return the remarks of a section as a list, each with its source."""
+    rows = facts["remarks"]
+    rows = rows[rows["place"] == place].sort_values("order")
+    return "\n".join(f"- {r.text}{_cited(facts, r.source_id)}" for r in rows.itertuples(index=False))
+
+
+def _cited(facts: Records, source_id: str) -> str:
+    return f" ({source_link(facts, source_id)})" if source_id and not facts.missing("sources") else ""
 
 
 @cache
@@ -181,7 +208,7 @@ def short_publisher(publisher: str) -> str:
 def all_sources(facts: Records, ids: Sequence[str]) -> None:
     """List every source in full, with how it was read."""
     if not facts.missing("sources"):
-        st.markdown(_sources_list(facts, tuple(dict.fromkeys(ids))))
+        st.markdown(_sources_list(facts, _official_first(facts, ids)))
 
 
 @cache

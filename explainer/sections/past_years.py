@@ -12,7 +12,7 @@ from explainer.checks import Trial
 from explainer.records import Records
 from explainer.sections import parts
 
-NAME, NEEDS, SECTION = "The trial on past years", ("backtest", "untestable", "figures", "pace"), "pastyears"
+NAME, NEEDS, SECTION = "The trial on past years", ("backtest", "untestable", "figures", "pace", "remarks"), "pastyears"
 WHAT = {
     "model": "the sum",
     "last year": "same as last year",
@@ -24,9 +24,10 @@ def show(facts: Records) -> None:
     """Draw the trial on past years."""
     st.header("Checked against past years", anchor="past-years")
     st.markdown(
-        "Would the sum have told past years? The rule, fixed beforehand: take the year before's rates, this "
-        "year's number of officers and this "
-        "year's border removals. Then compare with what was counted, and with two plain guesses."
+        "Would the sum have told past years? The rule, written down and held by a test: take the year before's "
+        "rates, this "
+        "year's number of officers and this year's border removals. Then compare with what was counted, and with "
+        "two plain guesses."
     )
     for measure in ("arrests", "removals"):
         parts.figure(facts, trial_figure(facts, measure))
@@ -48,6 +49,9 @@ def what_follows(facts: Records) -> str:
     def error(name: str) -> str:
         return words.percent(checks.mean_absolute_error(counted, name))
 
+    def middle(name: str) -> str:
+        return words.percent(checks.median_absolute_error(counted, name))
+
     first, last = counted[0].fiscal_year, counted[-1].fiscal_year
     helped = (
         checks.mean_absolute_error(counted, "arrests_model")
@@ -60,12 +64,17 @@ def what_follows(facts: Records) -> str:
     return (
         f"**What follows.** In fiscal {first} to {last}, knowing the number of officers "
         f"{'helped' if helped else 'did not help'} to predict arrests: "
-        f"the mean absolute error is {error('arrests_model')}, and {error('arrests_last_year')} for the guess "
-        "that nothing changes. "
+        f"the sum missed by {error('arrests_model')} on average, and the guess that nothing changes by "
+        f"{error('arrests_last_year')}. "
+        f"In {sum(t.same_officers for t in counted)} of {len(counted)} years the officer count is that of the "
+        "year before, mostly because no new one "
+        "was published; then the two are the same number. "
         f"Knowing border removals {'did help' if known else 'did not help'} to predict removals: "
         f"{error('removals_model')}, against {error('removals_last_year')} for no change. "
         "The plain sum of last year's interior removals and this year's border removals does about as well, "
-        f"{error('removals_last_interior')}. "
+        f"{error('removals_last_interior')}. By the median, which one odd year does not move, the two are "
+        f"{middle('removals_model')} and "
+        f"{middle('removals_last_year')}. "
         "So the page is a calculator, not a forecast."
     )
 
@@ -118,7 +127,7 @@ def trial_figure(facts: Records, measure: str) -> parts.Figure:
         ),
         note=(
             "Fiscal years marked * use book-ins for arrests and a split of removals worked out here. Officers of "
-            "most years before 2024 are carried from the nearest published count."
+            "most years before 2024 are carried from the nearest published count.\n\n" + parts.remarks(facts, "trial")
         ),
     )
 
@@ -131,7 +140,8 @@ def _worked_out(trials: list[Trial]) -> str:
 def _trial_row(t: Trial, measure: str) -> dict[str, str]:
     row = {
         "Fiscal year": f"{t.fiscal_year}{'*' if t.worked_out else ''}",
-        "Counted": words.count(t.arrests if measure == "arrests" else t.removals),
+        "Counted": words.count(t.arrests if measure == "arrests" else t.removals)
+        + (" (worked out)" if t.worked_out else ""),
         "The sum": words.rounded(getattr(t, f"{measure}_model")),
         "Difference": words.signed_percent(t.error(f"{measure}_model")),
         "Same as last year": words.signed_percent(t.error(f"{measure}_last_year")),

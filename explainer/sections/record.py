@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from explainer import counts, links, scenario, shapes, words
+from explainer import counts, links, scenario, shapes, targets, words
 from explainer.records import Records
 from explainer.sections import parts
 from explainer.targets import Goal
 
 NAME, NEEDS, SECTION = "The record", ("figures", "series", "definitions", "administrations"), "record"
+
+HEADROOM = 1.3  # of the highest bar or goal: room for the names of presidents
 
 
 def ask(facts: Records, drawn: bool) -> str:
@@ -64,25 +66,35 @@ def show(facts: Records, goal: Goal, definition: str, table: pd.DataFrame) -> No
         parts.Figure(
             name=f"record-{definition.replace('_', '-')}",
             finding=_finding(goal, label, table),
-            key="Solid bars: whole fiscal years. Pale bars: parts of a year, or a count on a wider rule. Short "
+            key="Solid bars: whole fiscal years. Pale bars: parts of a year, or a count by a newer rule. Short "
             "lines: another "
             "edition of the same year. Thin lines: presidents by their dates of office."
-            + (" Dashed line: the goal." if has_goal else " The goal tested counts arrests, so it is not drawn here."),
+            + (" Dashed line: the goal." if has_goal else " The goal tested counts arrests, so it is not drawn here.")
+            + _reach(table)
+            + _other_count(goal, definition),
             shape=shapes.counts_by_year,
             rows={
                 "rows": [_bar(r) for r in table.itertuples(index=False)],
                 "goal": [{"value": goal.low}] if has_goal else [],
                 "marks": marks,
                 "editions": [_edition(r) for r in editions.itertuples(index=False)],
-                "offices": _offices(facts, table["period_start"].min()),
+                "offices": _offices(facts, table, goal),
             },
-            alt=_alt(label, table, goal),
-            table=parts.yearly_table(table),
+            alt=_alt(_finding(goal, label, table), table, editions, goal),
+            table=parts.yearly_table(pd.concat([table, editions]) if len(editions) else table),
             sources=[i for ids in table["source_ids"] for i in ids]
-            + list(editions["source_id"] if len(editions) else []),
+            + [i for ids in editions["source_ids"] for i in ids],
             counts=f"{label}, events per fiscal year",
             note=_notes(table),
         ),
+    )
+
+
+def _other_count(goal: Goal, definition: str) -> str:
+    """Say so where the goal's words name ICE's count and another one is shown."""
+    own_words = goal.measure == "removals" and not goal.unspecified and goal.goal != targets.OWN
+    return (
+        " The goal's words name another count than the one shown." if own_words and definition != "ice_removals" else ""
     )
 
 
@@ -92,7 +104,7 @@ def _finding(goal: Goal, label: str, table: pd.DataFrame) -> str:
     if closed is None:
         return f"{label}: no whole year was found"
     text = (
-        f"{label}: the highest {'closed ' if locked else ''}year is fiscal {closed.fiscal_year}, "
+        f"{label}: the highest {'locked ' if locked else ''}year is fiscal {closed.fiscal_year}, "
         f"{words.count(closed.value)}"
     )
     if goal.measure == "removals" and goal.low > 0:
@@ -147,26 +159,44 @@ def _marks(table: pd.DataFrame) -> list[dict[str, Any]]:
     return marks
 
 
-def _offices(facts: Records, first: date) -> list[dict[str, Any]]:
-    offices = facts["administrations"]
-    rows = offices[offices["start"] >= first].itertuples(index=False)
-    return [{"start": r.start.isoformat(), "president": r.president} for r in rows]
+def _offices(facts: Records, table: pd.DataFrame, goal: Goal) -> list[dict[str, Any]]:
+    """Return presidents in office since the first bar, with each term's share of the axis and the axis' upper end."""
+    first, last = table["period_start"].min(), table["period_end"].max()
+    top = max(table["value"].max(), goal.low if goal.measure == "removals" else 0) * HEADROOM
+    rows = []
+    for r in facts["administrations"].itertuples(index=False):
+        start, end = max(r.start, first), min(r.end or last, last)
+        if start < end:
+            share = (end - start).days / (last - first).days
+            rows.append({"start": start.isoformat(), "president": r.president, "share": share, "top": top})
+    return rows
 
 
-def _alt(label: str, table: pd.DataFrame, goal: Goal) -> str:
+def _alt(finding: str, table: pd.DataFrame, editions: pd.DataFrame, goal: Goal) -> str:
     whole = table[table["whole"]]
     first, last = whole.iloc[0], whole.iloc[-1]
-    top = counts.highest(table)
-    line = f" A dashed line marks the goal of {words.count(goal.low)} a year." if goal.measure == "removals" else ""
-    parted = [
+    told = [
         f"{words.count(r.value)} from {words.span(r.period_start, r.period_end)}"
         for r in table[~table["whole"]].itertuples()
     ]
-    part = f" Part years: {'; '.join(parted)}." if parted else ""
+    told += [f"fiscal {r.fiscal_year} by another edition, {words.count(r.value)}" for r in editions.itertuples()]
+    line = f" A dashed line marks the goal of {words.count(goal.low)} a year." if goal.measure == "removals" else ""
     return (
-        f"Bars of {label} by fiscal year, from {words.count(first['value'])} in {first['fiscal_year']} to "
-        f"{words.count(last['value'])} in {last['fiscal_year']}. Highest: {words.count(top.value)} in "
-        f"{top.fiscal_year}.{part}{line}"
+        f"{finding}. Bars by fiscal year, from {words.count(first['value'])} in {first['fiscal_year']} to "
+        f"{words.count(last['value'])} in "
+        f"{last['fiscal_year']} ({last['edition']}). {'; '.join(told)}.{line}"
+    )
+
+
+def _reach(table: pd.DataFrame) -> str:
+    """Say how far a count goes, where its last row is a part of a year."""
+    last = table.iloc[-1]
+    return (
+        ""
+        if last["whole"]
+        else (
+            f" The last bar is a part: {words.span(last['period_start'], last['period_end'])}. Nothing later was found."
+        )
     )
 
 

@@ -12,7 +12,7 @@ from explainer.sections import parts
 
 NAME, NEEDS, SECTION = (
     "The range of recorded years",
-    ("backtest", "figures", "pace", "evidence", "starts", "start_values", "knobs"),
+    ("backtest", "figures", "pace", "evidence", "starts", "start_values", "knobs", "remarks"),
     "pastyears",
 )
 RECORDED_STARTS = ("june_2025", "winter_2025_26")  # periods with rates but no official year
@@ -25,7 +25,7 @@ SWUNG = (
     "days_per_week",
     "days_off",
 )
-DOT_LEVEL, NAME_LEVEL = 25, 75  # heights of dots and names, of 100
+DOT_LEVEL, MIDDLE_LEVEL, NAME_LEVEL = 12, 45, 85  # heights of dots and names, of 100
 
 
 def show(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
@@ -38,22 +38,27 @@ def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
     st.markdown("### The range of recorded years")
     st.markdown(
         (
-            "Your staffing, work days and border removals, at the pair of case rates of each recorded year. It is a "
-            "range of what was, and no statement about what is likely."
+            "Your staffing, work days and border removals, at the pair of case rates of each recorded year that "
+            "could be tested, and of "
+            "two recorded periods since. It is a range of what was, and no statement about what is likely."
         )
     )
-    rates = checks.recorded_rates(past.years_in_range(facts), s) + past.rates_of_starts(facts, RECORDED_STARTS)
+    years = past.years_in_range(facts)
+    rates = checks.recorded_rates(past.years_in_range(facts), Scenario(**facts.defaults)) + past.rates_of_starts(
+        facts, RECORDED_STARTS
+    )
     dots = checks.range_of_recorded_years(s, rates)
     low, middle, high = checks.lowest_middle_highest(dots, "removals")
     low_a, middle_a, high_a = checks.lowest_middle_highest(dots, "arrests_per_day")
     finding = (
-        f"At the rates of recorded years: {words.rounded(low.removals)} ({low.label}) to "
+        f"At the rates of {years[0].fiscal_year} to {years[-1].fiscal_year} and since: "
+        f"{words.rounded(low.removals)} ({low.label}) to "
         f"{words.rounded(high.removals)} ({high.label}) "
         f"removals a year, middle {words.rounded(middle.removals)} ({middle.label})"
     )
     names = [
-        {"value": d.removals, "text": f"{d.label}\n{words.rounded(d.removals)}", "level": NAME_LEVEL, "align": align}
-        for d, align in ((low, "right"), (middle, "center"), (high, "right"))
+        {"value": d.removals, "text": f"{d.label}\n{words.rounded(d.removals)}", "level": level, "align": align}
+        for d, level, align in ((low, NAME_LEVEL, "right"), (middle, MIDDLE_LEVEL, "left"), (high, NAME_LEVEL, "right"))
     ]
     parts.figure(
         facts,
@@ -78,13 +83,14 @@ def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
                     "Removals a year, arrests stage": [words.rounded(d.removals) for d in dots],
                 }
             ),
-            sources=past.sources_of_trial(facts),
+            sources=past.sources_of_trial(facts) + [facts.start_rows[start].source_id for start in RECORDED_STARTS],
             counts="arrests a day and removals a year at your staffing and each recorded year's rates, modelled",
             link=link,
             note=(
-                "The rates rest on the share of officers in the field that you set, and on officer counts that are "
-                "carried for most years. With another share all rates move alike, and the range stays."
-            ),
+                "The rates are taken at the default share of officers in the field and the default work days. Your "
+                "own share and days then apply to all dots alike.\n\n"
+            )
+            + parts.remarks(facts, "range"),
         ),
     )
     st.markdown(
@@ -96,11 +102,12 @@ def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
 
 def _swings(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
     st.markdown("### What matters most")
-    published = {knob: reach for knob in SWUNG if (reach := counts.published_range(facts, knob)) is not None}
+    published = {knob: reach for knob in SWUNG if (reach := counts.recorded_range(facts, knob)) is not None}
     swings = checks.swings(s, published)
     widest = facts.knobs[swings[0].knob].label
     finding = (
-        f"One at a time from lowest to highest published value, {widest[0].lower() + widest[1:]} moves the result most"
+        f"One at a time from the lowest to the highest recorded value, {widest[0].lower() + widest[1:]} moves the "
+        "result most"
     )
 
     def value(knob: str, v: float) -> str:
@@ -108,12 +115,13 @@ def _swings(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
 
     rows = [
         {
+            "order": order,
             "label": facts.knobs[w.knob].label,
             "low": min(w.at_low, w.at_high),
             "high": max(w.at_low, w.at_high),
-            "high_text": f"{words.rounded(min(w.at_low, w.at_high))} to {words.rounded(max(w.at_low, w.at_high))}",
+            "text": f"{words.rounded(min(w.at_low, w.at_high))} to {words.rounded(max(w.at_low, w.at_high))}",
         }
-        for w in swings
+        for order, w in enumerate(swings)
     ]
     parts.figure(
         facts,
@@ -123,7 +131,7 @@ def _swings(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
             key="Removals a year at the arrests stage, all other settings as you have them. Upright line: yours.",
             shape=shapes.swings,
             rows={"rows": rows, "yours": [{"value": float(out.arrests)}]},
-            alt=f"{finding}. " + "; ".join(f"{r['label']}: {r['high_text']}" for r in rows) + ".",
+            alt=f"{finding}. " + "; ".join(f"{r['label']}: {r['text']}" for r in rows) + ".",
             table=pd.DataFrame(
                 {
                     "Assumption": [r["label"] for r in rows],
@@ -137,7 +145,7 @@ def _swings(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
             counts="removals a year, arrests stage, modelled",
             link=link,
             note=(
-                "The share of officers in the field has one published value, so it has no swing of its own; it moves "
+                "The share of officers in the field has one recorded value, so it has no swing of its own; it moves "
                 "the result as the number of officers does."
             ),
         ),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from explainer import counts, model, scenario, shapes, targets, telling, words
+from explainer import model, scenario, shapes, telling, words
 from explainer.model import Outcome, Scenario
 from explainer.records import Records
 from explainer.sections import parts
@@ -17,8 +17,17 @@ SECTION = "calculator"
 Row = tuple[str, float, str]  # label, amount, who of charts.WHO
 
 
-def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Sequence[Row], link: str) -> None:
-    """Draw the result. `compared` holds goal, record and the reader's own in the goal's unit."""
+def show(
+    facts: Records,
+    s: Scenario,
+    out: Outcome,
+    goal: Goal,
+    definition: str,
+    compared: Sequence[Row],
+    cited: Sequence[str],
+    link: str,
+) -> None:
+    """Draw the result. `compared` holds goal, record and the reader's own in the goal's unit, `cited` their sources."""
     st.header("Your result", anchor="your-result")
     _limits(s, out)
     per = "a year" if goal.measure == "removals" else "a day"
@@ -29,7 +38,8 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Sequen
             name="result",
             finding=telling.finding(out, goal),
             key=f"Dashed line: the goal, {telling.goal_in_words(goal)}."
-            + (" The words did not say which count." if goal.unspecified else ""),
+            + (" The words did not say which count." if goal.unspecified else "")
+            + telling.unlike(facts, goal, definition),
             shape=shapes.bars_beside_goal,
             rows={
                 "rows": [
@@ -55,7 +65,7 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Sequen
                     ],
                 }
             ),
-            sources=result_sources(facts, goal),
+            sources=cited,
             counts=f"{goal.measure} {per}; the reader's own is modelled and rounded",
             link=link,
         ),
@@ -65,18 +75,6 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Sequen
     st.markdown("**One sentence to quote**")
     st.code(telling.quotable(facts, s, out, goal), language=None, wrap_lines=True)
     _changed(facts)
-
-
-def result_sources(facts: Records, goal: Goal) -> list[str]:
-    """Return the sources of the goal and of the years it is held against."""
-    ids = []
-    if goal.goal != targets.OWN and not facts.missing("goals"):
-        ids.append(facts.goal_rows[goal.goal].source_id)
-    series = "ice_removals" if goal.measure == "removals" else "ice_arrests"
-    table = counts.yearly(facts, series)
-    for top in (counts.highest(table, counts.LOCKED), counts.highest(table)):
-        ids += list(top.source_ids) if top else []
-    return ids
 
 
 def _limits(s: Scenario, out: Outcome) -> None:
@@ -120,7 +118,7 @@ def _changed(facts: Records) -> None:
         return
     told = [
         (
-            f"{facts.knobs[k].label.lower()} {words.knob_value(facts.knobs[k].style, then[k])} → "
+            f"{words.lower_first(facts.knobs[k].label)} {words.knob_value(facts.knobs[k].style, then[k])} → "
             f"{words.knob_value(facts.knobs[k].style, now[k])}"
         )
         for k in knobs

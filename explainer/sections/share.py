@@ -46,7 +46,9 @@ def way_back(facts: Records, section: str | None, goal: Goal, definition: str) -
         )
 
 
-def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Sequence[Row], address: str) -> None:
+def show(
+    facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Sequence[Row], cited: Sequence[str], address: str
+) -> None:
     """Draw the section."""
     st.header("Share, cite, take away", anchor="take-away")
     st.markdown(
@@ -60,7 +62,7 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Sequen
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Your view as a sheet to print (HTML)",
-            lambda: paper(facts, s, out, goal, compared, address),
+            lambda: paper(facts, s, out, goal, compared, cited, address),
             "my-view.html",
             "text/html",
             key="sheet",
@@ -137,7 +139,9 @@ def settings_csv(facts: Records, s: Scenario, out: Outcome, goal: Goal, address:
     return takeaway.csv_text(settings_table(facts, s, out), header)
 
 
-def paper(facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Sequence[Row], address: str) -> str:
+def paper(
+    facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Sequence[Row], shown: Sequence[str], address: str
+) -> str:
     """Return the reader's view as a self-contained HTML sheet."""
     per = "a year" if goal.measure == "removals" else "a day"
     rows = [
@@ -152,7 +156,7 @@ def paper(facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Seque
         for knob, row in facts.knobs.items()
         if row.group != "fast start"
     ]
-    ids = [facts.goal_rows[goal.goal].source_id] if goal.goal != targets.OWN and not facts.missing("goals") else []
+    ids = list(shown)
     ids += [
         mark.source_id
         for knob in ("officers", "border_removals", "removed_share")

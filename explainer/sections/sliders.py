@@ -8,14 +8,14 @@ from typing import Any
 
 import streamlit as st
 
-from explainer import scenario, words
+from explainer import rules, scenario, words
 from explainer.records import Records
 from explainer.sections import parts
 
 INTRO = {
     "staffing": "How many people there are to make arrests.",
     "work days": "How many days a year each of them works.",
-    "case rates": "What follows from a day in the field. These three come from a recorded year.",
+    "case rates": "What follows from a day in the field. These three open with the rates of fiscal 2024.",
     "other stages": "An arrest is one stage of four. These set what beds, flights and new removal orders would carry.",
     "fast start": "A list of people located beforehand, and the time that finding people takes.",
 }
@@ -40,14 +40,14 @@ def _at(row: Any, value: float) -> str:
 def _published_marks(facts: Records, knob: str) -> str:
     """Return the marks of the published values, which no reader moves."""
     row, marks = facts.knobs[knob], facts.evidence[knob]
-    published = [m.value for m in marks if m.kind != "plan"]
+    published = [m.value for m in marks if m.kind in rules.ALIKE]
     reach = ""
     if len(published) > 1:
         left, right = _at(row, min(published)), _at(row, max(published))
         reach = f'<span class="reach" style="left:{left};width:calc({right} - {left})"></span>'
     ticks = "".join(
         (
-            f'<i class="{"plan" if m.kind == "plan" else ""}" style="left:{_at(row, m.value)}" '
+            f'<i class="{"" if m.kind in rules.ALIKE else "plan"}" style="left:{_at(row, m.value)}" '
             f'title="{escape(_mark_text(row, m))}"></i>'
         )
         for m in marks
@@ -59,43 +59,49 @@ def _published_marks(facts: Records, knob: str) -> str:
 def _strip(facts: Records, knob: str, value: float) -> None:
     """Draw the published values under the slider, and the reader's value among them in words."""
     own = f'<i class="yours" style="left:{_at(facts.knobs[knob], value)}"></i>'
+    row = facts.knobs[knob]
     st.html(
+        f'<p class="paper">{escape(row.label)}: {escape(words.knob_value(row.style, value))}</p>'
         f'<div class="strip" aria-hidden="true">{_published_marks(facts, knob)}{own}</div>'
         f'<p class="reads">{escape(_reads(facts, knob, value, facts.evidence[knob]))}</p>'
     )
 
 
-def _mark_text(row: Any, mark: Any) -> str:
-    return f"{words.knob_value(row.style, mark.value)}: {mark.label}"
+def _mark_text(row: Any, mark: Any, between: str = ": ") -> str:
+    return f"{words.knob_value(row.style, mark.value)}{between}{mark.label}"
 
 
 def _reads(facts: Records, knob: str, value: float, marks: list[Any]) -> str:
-    """Return the reader's value in words: which published values it lies between, or outside of."""
+    """Return the reader's value in words: which recorded values it lies between, or outside of."""
     row = facts.knobs[knob]
-    published = sorted((m for m in marks if m.kind != "plan"), key=lambda m: m.value)
-    if not published:
-        return "No published value was found."
-    if len(published) == 1:
-        return f"One published value: {_mark_text(row, published[0])}. The setting is an assumption."
-    lowest, highest = published[0], published[-1]
-    reach = (
-        f"Published: {words.knob_value(row.style, lowest.value)} ({lowest.label}) to "
-        f"{words.knob_value(row.style, highest.value)} ({highest.label})."
-    )
-    same = next((m for m in published if abs(m.value - value) <= 1e-6 * max(1.0, abs(value))), None)
+    recorded = [m for m in marks if m.kind in rules.ALIKE]
+    if not recorded:
+        same = next((m for m in marks if _same(m.value, value)), None)
+        return f"{same.label}. No recorded value was found." if same else "No recorded value was found."
+    if len(recorded) == 1:
+        return f"One recorded value: {_mark_text(row, recorded[0])}. The setting is an assumption."
+    lowest, highest = recorded[0], recorded[-1]
+    how = "Worked out here" if all(m.kind == "worked_out" for m in recorded) else "Published or worked out here"
+    reach = f"{how}: {_mark_text(row, lowest, ' (')}) to {_mark_text(row, highest, ' (')})."
+    same = next((m for m in recorded if _same(m.value, value)), None)
     if same is not None:
-        return f"Yours matches a published value: {same.label}. {reach}"
+        return f"The setting is that of: {same.label}. {reach}"
     if value < lowest.value or value > highest.value:
-        return f"Outside any published value. {reach}"
-    below = max((m for m in published if m.value < value), key=lambda m: m.value)
-    above = min((m for m in published if m.value > value), key=lambda m: m.value)
+        return f"Outside any recorded value. {reach}"
+    below = max((m for m in recorded if m.value < value), key=lambda m: m.value)
+    above = min((m for m in recorded if m.value > value), key=lambda m: m.value)
     return f"Between “{below.label}” and “{above.label}”. {reach}"
+
+
+def _same(a: float, b: float) -> bool:
+    return abs(a - b) <= 1e-6 * max(1.0, abs(b))
 
 
 def _details(facts: Records, knob: str, value: float) -> None:
     """Draw exact entry, reset, and every published value with its source, behind one button."""
     row = facts.knobs[knob]
-    more = st.popover("Exact value, sources", type="tertiary", key=f"more-{row.link_key}", on_change="rerun")
+    label = f"Exact value and sources: {words.lower_first(row.label)}"
+    more = st.expander(label, type="compact", key=f"more-{row.link_key}", on_change="rerun")
     if not more.open:  # twenty of them are filled when asked for, so that a slider's run stays short
         return
     with more:
@@ -122,16 +128,21 @@ def _evidence_text(facts: Records, knob: str) -> str:
     """Return where the starting value comes from, and every published value with its source."""
     row = facts.knobs[knob]
     lines = "\n".join(_evidence_line(facts, row, mark) for mark in facts.evidence[knob])
-    return f"Starting value: {words.plain(row.basis)}\n\n{lines or 'No published value was found.'}"
+    return f"Default: {words.plain(row.basis)}\n\n{lines or 'No recorded value was found.'}"
 
 
-KIND = {"published": "", "worked_out": " Worked out here.", "plan": " A plan, limit or outside estimate."}
+KIND = {
+    "published": "",
+    "worked_out": " Worked out here.",
+    "other_count": " Another count, not used for lowest and highest.",
+    "plan": " A plan, limit or outside estimate.",
+}
 
 
 def _evidence_line(facts: Records, row: Any, mark: Any) -> str:
     note = f" {words.plain(mark.note)}" if mark.note else ""
     cited = "" if facts.missing("sources") else f" ({parts.source_link(facts, mark.source_id)})"
-    extreme = f", {mark.mark} published" if mark.mark else ""
+    extreme = f", {mark.mark}" if mark.mark else ""
     return (
         f"- **{words.knob_value(row.style, mark.value)}**{extreme}: "
         f"{words.plain(mark.label)}.{KIND[mark.kind]}{note}{cited}"

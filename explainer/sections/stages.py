@@ -7,13 +7,13 @@ import math
 import pandas as pd
 import streamlit as st
 
-from explainer import counts, model, shapes, telling, words
+from explainer import counts, formulas, model, shapes, targets, telling, words
 from explainer.model import Outcome, Scenario
 from explainer.records import Records
 from explainer.sections import parts
 from explainer.targets import Goal
 
-SECTION = "stages"
+NAME, NEEDS, SECTION = "The stages", ("remarks",), "stages"
 KNOBS = {
     "beds": ("beds", "removals_per_bed_year"),
     "flights": ("flights_per_month", "passengers_per_flight", "share_by_air"),
@@ -27,7 +27,7 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
     st.markdown(
         "A removal needs an arrest or a hand-over at the border, a bed, a seat and an order. Each stage here "
         "says how many "
-        "removals a year it would carry at your settings. The smallest one is the result. A recorded ratio is "
+        "removals a year it would carry at your settings. The smallest one is where the sum stops. A recorded ratio is "
         "what was done, "
         "not what was possible, so a stage is not a hard limit."
     )
@@ -57,7 +57,7 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
         parts.Figure(
             name="stages",
             finding=telling.first_to_stop(out),
-            key="Removals a year. Colored: the stage that stops first."
+            key="Removals a year. Colored: the smallest stage."
             + (
                 f" Dashed line: the goal, {words.count(goal.low)}."
                 if goal.measure == "removals"
@@ -68,19 +68,13 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
             alt=f"{telling.first_to_stop(out)}. "
             + "; ".join(f"{r['label']}: {r['text']} removals a year" for r in rows),
             table=_table(out, drawn, goal),
-            sources=_sources(facts),
+            sources=_sources(facts, goal),
             counts="removals a year that each stage would carry, modelled and rounded",
             link=link,
         ),
     )
     st.markdown(telling.slack(out))
-    st.caption(
-        "Beds: one ratio is used for all. Stays after an arrest inside the country are longer, so at separate "
-        "ratios a million removals a year "
-        "would need more beds. Flights: the share by air is from fiscal 2011 to 2018, and may put this stage a "
-        "third too high. "
-        "Orders: the weakest stage, since no count says how many orders lead to a departure."
-    )
+    st.markdown(parts.remarks(facts, "stages"))
 
 
 def _table(out: Outcome, drawn: list[tuple[str, float]], goal: Goal) -> pd.DataFrame:
@@ -89,7 +83,7 @@ def _table(out: Outcome, drawn: list[tuple[str, float]], goal: Goal) -> pd.DataF
         "Stage": [telling.STAGES[n] for n, _ in drawn],
         "Removals a year": [words.rounded(v) for _, v in drawn],
         "Room beyond the result": [
-            "stops first" if v <= least * (1 + model.TIE) else words.rounded(v - least) for _, v in drawn
+            "the smallest" if v <= least * (1 + model.TIE) else words.rounded(v - least) for _, v in drawn
         ],
     }
     if goal.measure == "removals" and goal.low > 0:
@@ -97,5 +91,19 @@ def _table(out: Outcome, drawn: list[tuple[str, float]], goal: Goal) -> pd.DataF
     return pd.DataFrame(table)
 
 
-def _sources(facts: Records) -> list[str]:
-    return [mark.source_id for group in KNOBS.values() for knob in group for mark in facts.evidence[knob]]
+def _sources(facts: Records, goal: Goal) -> list[str]:
+    """Return the sources of the default inputs of every stage, of the goal and of the recorded high."""
+    ids = [
+        r.rsplit("#", 1)[1]
+        for row in facts.knobs.values()
+        if row.group != "fast start"
+        for r in formulas.references(row.basis_formula)
+    ]
+    if goal.goal != targets.OWN and not facts.missing("goals"):
+        ids.append(facts.goal_rows[goal.goal].source_id)
+    top = counts.highest(counts.yearly(facts, "ice_removals"), counts.LOCKED)
+    return (
+        ids
+        + (list(top.source_ids) if top else [])
+        + [m.source_id for group in KNOBS.values() for knob in group for m in facts.evidence[knob]]
+    )

@@ -9,7 +9,10 @@ from __future__ import annotations
 import asyncio
 import re
 import time
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -18,6 +21,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from websockets.asyncio.client import ClientConnection, connect
 
 PATIENCE = 120  # seconds that one run may take before a reader gives up
+T = TypeVar("T")
 UNFINISHED = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 VALUES_SHOWN = re.compile(rb"officers=(\d+)")  # on the page: in its links; on the floor: in its sentence
 
@@ -55,6 +59,12 @@ class Slider:
     default: list[float]
 
 
+def alone(work: Coroutine[Any, Any, T]) -> T:
+    """Run asynchronous work in a thread of its own: in the main one, Playwright has its loop running."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
 class Reader:
     """One reader: `async with Reader(stream) as reader: await reader.open(); await reader.move("officers", 7000)`."""
 
@@ -78,7 +88,7 @@ class Reader:
 
     async def open(self) -> Run:
         """Open the page: the first run of the whole script."""
-        return await self._rerun("")
+        return await self.rerun(urlencode(self._query))
 
     async def move(self, key: str, value: float) -> Run:
         """Move a slider, as the front end does: its fragment runs again, and the address names the value."""
@@ -86,11 +96,12 @@ class Reader:
         self._moved[key] = value
         if slider.address_key:
             self._query[slider.address_key] = f"{value:g}"
-        return await self._rerun(slider.fragment)
+        return await self.rerun(urlencode(self._query), slider.fragment)
 
-    async def _rerun(self, fragment: str) -> Run:
+    async def rerun(self, query: str, fragment: str = "") -> Run:
+        """Have the script, or one fragment of it, run again with an address's query as it stands."""
         asked = BackMsg()
-        asked.rerun_script.query_string = urlencode(self._query)
+        asked.rerun_script.query_string = query
         asked.rerun_script.fragment_id = fragment
         asked.rerun_script.widget_states.CopyFrom(self._states())
         run, began = Run(), time.perf_counter()
