@@ -264,16 +264,12 @@ def past_years() -> alt.LayerChart:
             shape=alt.Shape("what:N", legend=None).scale(
                 domain=["model", "last year", "last year's interior"], range=["diamond", "circle", "square"]
             ),
-            fill=_fill_of("who"),
+            fill=alt.Fill("who", type="nominal", legend=None).scale(domain=WHO),
             fillOpacity=alt.condition("datum.what == 'model'", alt.value(1), alt.value(0)),
             tooltip=[alt.Tooltip("text:N", title="Trial")],
         )
     )
     return (zero + dots).properties(height=280)
-
-
-def _fill_of(field: str) -> alt.Fill:
-    return alt.Fill(field, type="nominal", legend=None).scale(domain=WHO)
 
 
 def range_dots() -> alt.LayerChart:

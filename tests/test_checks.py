@@ -126,7 +126,7 @@ def test_the_range_of_no_year_is_empty(facts):
 
 @given(s=scenarios)
 def test_swings_run_from_end_to_end_and_the_widest_comes_first(facts, s):
-    published = {knob: ends for knob in facts.knobs if (ends := counts.published_range(facts, knob))}
+    published = {knob: ends for knob in facts.knobs if (ends := counts.recorded_range(facts, knob))}
     swings = checks.swings(s, published)
     assert {w.knob for w in swings} == set(published)
     assert [w.width for w in swings] == sorted((w.width for w in swings), reverse=True)
@@ -138,7 +138,7 @@ def test_swings_run_from_end_to_end_and_the_widest_comes_first(facts, s):
 
 
 def test_border_removals_move_the_fy2024_result_more_than_officers_do(facts):
-    published = {knob: counts.published_range(facts, knob) for knob in ("officers", "border_removals", "beds")}
+    published = {knob: counts.recorded_range(facts, knob) for knob in ("officers", "border_removals", "beds")}
     swings = {w.knob: w for w in checks.swings(Scenario(**facts.defaults), published)}
     assert swings["border_removals"].width > swings["officers"].width > 0
     assert swings["beds"].width == 0, "beds are not part of the arrests stage"

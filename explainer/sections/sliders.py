@@ -15,7 +15,7 @@ from explainer.sections import parts
 INTRO = {
     "staffing": "How many people there are to make arrests.",
     "work days": "How many days a year each of them works.",
-    "case rates": "What follows from a day in the field. These three open with the rates of fiscal 2024.",
+    "case rates": "What follows from a day in the field. These three open with the rates of the default year.",
     "other stages": "An arrest is one stage of four. These set what beds, flights and new removal orders would carry.",
     "fast start": "A list of people located beforehand, and the time that finding people takes.",
 }

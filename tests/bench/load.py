@@ -6,21 +6,21 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from streamlit import config
 from websockets.exceptions import WebSocketException
 
 from bench import figures
 from bench.reader import Reader
-from bench.server import PAGE, Server, serve
+from bench.server import Server
+from bench.subjects import ALL, THE_FLOOR, THE_PAGE, Subject, started
 
-FLOOR = Path(__file__).parent / "floor.py"
 PACE = 2.0  # seconds between two moves of one reader
 LASTS = 30.0  # seconds of moves
 ARRIVE_WITHIN = 10.0  # seconds in which all readers open the page
 APART = 250  # officers between two readers: each value tells whose it is
 MANY, TOO_MANY = 50, 200  # readers
+ERRORS_SHOWN = 3
 HEAD = ("Readers", "Page", "Moves", "Median", "95th percentile", "Slowest", "First view, 95th", "Errors", "Memory before", "Highest", "After they left")
 
 
@@ -100,8 +100,8 @@ async def freed(server: Server) -> float:
     return server.memory()
 
 
-def measure(script: Path, size: int) -> Crowd:
-    """Let a crowd read a script on a server of its own, after one reader has warmed it."""
+def measure(subject: Subject, size: int) -> Crowd:
+    """Let a crowd read a page on a server of its own, after one reader has warmed it."""
 
     async def meet(server: Server) -> Crowd:
         async with Reader(server.stream) as first:
@@ -110,19 +110,20 @@ def measure(script: Path, size: int) -> Crowd:
         crowd.after = await freed(server)
         return crowd
 
-    with serve(script) as server:
+    with started(subject) as server:
         return asyncio.run(meet(server))
 
 
 def main() -> None:
-    """Print the table."""
-    rows, first_errors = [], []
-    for size in (MANY, TOO_MANY):
-        of_page, of_floor = measure(PAGE, size), measure(FLOOR, size)
-        ratio = figures.times(figures.quantile(of_page.moved, 0.95), figures.quantile(of_floor.moved, 0.95))
-        rows += [of_page.row(size, "the page"), of_floor.row(size, "the floor")]
-        first_errors += of_page.errors[:3]
-        print(f"{size} readers: the page's 95th percentile is {ratio} times the floor's", flush=True)
+    """Print the table, and the first errors if there were any."""
+    rows, errors, ratios = [], [], []
+    for size, subjects in ((MANY, ALL), (TOO_MANY, (THE_PAGE, THE_FLOOR))):
+        met = [measure(subject, size) for subject in subjects]
+        rows += [crowd.row(size, subject.name) for crowd, subject in zip(met, subjects, strict=True)]
+        page, *floors = (figures.quantile(crowd.moved, 0.95) for crowd in met)
+        ratios += [f"- {size} readers: {figures.times(page, floor)} times {subject.name}" for floor, subject in zip(floors, subjects[1:], strict=True)]
+        errors += met[0].errors
     figures.table("Many readers on one process, a move every two seconds", HEAD, rows)
-    for error in first_errors:
+    print("\nThe page's 95th percentile:", *ratios, sep="\n", flush=True)
+    for error in errors[:ERRORS_SHOWN]:
         print(f"- {error}")

@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 from bench import figures, timed
 from bench.reader import Reader
 from bench.screen import chromium
-from bench.server import Server, serve
-from bench.subjects import BOTH, opened, seen, watched
+from bench.server import Server
+from bench.subjects import ALL, opened, seen, started, watched
 
 MOVES = 20
 PAUSE = 0.3  # seconds between two moves, so that each is alone
@@ -45,13 +45,13 @@ def press(page: Page) -> tuple[float, float]:
 
 
 def in_the_browser(servers: list[Server]) -> list[list[tuple[float, float]]]:
-    """Move both sliders in turn, in one browser session; return the times of `press` for each."""
+    """Move each page's slider in turn, in one browser session; return the times of `press` for each."""
     with ExitStack() as stack:
         browser = stack.enter_context(chromium())
-        pages = [stack.enter_context(watched(browser, subject.number)) for subject in BOTH]
+        pages = [stack.enter_context(watched(browser, subject.number)) for subject in ALL]
         for page, server in zip(pages, servers, strict=True):
             opened(page, server)
-        taken: list[list[tuple[float, float]]] = [[] for _ in BOTH]
+        taken: list[list[tuple[float, float]]] = [[] for _ in ALL]
         for _ in range(MOVES):
             for page, of in zip(pages, taken, strict=True):
                 time.sleep(PAUSE)
@@ -62,7 +62,7 @@ def in_the_browser(servers: list[Server]) -> list[list[tuple[float, float]]]:
 def main() -> None:
     """Print the table."""
     with ExitStack() as stack:
-        servers = [stack.enter_context(serve(subject.script, timed=True)) for subject in BOTH]
+        servers = [stack.enter_context(started(subject, timed=True)) for subject in ALL]
         wire = [asyncio.run(over_the_wire(server)) for server in servers]
         script = [script_runs(server) for server in servers]
         browser = in_the_browser(servers)
@@ -73,8 +73,10 @@ def main() -> None:
         "from the key to everything updated, in the browser": [[all_ for _, all_ in of] for of in browser],
     }
     rows = []
-    for what, (page, floor) in measured.items():
+    for what, taken in measured.items():
         for name, share in (("median", 0.5), ("95th percentile", 0.95)):
-            a, b = figures.quantile(page, share), figures.quantile(floor, share)
-            rows.append((f"{what}, {name}", figures.milliseconds(a), figures.milliseconds(b), figures.times(a, b)))
-    figures.table(f"One reader moves a slider {MOVES} times", ("Time", "The page", "The floor", "Times the floor"), rows)
+            page, *floors = (figures.quantile(of, share) for of in taken)
+            beside = [f"{figures.milliseconds(floor)} ({figures.times(page, floor)})" for floor in floors]
+            rows.append((f"{what}, {name}", figures.milliseconds(page), *beside))
+    head = ("Time (times the floor's)", *(subject.name.capitalize() for subject in ALL))
+    figures.table(f"One reader moves a slider {MOVES} times", head, rows)

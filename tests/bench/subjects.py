@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
 from bench.screen import settle
-from bench.server import PAGE, Server
+from bench.server import PAGE, ROOT, Server, serve
 
 HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A script to measure, and where its number stands."""
+    """A script to measure, where its number stands, and whose settings its server has."""
 
     name: str
     script: Path
     answer: str  # a selector: what a reader came for
     number: str  # a selector: the number that follows the slider
+    folder: Path = ROOT  # whose .streamlit/config.toml holds
 
 
 THE_PAGE = Subject("the page", PAGE, answer=".bars", number="[data-testid=stBottom] .yours")
 THE_FLOOR = Subject("the floor", HERE / "floor.py", answer="[data-testid=stMain] strong", number="[data-testid=stMain] strong")
-BOTH = (THE_PAGE, THE_FLOOR)
+# The page's settings make the floor quicker too; a newcomer's page has none.
+PLAIN_FLOOR = replace(THE_FLOOR, name="the floor, Streamlit's own settings", folder=HERE)
+ALL = (THE_PAGE, THE_FLOOR, PLAIN_FLOOR)
+
+
+def started(subject: Subject, *, timed: bool = False) -> AbstractContextManager[Server]:
+    """Start a server of a subject, with the settings that are its own."""
+    return serve(subject.script, folder=subject.folder, timed=timed)
 
 
 @contextmanager

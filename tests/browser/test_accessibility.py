@@ -52,7 +52,7 @@ STATES = {
         then=lambda page: (page.get_by_role("button", name="Pin these settings as A").click(), settle(page)),
     ),
     "details of a slider": dict(
-        scheme="dark", then=lambda page: (page.locator(".st-key-more-officers button").first.click(), settle(page))
+        scheme="dark", then=lambda page: (page.locator(".st-key-more-officers summary").first.click(), settle(page))
     ),
     "zeros": dict(query="?officers=0&beds=0&goal=own&own=0"),
     "one section": dict(query="?section=needs&embed=true", until="#what-the-goal-would-take"),
@@ -82,7 +82,7 @@ def test_a_chart_tells_the_new_numbers_after_a_move(open_page):
     page = open_page()
     stages = page.locator(".st-key-figure-stages [role=graphics-document]")
     before = stages.get_attribute("aria-label")
-    assert "stop first" in before
+    assert "smallest stage" in before
     thumb = page.get_by_role("slider", name="Deportation officers on the rolls")
     thumb.focus()
     page.keyboard.press("End")

