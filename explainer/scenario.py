@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from explainer import links, words
 from explainer.model import Scenario
@@ -156,7 +158,8 @@ def clean_address(records: Records, view: links.View) -> None:
     used |= {links.PINNED} if view.pinned is not None else set()
     for key in list(st.query_params):
         if key not in used:
-            del st.query_params[key]
+            with suppress(StreamlitAPIException):  # a slider that is drawn mends its own key, and lets nobody else
+                del st.query_params[key]
 
 
 def adopt(key: str, allowed: Sequence[str], default: str) -> None:

@@ -7,11 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from explainer import __main__ as shell
 from explainer import links, model, records, targets, words
+from explainer.sections import parts
 
 APP = str(Path(__file__).parent.parent / "streamlit_app.py")
 SECONDS = 60
@@ -214,11 +214,11 @@ def with_data(tmp_path, monkeypatch):
     def change(name: str, how) -> AppTest:
         how(folder / f"{name}.csv")
         monkeypatch.setattr(records, "read", lambda: whole(folder))
-        st.cache_resource.clear()
+        parts.facts.cache_clear()
         return opened()
 
     yield change
-    st.cache_resource.clear()
+    parts.facts.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ KINDS_IN_ORDER = ("government", "congress", "court", "dataset", "research", "uni
 SOURCES_NAMED = 3
 
 
-@st.cache_resource(show_spinner=False)
+@cache  # not st.cache_resource, which any reader's message can clear
 def facts() -> Records:
     """Read data/ once for all readers."""
     return records.read()

@@ -21,7 +21,8 @@ ARRIVE_WITHIN = 10.0  # seconds in which all readers open the page
 APART = 250  # officers between two readers: each value tells whose it is
 MANY, TOO_MANY = 50, 200  # readers
 ERRORS_SHOWN = 3
-HEAD = ("Readers", "Page", "Moves", "Median", "95th percentile", "Slowest", "First view, 95th", "Errors", "Memory before", "Highest", "After they left")
+HEAD = ("Readers", "Page", "Moves", "Median", "95th percentile", "Slowest", "First view, 95th", "Errors",
+        "Memory before", "Highest", "After they left")
 
 
 @dataclass
@@ -121,7 +122,8 @@ def main() -> None:
         met = [measure(subject, size) for subject in subjects]
         rows += [crowd.row(size, subject.name) for crowd, subject in zip(met, subjects, strict=True)]
         page, *floors = (figures.quantile(crowd.moved, 0.95) for crowd in met)
-        ratios += [f"- {size} readers: {figures.times(page, floor)} times {subject.name}" for floor, subject in zip(floors, subjects[1:], strict=True)]
+        for floor, subject in zip(floors, subjects[1:], strict=True):
+            ratios.append(f"- {size} readers: {figures.times(page, floor)} times {subject.name}")
         errors += met[0].errors
     figures.table("Many readers on one process, a move every two seconds", HEAD, rows)
     print("\nThe page's 95th percentile:", *ratios, sep="\n", flush=True)

@@ -79,8 +79,9 @@ class Reader:
     async def __aenter__(self) -> Reader:
         # Second is the token of a form's origin, which a page without log-in does not use; third, the session to resume.
         protocols = ["streamlit", "none", self._came_from] if self._came_from else ["streamlit"]
-        self.socket: ClientConnection = await connect(self._stream, subprotocols=protocols, max_size=None, proxy=None, additional_headers=self._headers,
-                                                      open_timeout=PATIENCE, ping_timeout=PATIENCE)
+        self.socket: ClientConnection = await connect(self._stream, subprotocols=protocols, max_size=None, proxy=None,
+                                                      additional_headers=self._headers, open_timeout=PATIENCE,
+                                                      ping_timeout=PATIENCE)
         return self
 
     async def __aexit__(self, *_: object) -> None:

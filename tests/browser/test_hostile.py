@@ -26,13 +26,15 @@ from explainer.records import Records
 SECONDS = 4.0  # of each kind of attack
 MARK = "<zq onmouseover=alert(1)>"  # markup that only a hostile address brings in
 LEAKS = (f"{ROOT}/explainer", f"{ROOT}/streamlit_app", f"{ROOT}/.venv", "site-packages", "Traceback (most recent", 'File "/')
-VALUES = ("nan", "-inf", "1e999", "0x10", "9" * 400, "-1", "", "%00", "%ff%fe", "%F0%9F%98%80", "../../etc/passwd", MARK, "%3Cscript%3Ealert(1)%3C/script%3E",
-          "[a](javascript:alert(1))", "$x^2$", "`x`", "{{7*7}}", "' or 1=1 --", "\u202e", "x" * 9000, "6000&officers=7000", "officers:1~rate:2")
-HEADERS = (("Cookie", "_streamlit_xsrf=x; process=../../x; " + "a=b; " * 500), ("Origin", "http://evil.example"), ("X-Forwarded-For", "' or 1=1"),
-           ("Range", "bytes=9-1,0-99999999999"), ("Accept-Encoding", "gzip;q=nan, \x80"), ("Content-Length", "5"), ("If-None-Match", "x" * 9000),
-           ("Upgrade", "websocket"), ("Sec-WebSocket-Protocol", "streamlit, x, not-a-session"), ("Transfer-Encoding", "chunked"), ("X-" + "y" * 300, "1"))
-PATHS = ("/", "/?officers=%00", "/_stcore/health", "/_stcore/stream", "/_stcore/host-config", "/..%2f..%2fetc/passwd", "//evil.example/", "/media/../x",
-         "/_stcore/upload_file/x/y", "/component/../../x", "/static/..%5c..%5cx", "/_stcore/agent/interact", "/%ff%00")
+VALUES = ("nan", "-inf", "1e999", "0x10", "9" * 400, "-1", "", "%00", "%ff%fe", "%F0%9F%98%80", "../../etc/passwd", MARK,
+          "%3Cscript%3Ealert(1)%3C/script%3E", "[a](javascript:alert(1))", "$x^2$", "`x`", "{{7*7}}", "' or 1=1 --", "\u202e", "x" * 9000, "6000&officers=7000", "officers:1~rate:2")
+HEADERS = (("Cookie", "_streamlit_xsrf=x; process=../../x; " + "a=b; " * 500), ("Origin", "http://evil.example"),
+           ("X-Forwarded-For", "' or 1=1"), ("Range", "bytes=9-1,0-99999999999"), ("Accept-Encoding", "gzip;q=nan, \x80"),
+           ("Content-Length", "5"), ("If-None-Match", "x" * 9000), ("Upgrade", "websocket"), ("Transfer-Encoding", "chunked"),
+           ("Sec-WebSocket-Protocol", "streamlit, x, not-a-session"), ("X-" + "y" * 300, "1"))
+ORDERS = ("debug_shutdown_runtime", "debug_disconnect_websocket", "load_git_info", "stop_script", "set_run_on_save")
+PATHS = ("/", "/?officers=%00", "/_stcore/health", "/_stcore/stream", "/_stcore/host-config", "/..%2f..%2fetc/passwd",
+         "//evil.example/", "/media/../x", "/_stcore/upload_file/x/y", "/component/../../x", "/static/..%5c..%5cx", "/_stcore/agent/interact", "/%ff%00")
 
 
 async def beside_a_reader(server: Server, attack: Awaitable[list[Any]]) -> list[Any]:
@@ -88,15 +90,17 @@ def test_no_address_brings_an_error_or_markup_to_the_page(server: Server, facts:
     given = alone(beside_a_reader(server, open_each(server, addresses(facts))))
     assert len(given) > len(VALUES)
     broken = [query[:80] for query, run in given if run.exceptions]
-    assert not broken, f"{len(broken)} addresses end in an error instead of a sentence; mend links.read or scenario.clean_address. The first: {broken[:3]}"
-    assert not [query[:80] for query, run in given if in_markup(run)], "Text from the address reaches st.html, or Markdown with HTML allowed: escape it."
+    assert not broken, (f"{len(broken)} addresses end in an error instead of a sentence; mend links.read or scenario.clean_address. "
+                        f"The first: {broken[:3]}")
+    marked = [query[:80] for query, run in given if in_markup(run)]
+    assert not marked, f"Text from these addresses reaches st.html, or Markdown with HTML allowed; escape it: {marked}"
     assert not leaked([p for _, run in given for p in run.payloads]), "A path or a traceback of ours was sent to a reader."
 
 
 def test_no_script_from_an_address_runs_in_the_browser(open_page: Callable[..., Any]) -> None:
     bad = "%3Cimg%20src%3Dx%20onerror%3D%22window.hostile%3D1%22%3E"
     page = open_page(f"?{bad}={bad}&officers={bad}&goal={bad}&v={bad}&a={bad}&section={bad}&own={bad}")
-    assert page.evaluate("window.hostile === undefined"), "An image or script from the address was made part of the page: escape it where it is shown."
+    assert page.evaluate("window.hostile === undefined"), "Markup from the address was made part of the page: escape it where it is shown."
     assert page.locator(".st-key-link-notes").count() == 1, "The page does not say that the link could not be used."
 
 
@@ -125,7 +129,7 @@ def message(client: Reader, chance: random.Random) -> bytes | str:
         case 1:
             return MARK
         case 2:
-            setattr(made, chance.choice(["debug_shutdown_runtime", "debug_disconnect_websocket", "load_git_info", "stop_script", "set_run_on_save"]), True)
+            setattr(made, chance.choice(ORDERS), True)
         case 3:
             made.backend_operation_request.session_id = client.session
             made.backend_operation_request.deferred_file.file_id = "../../etc/passwd"
