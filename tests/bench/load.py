@@ -7,7 +7,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from streamlit import config
 from websockets.exceptions import WebSocketException
 
 from bench import figures
@@ -15,6 +14,8 @@ from bench.reader import Reader
 from bench.server import Server
 from bench.subjects import ALL, THE_FLOOR, THE_PAGE, Subject, started
 
+KEPT = 20  # seconds that a server waits for readers to come back; Streamlit's own 120 would make the benchmark long
+KEEP = ("--server.disconnectedSessionTTL", str(KEPT))
 PACE = 2.0  # seconds between two moves of one reader
 LASTS = 30.0  # seconds of moves
 ARRIVE_WITHIN = 10.0  # seconds in which all readers open the page
@@ -93,7 +94,7 @@ async def freed(server: Server) -> float:
 
     It drops them when another session goes, and collects what they held after another run; so more readers come and go.
     """
-    await asyncio.sleep(config.get_option("server.disconnectedSessionTTL") + 1)
+    await asyncio.sleep(KEPT + 1)
     for _ in range(3):
         async with Reader(server.stream) as reader:
             await reader.open()
@@ -111,7 +112,7 @@ def measure(subject: Subject, size: int) -> Crowd:
         crowd.after = await freed(server)
         return crowd
 
-    with started(subject) as server:
+    with started(subject, options=KEEP) as server:
         return asyncio.run(meet(server))
 
 

@@ -9,7 +9,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,15 +66,17 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(script: Path = PAGE, *, folder: Path = ROOT, timed: bool = False, port: int | None = None) -> Iterator[Server]:
+def serve(script: Path = PAGE, *, folder: Path = ROOT, timed: bool = False, port: int | None = None,
+          options: Sequence[str] = ()) -> Iterator[Server]:
     """Start a server as a host would, and wait until it is healthy. Raises RuntimeError where it is not.
 
-    `folder` is where it finds its .streamlit/config.toml; `timed` lets it write the seconds of each script run to its log.
+    `folder` is where it finds its .streamlit/config.toml; `timed` lets it write the seconds of each script run to
+    its log; `options` are further ones of Streamlit's.
     """
     port = port or free_port()
     streamlit = [str(TIMED)] if timed else ["-m", "streamlit"]
     command = [sys.executable, *streamlit, "run", str(script), "--server.headless", "true", "--server.port", str(port),
-               "--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false"]
+               "--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false", *options]
     with tempfile.TemporaryDirectory() as kept, (Path(kept) / "log").open("w") as log:
         started = subprocess.Popen(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
         server = Server(port, psutil.Process(started.pid), Path(kept) / "log")

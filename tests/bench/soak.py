@@ -47,7 +47,7 @@ def rise(noted: list[tuple[float, float, int]]) -> float:
 
 def main(minutes: float) -> None:
     """Print the table."""
-    with serve(PAGE) as server:
+    with serve(PAGE, options=load.KEEP) as server:
         crowd, noted = asyncio.run(day(server, minutes * 60))
         after = asyncio.run(load.freed(server))
     figures.table(f"A long day: {minutes:g} minutes, {AT_ONCE} readers at once, coming and going", ("Minutes", "Visits so far", "Memory"),

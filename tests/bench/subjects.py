@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,9 +33,9 @@ PLAIN_FLOOR = replace(THE_FLOOR, name="the floor, Streamlit's own settings", fol
 ALL = (THE_PAGE, THE_FLOOR, PLAIN_FLOOR)
 
 
-def started(subject: Subject, *, timed: bool = False) -> AbstractContextManager[Server]:
+def started(subject: Subject, *, timed: bool = False, options: Sequence[str] = ()) -> AbstractContextManager[Server]:
     """Start a server of a subject, with the settings that are its own."""
-    return serve(subject.script, folder=subject.folder, timed=timed)
+    return serve(subject.script, folder=subject.folder, timed=timed, options=options)
 
 
 @contextmanager

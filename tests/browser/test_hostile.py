@@ -27,14 +27,16 @@ SECONDS = 4.0  # of each kind of attack
 MARK = "<zq onmouseover=alert(1)>"  # markup that only a hostile address brings in
 LEAKS = (f"{ROOT}/explainer", f"{ROOT}/streamlit_app", f"{ROOT}/.venv", "site-packages", "Traceback (most recent", 'File "/')
 VALUES = ("nan", "-inf", "1e999", "0x10", "9" * 400, "-1", "", "%00", "%ff%fe", "%F0%9F%98%80", "../../etc/passwd", MARK,
-          "%3Cscript%3Ealert(1)%3C/script%3E", "[a](javascript:alert(1))", "$x^2$", "`x`", "{{7*7}}", "' or 1=1 --", "\u202e", "x" * 9000, "6000&officers=7000", "officers:1~rate:2")
+          "%3Cscript%3Ealert(1)%3C/script%3E", "[a](javascript:alert(1))", "$x^2$", "`x`", "{{7*7}}",
+          "' or 1=1 --", "\u202e", "x" * 9000, "6000&officers=7000", "officers:1~rate:2")
 HEADERS = (("Cookie", "_streamlit_xsrf=x; process=../../x; " + "a=b; " * 500), ("Origin", "http://evil.example"),
            ("X-Forwarded-For", "' or 1=1"), ("Range", "bytes=9-1,0-99999999999"), ("Accept-Encoding", "gzip;q=nan, \x80"),
            ("Content-Length", "5"), ("If-None-Match", "x" * 9000), ("Upgrade", "websocket"), ("Transfer-Encoding", "chunked"),
            ("Sec-WebSocket-Protocol", "streamlit, x, not-a-session"), ("X-" + "y" * 300, "1"))
 ORDERS = ("debug_shutdown_runtime", "debug_disconnect_websocket", "load_git_info", "stop_script", "set_run_on_save")
 PATHS = ("/", "/?officers=%00", "/_stcore/health", "/_stcore/stream", "/_stcore/host-config", "/..%2f..%2fetc/passwd",
-         "//evil.example/", "/media/../x", "/_stcore/upload_file/x/y", "/component/../../x", "/static/..%5c..%5cx", "/_stcore/agent/interact", "/%ff%00")
+         "//evil.example/", "/media/../x", "/_stcore/upload_file/x/y",
+         "/component/../../x", "/static/..%5c..%5cx", "/_stcore/agent/interact", "/%ff%00")
 
 
 async def beside_a_reader(server: Server, attack: Awaitable[list[Any]]) -> list[Any]:
