@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import streamlit as st
 
 from explainer import scenario, words
@@ -78,10 +80,16 @@ def _basis(facts: Records, start: str) -> None:
             st.markdown(words.plain(row.note))
         if row.source_id:
             parts.sources(facts, [row.source_id])
-        set_here = [r for r in facts["start_values"].itertuples(index=False) if r.start == start]
-        lines = [_basis_line(facts, r.knob, r.value, r.basis, r.source_id) for r in set_here]
-        lines = lines or [_basis_line(facts, k, facts.defaults[k], knob.basis, "") for k, knob in facts.knobs.items()]
-        st.markdown("\n".join(lines) + ("\n\nAll other settings are those of the default." if set_here else ""))
+        st.markdown(_basis_list(facts, start))
+
+
+@cache
+def _basis_list(facts: Records, start: str) -> str:
+    """Return each setting of a starting point with its basis and source."""
+    set_here = [r for r in facts["start_values"].itertuples(index=False) if r.start == start]
+    lines = [_basis_line(facts, r.knob, r.value, r.basis, r.source_id) for r in set_here]
+    lines = lines or [_basis_line(facts, k, facts.defaults[k], knob.basis, "") for k, knob in facts.knobs.items()]
+    return "\n".join(lines) + ("\n\nAll other settings are those of the default." if set_here else "")
 
 
 def _basis_line(facts: Records, knob: str, value: float, basis: str, source_id: str) -> str:

@@ -149,10 +149,11 @@ def sources(facts: Records, ids: Sequence[str]) -> None:
     if facts.missing("sources"):
         st.caption("The list of sources is not available; the reason stands at the top of the page.")
     else:
-        st.caption(_sources_line(facts, _official_first(facts, ids)))
+        st.caption(_sources_line(facts, _official_first(facts, tuple(ids))))
 
 
-def _official_first(facts: Records, ids: Sequence[str]) -> tuple[str, ...]:
+@cache
+def _official_first(facts: Records, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Return source ids once each: documents of government before research, press and advocacy."""
     unique = dict.fromkeys(ids)
     return tuple(
@@ -174,6 +175,7 @@ def _sources_line(facts: Records, ids: tuple[str, ...]) -> str:
     return f"Source{'s' if len(ids) > 1 else ''}: {'; '.join(named)}{more}."
 
 
+@cache
 def remarks(facts: Records, place: str) -> str:
     """Return the remarks of a section as a list, each with its source."""
     rows = facts["remarks"]
@@ -208,7 +210,7 @@ def short_publisher(publisher: str) -> str:
 def all_sources(facts: Records, ids: Sequence[str]) -> None:
     """List every source in full, with how it was read."""
     if not facts.missing("sources"):
-        st.markdown(_sources_list(facts, _official_first(facts, ids)))
+        st.markdown(_sources_list(facts, _official_first(facts, tuple(ids))))
 
 
 @cache

@@ -20,7 +20,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from websockets.asyncio.client import ClientConnection, connect
 
-PATIENCE = 120  # seconds that one run may take before a reader gives up
+PATIENCE = 240  # seconds that one run may take before a reader gives up
 T = TypeVar("T")
 UNFINISHED = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 VALUES_SHOWN = re.compile(rb"officers=(\d+)")  # on the page: in its links; on the floor: in its sentence
