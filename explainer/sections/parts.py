@@ -13,7 +13,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from explainer import charts, records, takeaway, words
+from explainer import charts, cite, records, takeaway, words
 from explainer.records import Records
 
 STYLE = Path(__file__).parent.parent / "page.css"
@@ -65,6 +65,9 @@ def figure(facts: Records, of: Figure) -> None:
                 take(facts, of.name, of.table, of.counts, of.sources, of.link)
                 pictures(of, facts)
             all_sources(facts, of.sources)
+            st.caption("To cite this figure")
+            named = (facts.about, of.link or str(st.context.url or "").split("?")[0], of.finding)
+            st.code(f"{cite.apa(*named)}\n\n{cite.bibtex(*named)}", language=None, wrap_lines=True)
 
 
 def pictures(of: Figure, facts: Records) -> None:

@@ -39,3 +39,13 @@ def settle(page: Page, patience: int = PATIENCE) -> None:
     """Wait until the script has run, every chart is drawn and nothing has changed for a moment. Raises TimeoutError of Playwright."""
     page.evaluate("window.__seen = null")
     page.wait_for_function(SETTLED, arg=QUIET, polling=50, timeout=patience)
+
+
+def press(page: Page, slider: str, key: str) -> None:
+    """Move a slider by keyboard and wait until the bar at the bottom has followed, and the page has settled."""
+    told = "document.querySelector('[data-testid=stBottom] .slim').innerText"
+    before = page.evaluate(told)
+    page.get_by_role("slider", name=slider).focus()
+    page.keyboard.press(key)
+    page.wait_for_function(f"before => {told} !== before", arg=before, timeout=PATIENCE)
+    settle(page)

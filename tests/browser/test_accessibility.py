@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 import pytest
-from bench.screen import settle
+from bench.screen import press, settle
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -83,19 +83,13 @@ def test_a_chart_tells_the_new_numbers_after_a_move(open_page):
     stages = page.locator(".st-key-figure-stages [role=graphics-document]")
     before = stages.get_attribute("aria-label")
     assert "smallest stage" in before
-    thumb = page.get_by_role("slider", name="Deportation officers on the rolls")
-    thumb.focus()
-    page.keyboard.press("End")
-    settle(page)
+    press(page, "Deportation officers on the rolls", "End")
     assert stages.get_attribute("aria-label") != before
 
 
 def test_the_live_result_is_a_status_that_says_what_changed(open_page):
     page = open_page()
-    thumb = page.get_by_role("slider", name="Work days a week")
-    thumb.focus()
-    page.keyboard.press("ArrowRight")
-    settle(page)
+    press(page, "Work days a week", "ArrowRight")
     status = page.get_by_role("status", name="Live result")
     assert "Work days a week" in status.inner_text() and "→" in status.inner_text()
 

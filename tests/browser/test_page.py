@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from bench.screen import settle
+from bench.screen import press, settle
 
 from explainer import takeaway
 
@@ -21,15 +21,6 @@ WIDTHS = (320, 390, 768, 1280, 1920)
 
 def bar(page) -> str:
     return page.locator(BAR).inner_text()
-
-
-def press(page, name: str, key: str, times: int = 1) -> None:
-    """Move a slider by keyboard and wait until the page has followed."""
-    thumb = page.get_by_role("slider", name=name)
-    thumb.focus()
-    for _ in range(times):
-        page.keyboard.press(key)
-    settle(page)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
