@@ -41,8 +41,7 @@ answer = st.container()
 page.draw(opening.contents)
 goal = goals.ask(facts, drawn=page.wants(goals))
 definition = record.ask(facts, drawn=page.wants(record))
-table = record.counted(facts, definition)
-page.draw(record, goal, definition, table)
+page.draw(record, goal, definition)
 page.draw(arrests_pace, goal)
 
 
@@ -52,9 +51,11 @@ def calculator() -> None:
     page.draw(assumptions)
     settings = scenario.scenario(facts)
     outcome = model.run(settings)
-    compared = opening.comparison(facts, goal, table, outcome)
+    page.draw(bar, settings, outcome, goal)
+    compared = opening.comparison(facts, settings, outcome, goal, definition)
+    cited = opening.sources(facts, goal, definition)
     link = share.link(facts, goal, definition)
-    page.draw(result, settings, outcome, goal, definition, compared, opening.sources(facts, goal, table), link)
+    page.draw(result, settings, outcome, goal, definition, compared, cited, link)
     page.draw(compare, settings, outcome, link)
     page.draw(stages, settings, outcome, goal, link)
     page.draw(needs, settings, goal, link)
@@ -63,10 +64,9 @@ def calculator() -> None:
     page.draw(fast_start, settings, link)
     page.draw(past_years)
     page.draw(recorded_range, settings, outcome, link)
-    page.draw(share, settings, outcome, goal, compared, opening.sources(facts, goal, table), link)
-    page.draw(bar, outcome, goal)
+    page.draw(share, settings, outcome, goal, compared, cited, link)
     with answer:
-        page.draw(opening.answer, goal, definition, table, outcome)
+        page.draw(opening.answer, settings, outcome, goal, definition, compared)
     scenario.settle(facts)
 
 

@@ -152,8 +152,27 @@ class Highest:
         return self.value / self.days
 
 
+def counted(records: Records, definition: str) -> pd.DataFrame:
+    """Return what a definition counts by fiscal year; no rows where a table that it takes did not pass the check."""
+    if records.missing("figures", "definitions", "series"):
+        return pd.DataFrame(columns=COUNT_COLUMNS).astype({"whole": bool})
+    return under_definition(records, definition)
+
+
+@cache
+def highest_of(records: Records, series: str, edition: str | None = None) -> Highest | None:
+    """Return the highest whole year of a series, of one edition where given; None where there is none."""
+    return highest(yearly(records, series), edition)
+
+
+@cache
+def highest_under(records: Records, definition: str, edition: str | None = None) -> Highest | None:
+    """Return the highest whole year of what a definition counts, of one edition where given; None where there is none."""
+    return highest(counted(records, definition), edition)
+
+
 def highest(counts: pd.DataFrame, edition: str | None = None) -> Highest | None:
-    """Return the highest whole year, of one edition where given; None where there is none."""
+    """Return the highest whole year of a yearly table, of one edition where given; None where there is none."""
     rows = counts[counts["whole"]]
     if edition is not None:
         rows = rows[rows["edition"] == edition]

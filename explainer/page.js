@@ -28,8 +28,9 @@
   };
 
   const picture = (button) => {
-    const block = document.querySelector(".st-key-figure-" + button.dataset.figure);
-    const chart = block && block.querySelector(".stVegaLiteChart svg");
+    // The button stands behind its chart: of all charts before it, the last.
+    const chart = [...document.querySelectorAll(".stVegaLiteChart svg")]
+      .filter((svg) => svg.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING).at(-1);
     if (!chart) return null;
     const copy = chart.cloneNode(true);
     const texts = chart.querySelectorAll("text");
@@ -47,7 +48,7 @@
         svg.append(node);
       }
     };
-    write(block.querySelector("h3").innerText, 18, 600);
+    write(button.dataset.finding, 18, 600);
     write(button.dataset.counts, 12, 400);
     y += pad;
     copy.setAttribute("x", 0);

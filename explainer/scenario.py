@@ -60,7 +60,7 @@ def exact_entry(records: Records, knob: str) -> None:
     entry = f"_{row.link_key}_exact"
     st.session_state[entry] = float(st.session_state.get(row.link_key, records.defaults[knob])) * scale
     st.number_input(
-        f"Exact value ({'percent' if scale == 100 else row.unit})",
+        f"{row.label}, exact ({'percent' if scale == 100 else row.unit})",
         row.low * scale,
         row.high * scale,
         step=row.step * scale,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from explainer import model
@@ -63,6 +64,7 @@ def share_of(amount: Amount, goal: Amount) -> float:
     return math.inf if goal.per_year == 0 else amount.per_year / goal.per_year
 
 
+@cache
 def testable(records: Records) -> list[Any]:
     """Return the rows of goals.csv that have a yearly number, a comparable measure and were not denials."""
     rows = records["goals"].itertuples(index=False)

@@ -7,6 +7,7 @@ from functools import cache
 import streamlit as st
 
 from explainer import scenario, words
+from explainer.model import Scenario
 from explainer.records import Records
 from explainer.sections import parts
 from explainer.sections.sliders import INTRO, sliders
@@ -18,29 +19,28 @@ GROUPS = ("staffing", "work days", "case rates")
 
 def show(facts: Records) -> None:
     """Draw the section: starting points, then the sliders."""
-    st.header("Your assumptions", anchor="your-assumptions")
     st.markdown(
-        "Move a slider and everything on the page follows. This is a calculator: it says what would follow if, "
+        "## Your assumptions\n\nMove a slider and everything on the page follows. This is a calculator: it says what would follow if, "
         "not what will "
         "happen. Ticks under a slider are published or worked-out values, and the thick line runs from lowest to "
-        "highest. Dotted ticks are plans, estimates or other counts. The diamond is yours."
+        "highest. Dotted ticks are plans, estimates or other counts. The diamond is yours.\n\n"
+        "**Start from a past moment or a plan**"
     )
-    starts(facts)
+    above = st.container()
     for group in GROUPS:
-        st.markdown(f"### {group.capitalize()}")
-        st.caption(INTRO[group])
+        st.markdown(f"### {group.capitalize()}\n\n:small[{INTRO[group]}]")
         sliders(facts, group)
     with st.expander("Other stages: beds, flights and new removal orders", key="other-stages"):
         st.caption(INTRO["other stages"])
         sliders(facts, "other stages")
+    with above:  # drawn last: only then does each slider hold what the address says
+        starts(facts, scenario.scenario(facts))
 
 
-def starts(facts: Records) -> None:
+def starts(facts: Records, s: Scenario) -> None:
     """Draw the starting points as buttons, and what the reader changed since."""
-    settings = scenario.values(facts)
-    start, changed = scenario.nearest_start(facts, settings)
+    start, changed = scenario.nearest_start(facts, vars(s))
     rows = facts.start_rows
-    st.markdown("**Start from a past moment or a plan**")
     with st.container(horizontal=True, gap="small"):
         for name in rows:
             st.button(
@@ -75,12 +75,11 @@ def starts(facts: Records) -> None:
 def _basis(facts: Records, start: str) -> None:
     """List what a starting point sets and from where, and what to keep in mind about it."""
     row = facts.start_rows[start]
-    with st.expander(f"What {row.label} sets, and from where", type="compact", key="start-basis"):
-        if row.note:
-            st.markdown(words.plain(row.note))
-        if row.source_id:
-            parts.sources(facts, [row.source_id])
-        st.markdown(_basis_list(facts, start))
+    part = parts.more(f"What {row.label} sets, and from where", "start-basis", "compact")
+    if part is not None:
+        note = f"{words.plain(row.note)}\n\n" if row.note else ""
+        cited = f"{parts.sources_text(facts, [row.source_id])}\n\n" if row.source_id else ""
+        part.markdown(note + cited + _basis_list(facts, start))
 
 
 @cache

@@ -14,7 +14,7 @@ from explainer.targets import Goal
 SECTION = "calculator"
 
 
-def show(facts: Records, out: Outcome, goal: Goal) -> None:
+def show(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> None:
     """Draw the result in one line, the share of the goal beside what the goal counts, and the change in a second."""
     own = float(out.removals_per_year if goal.measure == "removals" else out.arrests_per_year)
     share = ""
@@ -29,16 +29,16 @@ def show(facts: Records, out: Outcome, goal: Goal) -> None:
             f'<span><b class="yours">{words.rounded(float(out.removals_per_year))}</b> removals a '
             f"year{share if goal.measure == 'removals' else ''}</span>"
             f"<span>smallest stage: {escape(words.listed(out.first_to_stop))}</span>"
-            f'<span class="change">{what_changed(facts, out)}</span></div>'
+            f'<span class="change">{what_changed(facts, s, out)}</span></div>'
         )
 
 
-def what_changed(facts: Records, out: Outcome) -> str:
+def what_changed(facts: Records, s: Scenario, out: Outcome) -> str:
     """Say as HTML what the last change did to the result; before the first change, the way to the sliders."""
     before = scenario.before_last_change()
     if before is None:
         return '<a href="#your-assumptions">Move a slider</a> to see what changes.'
-    now = scenario.values(facts)
+    now = vars(s)
     changed = [k for k in now if abs(now[k] - before[k]) > 1e-12]
     if not changed:
         return "Back where you were."

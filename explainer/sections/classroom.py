@@ -16,9 +16,10 @@ NAME, NEEDS = "The questions", ("questions", "figures", "pace")
 @st.fragment
 def show(facts: Records) -> None:
     """Draw the questions, each with a slider for the guess and a button for the record."""
-    st.header("For a classroom", anchor="classroom")
     rows = list(facts["questions"].itertuples(index=False))
-    st.markdown(f"{len(rows)} questions. Write down a guess first, then look at the record. Nobody keeps a score.")
+    st.markdown(
+        f"## For a classroom\n\n{len(rows)} questions. Write down a guess first, then look at the record. Nobody keeps a score."
+    )
     for number, row in enumerate(rows, 1):
         _question(facts, number, row)
     st.download_button(

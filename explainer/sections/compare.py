@@ -50,14 +50,15 @@ def show(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
         parts.Figure(
             name="compare",
             finding=finding,
-            key="Removals a year. " + _settings(facts, a),
+            key="Removals a year. " + _settings(facts, s, a),
             shape=shapes.bars_beside_goal,
             rows={
                 "rows": [{"label": n, "value": v, "who": who, "text": words.rounded(v)} for n, v, who in removals],
                 "goal": [],
             },
-            alt=f"{finding}. " + "; ".join(f"{r['What']}: A {r['A, pinned']}, B {r['B, now']}" for r in rows),
-            table=pd.DataFrame(rows),
+            alt="Bars of the two settings",
+            numbers=f"{finding}. " + "; ".join(f"{r['What']}: A {r['A, pinned']}, B {r['B, now']}" for r in rows),
+            table=lambda: pd.DataFrame(rows),
             sources=[],
             counts="results of two settings, modelled and rounded",
             link=link,
@@ -102,8 +103,8 @@ def _difference(a: float, b: float) -> str:
     return f"{'+' if b > a else '−'}{words.rounded(abs(b - a))}"
 
 
-def _settings(facts: Records, a: dict[str, float]) -> str:
-    now = scenario.values(facts)
+def _settings(facts: Records, s: Scenario, a: dict[str, float]) -> str:
+    now = vars(s)
     differ = [
         (
             f"{words.lower_first(facts.knobs[k].label)}: A {words.knob_value(facts.knobs[k].style, a[k])}, B "

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from explainer import counts, pace, shapes, words
+from explainer import charts, counts, pace, shapes, words
 from explainer.model import Scenario
 from explainer.records import Records
 from explainer.sections import parts
@@ -25,9 +25,8 @@ BASES = {"february": "The February 2025 start", "yours": "Your settings above"}
 
 def show(facts: Records, s: Scenario, link: str) -> None:
     """Draw the section; it opens on the February 2025 start unless the reader asks for the sliders' settings."""
-    st.header("A fast start, day by day", anchor="fast-start")
     st.markdown(
-        "Finding a person takes time before the arrest. Whoever starts with a list of people located beforehand "
+        "## A fast start, day by day\n\nFinding a person takes time before the arrest. Whoever starts with a list of people located beforehand "
         "can make arrests faster "
         "while the list lasts. After that, part of the working time goes into finding people again. This part of "
         "the page shows that shape."
@@ -66,8 +65,7 @@ def _figure(facts: Records, start: pace.FastStart, base: str, link: str) -> None
     made = pace.day_by_day(start, DAYS - before)
     days = [LIST_STARTS + timedelta(days=i) for i in range(DAYS - before)]
     recorded = counts.single_days(facts, FIRST_DAY, LAST_DAY)
-    weeks = recorded[(recorded["series"] == "arrests_records") & (recorded["period_type"] == "week")]
-    posts = recorded[(recorded["series"] == "arrests_posted_by_ice") & (recorded["period_type"] == "day")]
+    weeks, posts, told = _drawn(facts)
     parts.figure(
         facts,
         parts.Figure(
@@ -80,25 +78,12 @@ def _figure(facts: Records, start: pace.FastStart, base: str, link: str) -> None
             shape=shapes.day_by_day,
             rows={
                 "model": [{"date": d.isoformat(), "value": float(v)} for d, v in zip(days, made, strict=True)],
-                "records": [_week(r) for r in weeks.itertuples(index=False)],
-                "posts": [
-                    {
-                        "date": r.period_start.isoformat(),
-                        "value": r.per_day,
-                        "text": f"{words.day(r.period_start)}: {words.count(r.per_day)}",
-                    }
-                    for r in posts.itertuples(index=False)
-                ],
+                "records": weeks,
+                "posts": posts,
             },
-            alt=f"{finding(start)}. Recorded weeks: "
-            + "; ".join(
-                f"{words.span(r.period_start, r.period_end)}, {words.count(r.per_day)} a day"
-                for r in weeks.itertuples()
-            )
-            + ". Posted days: "
-            + "; ".join(f"{words.day(r.period_start)}, {words.count(r.per_day)}" for r in posts.itertuples())
-            + ".",
-            table=_recorded(facts).assign(
+            alt="Arrests a day from January to February 2025, as the sum gives them and as recorded",
+            numbers=f"{finding(start)}. {told}",
+            table=lambda: _recorded(facts).assign(
                 **{
                     "In the sum": [
                         _in_the_sum(a, b, days, made)
@@ -128,6 +113,20 @@ def _recorded(facts: Records) -> pd.DataFrame:
     )
 
 
+@cache
+def _drawn(facts: Records) -> tuple[charts.Rows, charts.Rows, str]:
+    """Return the recorded weeks and the posted days as they are drawn, and both in words."""
+    recorded = counts.single_days(facts, FIRST_DAY, LAST_DAY)
+    weeks = recorded[(recorded["series"] == "arrests_records") & (recorded["period_type"] == "week")]
+    posts = recorded[(recorded["series"] == "arrests_posted_by_ice") & (recorded["period_type"] == "day")]
+    in_weeks, in_days = [_week(r) for r in weeks.itertuples()], [_post(r) for r in posts.itertuples()]
+    told = (
+        f"Recorded weeks: {'; '.join(r['text'] for r in in_weeks)}. "
+        f"Posted days: {'; '.join(r['text'] for r in in_days)}."
+    )
+    return in_weeks, in_days, told
+
+
 def _week(r: Any) -> dict[str, Any]:
     return {
         "start": r.period_start.isoformat(),
@@ -135,6 +134,14 @@ def _week(r: Any) -> dict[str, Any]:
         "value": r.per_day,
         "text": f"{words.span(r.period_start, r.period_end)}: {words.count(r.per_day)} a day",
         "short": words.count(r.per_day),
+    }
+
+
+def _post(r: Any) -> dict[str, Any]:
+    return {
+        "date": r.period_start.isoformat(),
+        "value": r.per_day,
+        "text": f"{words.day(r.period_start)}: {words.count(r.per_day)}",
     }
 
 
@@ -154,4 +161,4 @@ def _untold(facts: Records, start: pace.FastStart) -> None:
         else "With no fast phase, the list adds no arrests."
     )
     st.markdown(f"A list of this size would give this shape; the record neither proves nor excludes it. {extra}")
-    st.markdown("**What cannot be told from the record**\n" + parts.remarks(facts, "fast_start"))
+    st.markdown(f"**What cannot be told from the record**\n\n{parts.remarks(facts, 'fast_start')}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -40,14 +41,12 @@ def ask(facts: Records, drawn: bool) -> Goal:
         if drawn:
             parts.available(facts, NAME, *NEEDS)
         return _from_address(facts)
-    st.header("What was said", anchor="what-was-said")
     st.markdown(
-        "Officials of every administration since 1998 have put numbers on enforcement. Some were written targets, some "
+        "## What was said\n\nOfficials of every administration since 1998 have put numbers on enforcement. Some were written targets, some "
         "were spoken, some were reported from unnamed people, and some were denied. Goals for arrests, removals and "
         "detention are different things, so each has its own chart."
     )
-    kind = st.segmented_control("Kind of goal", list(KINDS), default="Removals", required=True, key="_kind")
-    _timeline(facts, kind)
+    _timeline(facts)
     goal = _choose(facts)
     _card(facts, goal)
     return goal
@@ -122,9 +121,11 @@ def _card(facts: Records, goal: Goal) -> None:
         st.html(f'<blockquote class="words">{parts.escape(words.quoted(row.words))}</blockquote>')
     office = "" if row.office.startswith(row.speaker) else f", {words.plain(row.office)}"
     said = f"**{words.plain(row.speaker)}**{office}, {words.loose_date(row.date)}"
-    st.markdown(f"{said}. Standing: {STATUS[row.status]}; kind of statement: {row.firmness}. {yearly_in_words(goal)}")
-    st.markdown(words.plain(row.note))
-    parts.sources(facts, [i for i in (row.source_id, row.second_source_id) if i])
+    cited = parts.sources_text(facts, [i for i in (row.source_id, row.second_source_id) if i])
+    st.markdown(
+        f"{said}. Standing: {STATUS[row.status]}; kind of statement: {row.firmness}. {yearly_in_words(goal)}\n\n"
+        f"{words.plain(row.note)}\n\n:small[{cited}]"
+    )
 
 
 def yearly_in_words(goal: Goal) -> str:
@@ -144,10 +145,34 @@ def yearly_in_words(goal: Goal) -> str:
     return text
 
 
-def _timeline(facts: Records, kind: str) -> None:
+@st.fragment
+def _timeline(facts: Records) -> None:
+    """Draw the goals of one kind; no other part of the page follows the choice of kind."""
+    kind = st.segmented_control("Kind of goal", list(KINDS), default="Removals", required=True, key="_kind")
+    parts.figure(facts, _figure(facts, kind))
+    if left := _not_drawn(facts, kind):
+        st.markdown(left)
+
+
+@cache
+def _not_drawn(facts: Records, kind: str) -> str:
+    """Return the goals of a kind that have no place on its axis, as a list; empty where there are none."""
+    left = [r for r in _of_kind(facts, kind) if not (r.on_chart == "yes" and _has_axis(r))]
+    why = "Not drawn, since they have no period, are denials, or repeat another row:\n"
+    return why + "\n".join(_line(r) for r in left) if left else ""
+
+
+@cache
+def _of_kind(facts: Records, kind: str) -> list[Any]:
+    """Return the rows of goals.csv of a kind, oldest first."""
     goals = facts["goals"]
-    of_kind = goals[goals["measure"].isin(KINDS[kind])].sort_values("date")
-    rows = list(of_kind[of_kind["on_chart"] == "yes"].itertuples(index=False))
+    return list(goals[goals["measure"].isin(KINDS[kind])].sort_values("date").itertuples(index=False))
+
+
+@cache
+def _figure(facts: Records, kind: str) -> parts.Figure:
+    of_kind = _of_kind(facts, kind)
+    rows = [r for r in of_kind if r.on_chart == "yes"]
     drawn = [_drawn(i, r) for i, r in enumerate(r for r in rows if _has_axis(r))]
     record = _record(facts, kind)
     for d in drawn:
@@ -155,39 +180,27 @@ def _timeline(facts: Records, kind: str) -> None:
     first, last = drawn[0]["label"].split(",")[0], drawn[-1]["label"].split(",")[0]
     unit = UNITS_DRAWN.get(kind, "a year")
     when = f"from {first} to {last}" if len(drawn) > 1 else f"in {first}"
-    parts.figure(
-        facts,
-        parts.Figure(
-            name="goals-" + kind.lower().replace(",", "").replace(" ", "-"),
-            finding=f"{kind}: {len(drawn)} stated number{'s' if len(drawn) > 1 else ''} {when}",
-            key=" ".join(
-                text
-                for text in (
-                    f"Numbers {unit}. Filled circle: on record. Open square: reported by press.",
-                    KEYS.get(kind, ""),
-                    f"Gray bar in each row: {record[1]}." if record else "",
-                )
-                if text
-            ),
-            shape=shapes.goals_in_order,
-            rows={"rows": drawn},
-            alt=f"{kind}, {unit}. " + "; ".join(f"{d['label']}: {d['text']}, {d['status']}" for d in drawn),
-            table=_table(facts, of_kind),
-            sources=[i for r in rows for i in (r.source_id, r.second_source_id) if i]
-            + (list(record[2]) if record else []),
-            counts=f"stated goals of the kind: {kind}, {unit}",
-            note="\n".join(
-                f"- **{r.goal}**, {words.loose_date(r.date)}: {words.plain(r.note)}"
-                for r in of_kind.itertuples(index=False)
-            ),
+    return parts.Figure(
+        name="goals-" + kind.lower().replace(",", "").replace(" ", "-"),
+        finding=f"{kind}: {len(drawn)} stated number{'s' if len(drawn) > 1 else ''} {when}",
+        key=" ".join(
+            text
+            for text in (
+                f"Numbers {unit}. Filled circle: on record. Open square: reported by press.",
+                KEYS.get(kind, ""),
+                f"Gray bar in each row: {record[1]}." if record else "",
+            )
+            if text
         ),
+        shape=shapes.goals_in_order,
+        rows={"rows": drawn},
+        alt="Stated goals as dots, one row each, oldest first",
+        numbers=f"{kind}, {unit}. " + "; ".join(f"{d['label']}: {d['text']}, {d['status']}" for d in drawn),
+        table=lambda: _table(facts, of_kind),
+        sources=[i for r in rows for i in (r.source_id, r.second_source_id) if i] + (list(record[2]) if record else []),
+        counts=f"stated goals of the kind: {kind}, {unit}",
+        note="\n".join(f"- **{r.goal}**, {words.loose_date(r.date)}: {words.plain(r.note)}" for r in of_kind),
     )
-    left = [r for r in of_kind.itertuples(index=False) if not (r.on_chart == "yes" and _has_axis(r))]
-    if left:
-        st.markdown(
-            "Not drawn, since they have no period, are denials, or repeat another row:\n"
-            + "\n".join(_line(r) for r in left)
-        )
 
 
 def _has_axis(r: Any) -> bool:
@@ -227,13 +240,14 @@ def _record(facts: Records, kind: str) -> tuple[float, str, tuple[str, ...]] | N
     }.get(kind, (None, None, ""))
     if series is None or facts.missing("figures"):
         return None
-    top = counts.highest(counts.yearly(facts, series), edition)
+    top = counts.highest_of(facts, series, edition)
     return (
         None if top is None else (top.value, f"{telling.recorded(top)} {named.format(top.fiscal_year)}", top.source_ids)
     )
 
 
-def _table(facts: Records, rows: pd.DataFrame) -> pd.DataFrame:
+def _table(facts: Records, of_kind: list[Any]) -> pd.DataFrame:
+    rows = pd.DataFrame(of_kind)
     return pd.DataFrame(
         {
             "Row": rows["goal"],

@@ -28,61 +28,58 @@ FORMULA = """
 """
 
 
+@st.fragment
 def show(facts: Records) -> None:
     """Draw the method and everything that a checker needs."""
-    st.header("Method, limits, sources", anchor="method")
-    st.markdown("The sum is arithmetic that fits on a board. Each line is one step; the sliders are its inputs.")
-    st.markdown(FORMULA)
-    st.markdown("### What it leaves out, and what to keep in mind")
-    if parts.available(facts, "The limits", "remarks"):
-        st.markdown(parts.remarks(facts, "limits"))
     st.markdown(
-        "**Like with like.** Arrests are compared with arrests, removals with removals. A goal for "
+        "## Method, limits, sources\n\nThe sum is arithmetic that fits on a board. Each line is one step; the sliders are its inputs.\n\n"
+        f"{FORMULA}\n\n### What it leaves out, and what to keep in mind"
+    )
+    limits = parts.remarks(facts, "limits") if parts.available(facts, "The limits", "remarks") else ""
+    st.markdown(
+        f"{limits}\n\n**Like with like.** Arrests are compared with arrests, removals with removals. A goal for "
         "“deportations” whose words name no count is held against "
         "the definition that you choose. Every president is measured by the same definition, the same length of "
         "period and the same rule for part years."
     )
-    if parts.available(facts, "The glossary", "glossary"):
-        with st.expander("Glossary", key="glossary"):
-            st.markdown(
-                "\n".join(
-                    f"- **{words.plain(r.term)}**: {words.plain(r.definition)}"
-                    for r in facts["glossary"].itertuples(index=False)
-                )
-            )
-    if parts.available(facts, "The definitions of the series", "series"):
-        with st.expander("Every series, defined", key="series"):
-            st.markdown(
-                "\n".join(
-                    f"- **{words.plain(r.label)}** ({r.unit}): {words.plain(r.definition)} {words.plain(r.trap)}"
-                    for r in facts["series"].itertuples(index=False)
-                )
-            )
-    _sources(facts)
+    for label, key, tables, text in BEHIND:
+        if parts.available(facts, label, *tables):
+            part = parts.more(label.format(n=len(facts[tables[0]])), key)
+            if part is not None:
+                part.markdown(text(facts))
     _tables(facts)
-    _corrections(facts)
-    st.caption(
-        (
-            "License: data tables CC BY 4.0, as far as rights exist in them; quotations remain their authors'. No "
-            "tracking, no account, nothing about you is stored."
-        )
+    st.markdown(f"### Corrections\n\n{_corrections(facts)}")
+
+
+def _glossary(facts: Records) -> str:
+    rows = facts["glossary"].itertuples(index=False)
+    return "\n".join(f"- **{words.plain(r.term)}**: {words.plain(r.definition)}" for r in rows)
+
+
+def _series(facts: Records) -> str:
+    return "\n".join(
+        f"- **{words.plain(r.label)}** ({r.unit}): {words.plain(r.definition)} {words.plain(r.trap)}"
+        for r in facts["series"].itertuples(index=False)
     )
 
 
-def _sources(facts: Records) -> None:
-    if parts.available(facts, "The list of sources", "sources"):
-        rows = facts["sources"]
-        with st.expander(f"All {len(rows)} sources", key="sources"):
-            st.markdown(
-                "\n".join(
-                    f"- {words.source(r)}{'. ' + words.plain(r.note) if r.note else ''}"
-                    for r in rows.sort_values("publisher").itertuples(index=False)
-                )
-            )
+def _sources(facts: Records) -> str:
+    rows = facts["sources"].sort_values("publisher").itertuples(index=False)
+    return "\n".join(f"- {words.source(r)}{'. ' + words.plain(r.note) if r.note else ''}" for r in rows)
+
+
+BEHIND = (
+    ("Glossary", "glossary", ("glossary",), _glossary),
+    ("Every series, defined", "series", ("series",), _series),
+    ("All {n} sources", "sources", ("sources",), _sources),
+)
 
 
 def _tables(facts: Records) -> None:
-    with st.expander("Data tables to download", key="tables"):
+    part = parts.more("Data tables to download", "tables")
+    if part is None:
+        return
+    with part:
         st.markdown(
             (
                 "Every number on the page is a row of one of these tables. Column by column they are described in "
@@ -107,21 +104,22 @@ def flat(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.map(lambda cell: ";".join(cell) if isinstance(cell, tuple) else cell)
 
 
-def _corrections(facts: Records) -> None:
-    st.markdown("### Corrections")
+def _corrections(facts: Records) -> str:
     rows = facts.tables.get("corrections")
     if rows is None or rows.empty:
-        st.markdown(
-            (
-                "No published error has been corrected so far. Corrections will stand here with date, old value, new "
-                "value and cause."
-            )
+        made = (
+            "No published error has been corrected so far. Corrections will stand here with date, old value, new "
+            "value and cause."
         )
     else:
-        parts.table(rows.astype(str), "Corrections: date, row, old value, new value and cause")
-    st.markdown(
-        (
-            "**To report an error**, name the number, where it stands on the page, and a document that says "
-            "otherwise. Use the issue list of the repository this page is run from."
+        made = "\n".join(
+            f"- {r.date}, {words.plain(r.row)}: {words.plain(r.old_value)} → {words.plain(r.new_value)}. {words.plain(r.cause)}"
+            for r in rows.astype(str).itertuples(index=False)
         )
+    return (
+        f"{made}\n\n"
+        "**To report an error**, name the number, where it stands on the page, and a document that says "
+        "otherwise. Use the issue list of the repository this page is run from.\n\n"
+        ":small[License: data tables CC BY 4.0, as far as rights exist in them; quotations remain their authors'. No "
+        "tracking, no account, nothing about you is stored.]"
     )

@@ -15,70 +15,75 @@ from explainer.sections import parts
 from explainer.targets import Goal
 
 SECTION = "needs"
+HEADING = "## What the goal would take"
 
 
 def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
     """Draw the section. A goal in arrests is worked backwards in arrests."""
-    st.header("What the goal would take", anchor="what-the-goal-would-take")
     if goal.low == 0:
+        st.markdown(HEADING)
         st.info("A goal of zero takes nothing, so there is nothing to work out. Choose a goal above zero.")
         return
-    st.markdown(
+    told = [
+        HEADING,
         f"Backwards from **{words.count(goal.low)} {goal.measure} a year**"
         + (f", which is {words.count(goal.low_per_day)} a day x 365, worked out here" if goal.worked_out else "")
-        + "."
-    )
+        + ".",
+    ]
     if goal.measure == "removals" and float(model.run(s).removals_per_year) >= goal.low:
-        st.markdown("**Your settings meet this goal as they are.** The numbers below are what would still meet it.")
+        told.append("**Your settings meet this goal as they are.** The numbers below are what would still meet it.")
     if goal.measure == "removals":
-        _together(facts, s, backwards.all_together(s, goal.low), goal)
+        together = backwards.all_together(s, goal.low)
+        told += _together(facts, s, together, goal)
+    st.markdown("\n\n".join(told))
+    if goal.measure == "removals" and together.scenario is not None:
+        parts.grid(TOGETHER, _needed_together(facts, s, together), _gives(together, goal))
     _levers(facts, s, goal, link)
 
 
-def _together(facts: Records, s: Scenario, together: Together, goal: Goal) -> None:
-    st.markdown("### All stages together")
-    st.markdown(telling.arrests_sentence(s, goal))
+def _together(facts: Records, s: Scenario, together: Together, goal: Goal) -> list[str]:
+    """Return heading and sentence on all stages at once, and where nothing would do, why."""
+    told = ["### All stages together", telling.arrests_sentence(s, goal)]
     if together.scenario is None:
         stuck = [
             f"{facts.knobs[n.lever].label.lower()}: {telling.REASONS[n.reason]}"
             for n in together.needs.values()
             if n.value is None and n.reason != "no limit set"
         ]
-        st.info(
-            (
-                "At your settings no number of officers, beds, flights and judges meets this goal. The reason: "
-                f"{words.listed(stuck)}."
-            )
+        told.append(
+            "**At your settings no number of officers, beds, flights and judges meets this goal.** The reason: "
+            f"{words.listed(stuck)}."
         )
-        return
-    told = []
+    return told
+
+
+TOGETHER = ("", "For the goal", "Yours now", "Highest published")
+
+
+def _needed_together(facts: Records, s: Scenario, together: Together) -> list[tuple[str, ...]]:
+    """Return what each stage would need, beside the reader's number and the highest published one."""
+    rows = []
     for lever, need in together.needs.items():
         label, high = telling.TOGETHER[lever].capitalize(), counts.highest_published(facts, lever)
         if need.value is None:
-            told.append(f"| {label} | no limit set | {now(facts, s, lever)} | {_high(high)} |")
+            rows.append((label, "no limit set", now(facts, s, lever), _high(high)))
         else:
-            told.append(
-                f"| {label} | **{words.rounded(need.value)}** | {now(facts, s, lever)} "
-                f"({telling.ratio(need.value, float(getattr(s, lever)))}) | "
-                f"{_high(high)}{f' ({telling.ratio(need.value, high)})' if high else ''} |"
-            )
-    st.markdown("\n".join(["| | For the goal | Yours now | Highest published |", "|:--|--:|--:|--:|", *told]))
-    st.caption("In brackets: how many times that number the goal would take.")
+            yours = f"{now(facts, s, lever)} ({telling.ratio(need.value, float(getattr(s, lever)))})"
+            times = f" ({telling.ratio(need.value, high)})" if high else ""
+            rows.append((label, words.rounded(need.value), yours, _high(high) + times))
+    return rows
+
+
+def _gives(together: Together, goal: Goal) -> str:
     result = float(together.outcome.removals_per_year)
-    if result > goal.low * (1 + 1e-6):
-        st.caption(
-            (
-                f"With all of these the sum gives {words.rounded(result)} removals a year: a stage carries more than "
-                "the goal even with none of its lever."
-            )
-        )
-    else:
-        st.caption(
-            (
-                f"With all of these at once, the sum gives {words.count(result)} removals a year, and the stages stop "
-                "together."
-            )
-        )
+    gives = (
+        f"With all of these the sum gives {words.rounded(result)} removals a year: a stage carries more than "
+        "the goal even with none of its lever."
+        if result > goal.low * (1 + 1e-6)
+        else f"With all of these at once, the sum gives {words.count(result)} removals a year, and the stages stop "
+        "together."
+    )
+    return f"In brackets: how many times that number the goal would take. {gives}"
 
 
 def _high(value: float | None) -> str:
@@ -92,21 +97,19 @@ def now(facts: Records, s: Scenario, lever: str) -> str:
 
 def _levers(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
     needs = backwards.every_lever(s, goal.low, goal.measure)
-    st.markdown("### Each lever alone")
     st.markdown(
-        "The first number is what a lever would have to be for its own stage to meet the goal, with all else as "
+        "### Each lever alone\n\nThe first number is what a lever would have to be for its own stage to meet the goal, with all else as "
         "you set it. The second is "
         "the result with that lever alone. They differ where another stage stops first."
     )
-    table = pd.DataFrame([_lever_row(facts, s, n, goal) for n in needs])
-    parts.table(
-        table, f"What each lever alone would have to be for {words.count(goal.low)} {goal.measure} a year", tall=20
-    )
-    st.caption(
+    shown = [_lever_row(facts, s, n, goal) for n in needs]
+    parts.grid(
+        list(shown[0]),
+        [list(row.values()) for row in shown],
         "Not reachable: beyond 100%, beyond 7 days a week, below no days off, or another factor of the same "
         "product is zero. "
         "With it alone: the result, and the stage that stops there. × yours and × highest: how many times your "
-        "value, and the highest published value, that is."
+        "value, and the highest published value, that is.",
     )
     parts.take(
         facts,

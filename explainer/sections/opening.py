@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
-import pandas as pd
 import streamlit as st
 
 from explainer import counts, model, scenario, targets, telling, words
-from explainer.model import Outcome
+from explainer.model import Outcome, Scenario
 from explainer.records import Records
 from explainer.sections import parts
 from explainer.targets import Goal
+
+Row = tuple[str, float, str]  # label, amount, who of charts.WHO
 
 
 def show(facts: Records) -> None:
@@ -21,21 +23,21 @@ def show(facts: Records) -> None:
     st.markdown("*They said so many a day, or a million a year. What has been done before, and what would it take?*")
 
 
-def answer(facts: Records, goal: Goal, definition: str, table: pd.DataFrame, outcome: Outcome) -> None:
+def answer(
+    facts: Records, settings: Scenario, outcome: Outcome, goal: Goal, definition: str, compared: Sequence[Row]
+) -> None:
     """Draw the answer: goal, highest recorded year and the reader's own setting, in the same unit."""
-    st.markdown(f"{goal_in_front(facts, goal)} {highest_in_words(facts, goal, definition, table)}")
-    st.markdown(own_setting(facts, goal, outcome))
     st.markdown(
-        "[Move the sliders](#your-assumptions) · [See every goal](#what-was-said) · [How the sum works](#method)"
+        f"{goal_in_front(facts, goal)} {highest_in_words(facts, goal, definition)}\n\n"
+        f"{own_setting(facts, settings, outcome, goal)}\n\n"
+        "[Move the sliders](#your-assumptions) · [See every goal](#what-was-said) · [How the sum works](#method-limits-sources)"
     )
-    rows = comparison(facts, goal, table, outcome)
-    longest = max(amount for _, amount, _ in rows) or 1
-    told = [(label, _amount(facts, goal, definition, label, a, who), a / longest, who) for label, a, who in rows]
+    longest = max(amount for _, amount, _ in compared) or 1
+    told = [(label, _amount(facts, goal, definition, label, a, who), a / longest, who) for label, a, who in compared]
     parts.bars(told, "; ".join(f"{label}: {amount}" for label, amount, _, _ in told))
-    for sentence in _beside_the_bars(facts, goal, definition):
-        st.markdown(sentence)
-    parts.sources(facts, sources(facts, goal, table))
-    as_of(facts, definition, table)
+    beside = "\n\n".join(_beside_the_bars(facts, goal, definition))
+    cited = parts.sources_text(facts, sources(facts, goal, definition))
+    st.markdown(f"{beside}\n\n:small[{cited}]\n\n:small[{as_of(facts, definition)}]")
 
 
 def goal_in_front(facts: Records, goal: Goal) -> str:
@@ -55,10 +57,10 @@ def goal_in_front(facts: Records, goal: Goal) -> str:
     )
 
 
-def highest_in_words(facts: Records, goal: Goal, definition: str, table: pd.DataFrame) -> str:
+def highest_in_words(facts: Records, goal: Goal, definition: str) -> str:
     """Return the highest recorded year in the goal's unit, by the rule that it was counted by."""
     if goal.measure == "arrests":
-        top = counts.highest(counts.yearly(facts, "ice_arrests"))
+        top = counts.highest_of(facts, "ice_arrests")
         if top is None:
             return "No full year of ICE arrests was found."
         return (
@@ -66,7 +68,7 @@ def highest_in_words(facts: Records, goal: Goal, definition: str, table: pd.Data
             f"{words.about(top.per_day) if top.rough else words.count(top.per_day)} a day**, in fiscal "
             f"{top.fiscal_year}."
         )
-    top, locked = counts.highest(table), counts.highest(table, counts.LOCKED)
+    top, locked = counts.highest_under(facts, definition), counts.highest_under(facts, definition, counts.LOCKED)
     short = facts.definition_rows[definition].short
     if top is None:
         return f"No whole year of {short} was found."
@@ -116,13 +118,13 @@ def _beside_the_bars(facts: Records, goal: Goal, definition: str) -> list[str]:
     return told
 
 
-def setting_name(facts: Records) -> str:
+def setting_name(facts: Records, settings: Scenario) -> str:
     """Return what the settings are called: a starting point's name until the reader changes something."""
-    start, changed = scenario.nearest_start(facts, scenario.values(facts))
+    start, changed = scenario.nearest_start(facts, vars(settings))
     return "Your settings" if changed else f"Settings of {facts.start_rows[start].label}"
 
 
-def own_setting(facts: Records, goal: Goal, outcome: Outcome) -> str:
+def own_setting(facts: Records, settings: Scenario, outcome: Outcome, goal: Goal) -> str:
     """Return the sentence on the sum at the present settings, in the goal's unit."""
     if goal.measure == "arrests":
         amount, text = outcome.arrests_per_year, f"{words.about(float(outcome.arrests_per_day))} ICE arrests a day"
@@ -132,7 +134,7 @@ def own_setting(facts: Records, goal: Goal, outcome: Outcome) -> str:
         text = f"{words.about(float(amount))} ICE removals a year, {per_day} a day"
     share = targets.share_of(targets.Amount(goal.measure, float(amount)), goal.amount)
     of_goal = "" if goal.low == 0 else f". That is {words.percent(share)} of the goal"
-    name = setting_name(facts)
+    name = setting_name(facts, settings)
     return (
         f"{'At your settings' if name == 'Your settings' else f'At the {name[0].lower()}{name[1:]}'}, the sum gives "
         f"**{text}**{of_goal}."
@@ -144,18 +146,18 @@ def both_ends(low: float, high: float) -> str:
     return words.count(low) if low == high else f"{words.count(low)} to {words.count(high)}"
 
 
-def comparison(facts: Records, goal: Goal, table: pd.DataFrame, outcome: Outcome) -> Sequence[tuple[str, float, str]]:
+def comparison(facts: Records, settings: Scenario, outcome: Outcome, goal: Goal, definition: str) -> Sequence[Row]:
     """Return (label, amount, who) of goal, highest years and the present settings, in one unit."""
-    name = setting_name(facts)
+    name = setting_name(facts, settings)
     if goal.measure == "arrests":
-        top = counts.highest(counts.yearly(facts, "ice_arrests"))
+        top = counts.highest_of(facts, "ice_arrests")
         rows = [("Goal", goal.low_per_day, "goal")]
         rows += [(f"Fiscal {top.fiscal_year}, most found", top.per_day, "record")] if top else []
         part = counts.latest_part(facts, "ice_arrest_book_ins")
         if part is not None:
             rows.append((f"Part of {part['fiscal_year']}, book-ins", part["value"] / part["days"], "faint"))
         return [*rows, (name, float(outcome.arrests_per_day), "yours")]
-    top, locked = counts.highest(table), counts.highest(table, counts.LOCKED)
+    top, locked = counts.highest_under(facts, definition), counts.highest_under(facts, definition, counts.LOCKED)
     rows = [("Goal", goal.low, "goal")]
     if locked:
         rows.append((f"Fiscal {locked.fiscal_year}, highest locked", locked.value, "record"))
@@ -170,11 +172,16 @@ def comparison(facts: Records, goal: Goal, table: pd.DataFrame, outcome: Outcome
     return [*rows, (name, float(outcome.removals_per_year), "yours")]
 
 
-def sources(facts: Records, goal: Goal, table: pd.DataFrame) -> list[str]:
+def sources(facts: Records, goal: Goal, definition: str) -> list[str]:
     """Return the sources of what the comparison shows: the goal, then the highest years."""
     ids = [] if goal.goal == targets.OWN or facts.missing("goals") else [facts.goal_rows[goal.goal].source_id]
-    counted = counts.yearly(facts, "ice_arrests") if goal.measure == "arrests" else table
-    for top in (counts.highest(counted, counts.LOCKED), counts.highest(counted)):
+    for edition in (counts.LOCKED, None):
+        arrests = goal.measure == "arrests"
+        top = (
+            counts.highest_of(facts, "ice_arrests", edition)
+            if arrests
+            else counts.highest_under(facts, definition, edition)
+        )
         ids += list(top.source_ids) if top else []
     part = counts.latest_part(facts, "ice_arrest_book_ins") if goal.measure == "arrests" else None
     return ids + (list(part["source_ids"]) if part is not None else [])
@@ -192,8 +199,10 @@ def _amount(facts: Records, goal: Goal, definition: str, label: str, amount: flo
     return f"{words.count(amount)} {facts.definition_rows[definition].short}"
 
 
-def as_of(facts: Records, definition: str, table: pd.DataFrame) -> None:
+@cache
+def as_of(facts: Records, definition: str) -> str:
     """Say what the words mean, and how far the data reach."""
+    table = counts.counted(facts, definition)
     gathered = words.day(date.fromisoformat(facts.about["created"]))
     reach = f" The count chosen here ends on {words.day(table['period_end'].max())}." if len(table) else ""
     part = counts.unfinished_year(facts)
@@ -202,7 +211,7 @@ def as_of(facts: Records, definition: str, table: pd.DataFrame) -> None:
         if part is None or definition != "ice_removals"
         else f" The total for fiscal {part['fiscal_year']} was not found."
     )
-    st.caption(
+    return (
         "ICE, Immigration and Customs Enforcement, is the federal agency that arrests and removes people; CBP is "
         "the border "
         "agency, and both are part of DHS. A fiscal year runs from October to September. Deportation is the "
@@ -212,6 +221,7 @@ def as_of(facts: Records, definition: str, table: pd.DataFrame) -> None:
     )
 
 
+# Streamlit makes the anchor of a heading from its words.
 CONTENTS = (
     ("what-was-said", "What was said"),
     ("what-was-counted", "What was counted"),
@@ -219,12 +229,12 @@ CONTENTS = (
     ("your-result", "Your result"),
     ("which-stage-stops-first", "Which stage stops first"),
     ("what-the-goal-would-take", "What the goal would take"),
-    ("fast-start", "A fast start, day by day"),
-    ("past-years", "Checked against past years"),
-    ("take-away", "Share, cite, take away"),
-    ("claims", "Claims, checked"),
-    ("classroom", "For a classroom"),
-    ("method", "Method, limits, sources"),
+    ("a-fast-start-day-by-day", "A fast start, day by day"),
+    ("checked-against-past-years", "Checked against past years"),
+    ("share-cite-take-away", "Share, cite, take away"),
+    ("claims-checked", "Claims, checked"),
+    ("for-a-classroom", "For a classroom"),
+    ("method-limits-sources", "Method, limits, sources"),
 )
 
 

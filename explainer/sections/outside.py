@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -45,47 +46,60 @@ def show(facts: Records, s: Scenario, link: str) -> None:
     """Draw each estimate with its assumption, ours beside it, and why they differ."""
     amount = facts.about["benchmark_goal"]
     together = backwards.all_together(s, amount)
-    st.markdown("### Outside estimates beside ours")
-    st.markdown(
-        (
-            f"Others have asked what {words.count(amount)} removals a year would take. Ours is the number for "
-            "that amount at your "
-            "settings, whatever goal you test. Closeness confirms nothing, and distance disproves nothing; each "
-            "line says why they differ."
-        )
-    )
     rows = list(facts["benchmarks"].itertuples(index=False))
-    st.markdown("\n".join(_outside_line(facts, s, together, r) for r in rows if r.beside))
+    st.markdown(
+        f"### Outside estimates beside ours\n\nOthers have asked what {words.count(amount)} removals a year would take. "
+        "Ours is the number for that amount at your settings, whatever goal you test. Closeness confirms nothing, and "
+        "distance disproves nothing; each line says why they differ."
+    )
+    told = [_outside_row(s, together, r) for r in rows]
+    parts.grid(
+        ("Author", "Estimate", "Ours"),
+        [(t["Author"], t["Estimate"], t["Ours"]) for t, r in zip(told, rows, strict=True) if r.beside],
+    )
+    st.markdown(_why(facts, beside=True))
     parts.take(
         facts,
         "outside-estimates",
-        lambda: pd.DataFrame([_outside_row(s, together, r) for r in rows]),
+        pd.DataFrame(told),
         "outside estimates with their assumption, and ours beside them",
         [r.source_id for r in rows],
         link,
     )
-    with st.expander("Estimates of other kinds, and all sources", key="other-estimates"):
-        st.markdown("\n".join(_outside_line(facts, s, together, r) for r in rows if not r.beside))
-        parts.all_sources(facts, [r.source_id for r in rows])
+    more = parts.more("Estimates of other kinds, and all sources", "other-estimates")
+    if more is not None:
+        cited = parts.all_sources(facts, [r.source_id for r in rows])
+        more.markdown(f"{_why(facts, beside=False)}\n\nAll sources:\n\n{cited}")
 
 
-def _outside_line(facts: Records, s: Scenario, together: Together, r: Any) -> str:
-    told = _outside_row(s, together, r)
-    cited = "" if facts.missing("sources") else f" ({parts.source_link(facts, r.source_id)})"
-    mine = f" **Ours: {told['Ours']}.**" if r.beside else ""
-    return (
-        f"- **{words.plain(told['Author'])}**: {words.plain(told['Estimate'])}. "
-        f"{words.plain(told['Assumption'])}.{mine} "
-        f"{words.plain(told['Why they differ'])}{cited}"
-    )
+@cache
+def _why(facts: Records, beside: bool) -> str:
+    """Return the estimates that have a number of ours beside them, or the others: what each assumes, and why they differ."""
+    lines = []
+    for r in facts["benchmarks"].itertuples(index=False):
+        if bool(r.beside) == beside:
+            cited = "" if facts.missing("sources") else f" ({parts.source_link(facts, r.source_id)})"
+            estimate = "" if beside else f" {words.plain(_estimate(r))}."
+            lines.append(
+                f"- **{words.plain(_author(r))}**:{estimate} {words.plain(r.assumption)}. {words.plain(r.why)}{cited}"
+            )
+    return "\n".join(lines)
+
+
+def _author(r: Any) -> str:
+    return f"{r.author}, {r.year} ({r.author_kind})"
+
+
+def _estimate(r: Any) -> str:
+    return f"{r.quantity}: {r.value:,.10g} {r.unit}"
 
 
 def _outside_row(s: Scenario, together: Together, r: Any) -> dict[str, str]:
     value = ours(s, together, r.beside) if r.beside else None
     own = "" if value is None else f"{words.rounded(value)} {OURS_LABEL[r.beside]}"
     return {
-        "Author": f"{r.author}, {r.year} ({r.author_kind})",
-        "Estimate": f"{r.quantity}: {r.value:,.10g} {r.unit}",
+        "Author": _author(r),
+        "Estimate": _estimate(r),
         "Assumption": r.assumption,
         "Ours": own or "no number would do",
         "Why they differ": r.why,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import altair as alt
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from explainer import charts, cite, records, takeaway, words
+from explainer import charts, cite, records, sheet, takeaway, words
 from explainer.records import Records
 
 STYLE = Path(__file__).parent.parent / "page.css"
@@ -28,7 +30,9 @@ SOURCES_NAMED = 3
 @cache  # not st.cache_resource, which any reader's message can clear
 def facts() -> Records:
     """Read data/ once for all readers."""
-    return records.read()
+    read = records.read()
+    gc.freeze()  # what stays for good is not looked through again for garbage, so that readers' own is found sooner
+    return read
 
 
 @dataclass(frozen=True)
@@ -38,11 +42,13 @@ class Figure:
     name: str  # of the files to take away
     finding: str  # the title, as a sentence
     shape: Callable[[], alt.TopLevelMixin]
-    rows: dict[str, Any]  # the chart's tables
-    alt: str  # the finding and the numbers, for who does not see the chart
-    table: pd.DataFrame  # as shown to the reader
+    rows: dict[str, charts.Rows]  # the chart's tables
+    alt: str  # what kind of chart it is; the same at all settings, since another one has the browser build the chart anew
+    numbers: str  # the finding and the numbers, for who does not see the chart
+    table: Callable[[], pd.DataFrame]  # as shown to the reader; made when asked for
     sources: Sequence[str]
     counts: str  # what is counted, in which unit and period
+    topic: str = ""  # what the figure is about, where the text around it does not say so
     key: str = ""  # legend in words: which mark is what
     link: str = ""
     note: str = ""
@@ -50,24 +56,38 @@ class Figure:
 
 def figure(facts: Records, of: Figure) -> None:
     """Draw a figure: finding, chart, and behind it the table, its CSV, pictures and the sources."""
-    with st.container(key=f"figure-{of.name}"):
-        st.markdown(f"### {of.finding}", anchors=False)
-        if of.key:
-            st.caption(of.key)
-        st.vega_lite_chart(None, charts.filled(of.shape, **of.rows), alt=of.alt, key=f"chart-{of.name}")
-        if of.sources:
-            sources(facts, of.sources)
-        with st.expander(f"Table, pictures and sources: {of.name.replace('-', ' ')}", key=f"table-{of.name}"):
-            if of.note:
-                st.markdown(of.note)
-            table(of.table, of.counts)
-            with st.container(horizontal=True, gap="small"):
-                take(facts, of.name, of.table, of.counts, of.sources, of.link)
-                pictures(of, facts)
-            all_sources(facts, of.sources)
-            st.caption("To cite this figure")
-            named = (facts.about, of.link or str(st.context.url or "").split("?")[0], of.finding)
-            st.code(f"{cite.apa(*named)}\n\n{cite.bibtex(*named)}", language=None, wrap_lines=True)
+    topic = f'<p class="topic">{escape(of.topic)}</p>' if of.topic else ""
+    st.html(
+        f'{topic}<h3>{escape(of.finding)}</h3><p class="key">{escape(of.key)}</p>'
+        f'<p class="unseen">In numbers: {escape(of.numbers)}</p>'
+    )
+    st.vega_lite_chart(None, charts.filled(of.shape, **of.rows), alt=of.alt)
+    if of.sources:
+        sources(facts, of.sources)
+    behind = more(f"Table, pictures and sources: {of.name.replace('-', ' ')}", f"table-{of.name}")
+    if behind is not None:
+        with behind:
+            _behind(facts, of)
+
+
+def more(label: str, key: str, kind: Literal["default", "compact"] = "default") -> DeltaGenerator | None:
+    """Draw a part that opens at a click, and return it where it is open: it is filled then, so that runs stay short."""
+    part = st.expander(label, key=key, type=kind, on_change="rerun")
+    return part if part.open else None
+
+
+def _behind(facts: Records, of: Figure) -> None:
+    """Draw what lies behind a figure: note, table, files, every source, and how to cite it."""
+    shown = of.table()
+    if of.note:
+        st.markdown(of.note)
+    table(shown, of.counts)
+    with st.container(horizontal=True, gap="small"):
+        take(facts, of.name, shown, of.counts, of.sources, of.link)
+        pictures(of, facts)
+    st.markdown(f"{all_sources(facts, of.sources)}\n\nTo cite this figure:")
+    named = (facts.about, of.link or str(st.context.url or "").split("?")[0], of.finding)
+    st.code(f"{cite.apa(*named)}\n\n{cite.bibtex(*named)}", language=None, wrap_lines=True)
 
 
 def pictures(of: Figure, facts: Records) -> None:
@@ -78,7 +98,7 @@ def pictures(of: Figure, facts: Records) -> None:
         else ""
     )
     data = (
-        f'data-figure="{escape(of.name)}" data-sources="{escape(cited)}" data-link="{escape(of.link)}" '
+        f'data-figure="{escape(of.name)}" data-finding="{escape(of.finding)}" data-sources="{escape(cited)}" data-link="{escape(of.link)}" '
         f'data-counts="{escape(of.counts)}"'
     )
     st.html(
@@ -149,10 +169,14 @@ def take(
 
 def sources(facts: Records, ids: Sequence[str]) -> None:
     """Name the sources of what stands above, the first few in words."""
+    st.caption(sources_text(facts, ids))
+
+
+def sources_text(facts: Records, ids: Sequence[str]) -> str:
+    """Return the line of sources, the first few in words; empty where there are none."""
     if facts.missing("sources"):
-        st.caption("The list of sources is not available; the reason stands at the top of the page.")
-    else:
-        st.caption(_sources_line(facts, _official_first(facts, tuple(ids))))
+        return "The list of sources is not available; the reason stands at the top of the page."
+    return _sources_line(facts, _official_first(facts, tuple(ids))) if ids else ""
 
 
 @cache
@@ -210,10 +234,9 @@ def short_publisher(publisher: str) -> str:
     return publisher
 
 
-def all_sources(facts: Records, ids: Sequence[str]) -> None:
-    """List every source in full, with how it was read."""
-    if not facts.missing("sources"):
-        st.markdown(_sources_list(facts, _official_first(facts, tuple(ids))))
+def all_sources(facts: Records, ids: Sequence[str]) -> str:
+    """Return every source in full as a list, with how it was read; empty where the list is missing."""
+    return "" if facts.missing("sources") else _sources_list(facts, _official_first(facts, tuple(ids)))
 
 
 @cache
@@ -240,6 +263,14 @@ def faults_at_top(facts: Records) -> None:
             f"Part of the data did not pass the check, so part of the page is missing:\n{shown}"
             + (f"\n- and {more} more" if more > 0 else "")
         )
+
+
+def grid(head: Sequence[str], rows: Sequence[Sequence[str]], note: str = "") -> None:
+    """Draw a light table that follows the sliders, with a note under it.
+
+    Streamlit builds each cell of its own tables anew at every move, which takes the browser ten times as long.
+    """
+    st.html(f'<div class="grid">{sheet.table(head, rows)}</div><p class="key">{escape(note)}</p>')
 
 
 def bars(rows: Sequence[tuple[str, str, float, str]], label: str) -> None:

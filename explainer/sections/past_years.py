@@ -22,9 +22,8 @@ WHAT = {
 
 def show(facts: Records) -> None:
     """Draw the trial on past years."""
-    st.header("Checked against past years", anchor="past-years")
     st.markdown(
-        "Would the sum have told past years? The rule, written down and held by a test: take the year before's "
+        "## Checked against past years\n\nWould the sum have told past years? The rule, written down and held by a test: take the year before's "
         "rates, this "
         "year's number of officers and this year's border removals. Then compare with what was counted, and with "
         "two plain guesses."
@@ -32,7 +31,9 @@ def show(facts: Records) -> None:
     for measure in ("arrests", "removals"):
         parts.figure(facts, trial_figure(facts, measure))
     st.markdown(what_follows(facts))
-    _untestable(facts)
+    untestable = parts.more("Years that cannot be tested, and why", "untestable")
+    if untestable is not None:
+        untestable.markdown(_untestable(facts))
 
 
 def _trials(facts: Records) -> tuple[list[Trial], list[Trial]]:
@@ -107,7 +108,6 @@ def trial_figure(facts: Records, measure: str) -> parts.Figure:
         f"{words.percent(plain)} "
         f"(fiscal {counted[0].fiscal_year} to {counted[-1].fiscal_year})"
     )
-    table = pd.DataFrame([_trial_row(t, measure) for t in trials])
     return parts.Figure(
         name=f"trial-{measure}",
         finding=finding,
@@ -116,10 +116,11 @@ def trial_figure(facts: Records, measure: str) -> parts.Figure:
         + f" Zero is what was counted.{_worked_out(trials)}",
         shape=shapes.past_years,
         rows={"rows": _points(trials, measure)},
-        alt=f"{finding}. Difference of the sum by year: "
+        alt="Differences from the recorded count by fiscal year",
+        numbers=f"{finding}. Difference of the sum by year: "
         + "; ".join(f"{t.fiscal_year} {words.signed_percent(t.error(measure + '_model'))}" for t in trials)
         + ".",
-        table=table,
+        table=lambda: pd.DataFrame([_trial_row(t, measure) for t in trials]),
         sources=past.sources_of_trial(facts),
         counts=(
             f"{measure} per fiscal year as counted, as the sum gives them from the year before, and as two plain "
@@ -151,11 +152,6 @@ def _trial_row(t: Trial, measure: str) -> dict[str, str]:
     return row
 
 
-def _untestable(facts: Records) -> None:
-    with st.expander("Years that cannot be tested, and why", key="untestable"):
-        st.markdown(
-            "\n".join(
-                f"- **Fiscal {r.fiscal_year}**: {words.plain(r.reason)}"
-                for r in facts["untestable"].itertuples(index=False)
-            )
-        )
+def _untestable(facts: Records) -> str:
+    rows = facts["untestable"].itertuples(index=False)
+    return "\n".join(f"- **Fiscal {r.fiscal_year}**: {words.plain(r.reason)}" for r in rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from explainer.targets import Goal
 
 NAME, NEEDS, SECTION = "The record", ("figures", "series", "definitions", "administrations"), "record"
 
+FIGURES_KEPT = 64  # of all readers: a definition and a goal each
 HEADROOM = 1.3  # of the highest bar or goal: room for the names of presidents
 
 
@@ -24,9 +26,8 @@ def ask(facts: Records, drawn: bool) -> str:
     if facts.missing(*NEEDS) or not drawn:
         told = st.query_params.get(links.DEFINITION, default)
         return told if not facts.missing("definitions") and told in facts.definition_rows else default
-    st.header("What was counted", anchor="what-was-counted")
     st.markdown(
-        "There is more than one count. They differ in who carried out the departure, and in whether an order was "
+        "## What was counted\n\nThere is more than one count. They differ in who carried out the departure, and in whether an order was "
         "needed. "
         "Choose one; the goal line and the page's comparisons follow it."
     )
@@ -43,15 +44,15 @@ def ask(facts: Records, drawn: bool) -> str:
     return chosen
 
 
-def counted(facts: Records, definition: str) -> pd.DataFrame:
-    """Return what the definition counts by fiscal year; no rows where the tables are missing."""
-    if facts.missing("figures", "definitions", "series"):
-        return pd.DataFrame(columns=counts.COUNT_COLUMNS).astype({"whole": bool})
-    return counts.under_definition(facts, definition)
-
-
-def show(facts: Records, goal: Goal, definition: str, table: pd.DataFrame) -> None:
+@st.fragment
+def show(facts: Records, goal: Goal, definition: str) -> None:
     """Draw the yearly record with goal line, other editions and administrations."""
+    parts.figure(facts, _figure(facts, goal, definition))
+
+
+@lru_cache(FIGURES_KEPT)
+def _figure(facts: Records, goal: Goal, definition: str) -> parts.Figure:
+    table = counts.under_definition(facts, definition)
     label = facts.definition_rows[definition].label
     editions = (
         counts.other_editions(facts, definition) if definition in ("ice_removals", "dhs_removals") else table.iloc[0:0]
@@ -61,32 +62,29 @@ def show(facts: Records, goal: Goal, definition: str, table: pd.DataFrame) -> No
     )
     has_goal = goal.measure == "removals"
     marks = _marks(table)
-    parts.figure(
-        facts,
-        parts.Figure(
-            name=f"record-{definition.replace('_', '-')}",
-            finding=_finding(goal, label, table),
-            key="Solid bars: whole fiscal years. Pale bars: parts of a year, or a count by a newer rule. Short "
-            "lines: another "
-            "edition of the same year. Thin lines: presidents by their dates of office."
-            + (" Dashed line: the goal." if has_goal else " The goal tested counts arrests, so it is not drawn here.")
-            + _reach(table)
-            + _other_count(goal, definition),
-            shape=shapes.counts_by_year,
-            rows={
-                "rows": [_bar(r) for r in table.itertuples(index=False)],
-                "goal": [{"value": goal.low}] if has_goal else [],
-                "marks": marks,
-                "editions": [_edition(r) for r in editions.itertuples(index=False)],
-                "offices": _offices(facts, table, goal),
-            },
-            alt=_alt(_finding(goal, label, table), table, editions, goal),
-            table=parts.yearly_table(pd.concat([table, editions]) if len(editions) else table),
-            sources=[i for ids in table["source_ids"] for i in ids]
-            + [i for ids in editions["source_ids"] for i in ids],
-            counts=f"{label}, events per fiscal year",
-            note=_notes(table),
-        ),
+    return parts.Figure(
+        name=f"record-{definition.replace('_', '-')}",
+        finding=_finding(goal, label, table),
+        key="Solid bars: whole fiscal years. Pale bars: parts of a year, or a count by a newer rule. Short "
+        "lines: another "
+        "edition of the same year. Thin lines: presidents by their dates of office."
+        + (" Dashed line: the goal." if has_goal else " The goal tested counts arrests, so it is not drawn here.")
+        + _reach(table)
+        + _other_count(goal, definition),
+        shape=shapes.counts_by_year,
+        rows={
+            "rows": [_bar(r) for r in table.itertuples(index=False)],
+            "goal": [{"value": goal.low}] if has_goal else [],
+            "marks": marks,
+            "editions": [_edition(r) for r in editions.itertuples(index=False)],
+            "offices": _offices(facts, table, goal),
+        },
+        alt="Bars of one count by fiscal year, with the goal, other editions and presidents",
+        numbers=_numbers(_finding(goal, label, table), table, editions, goal),
+        table=lambda: parts.yearly_table(pd.concat([table, editions]) if len(editions) else table),
+        sources=[i for ids in table["source_ids"] for i in ids] + [i for ids in editions["source_ids"] for i in ids],
+        counts=f"{label}, events per fiscal year",
+        note=_notes(table),
     )
 
 
@@ -172,7 +170,7 @@ def _offices(facts: Records, table: pd.DataFrame, goal: Goal) -> list[dict[str, 
     return rows
 
 
-def _alt(finding: str, table: pd.DataFrame, editions: pd.DataFrame, goal: Goal) -> str:
+def _numbers(finding: str, table: pd.DataFrame, editions: pd.DataFrame, goal: Goal) -> str:
     whole = table[table["whole"]]
     first, last = whole.iloc[0], whole.iloc[-1]
     told = [

@@ -35,10 +35,9 @@ def show(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
 
 
 def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
-    st.markdown("### The range of recorded years")
     st.markdown(
         (
-            "Your staffing, work days and border removals, at the pair of case rates of each recorded year that "
+            "### The range of recorded years\n\nYour staffing, work days and border removals, at the pair of case rates of each recorded year that "
             "could be tested, and of "
             "two recorded periods since. It is a range of what was, and no statement about what is likely."
         )
@@ -65,7 +64,10 @@ def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
         parts.Figure(
             name="range",
             finding=finding,
-            key="One dot a recorded year, arrests stage. Upright line: your result at that stage.",
+            key="One dot a recorded year, arrests stage. Upright line: your result at that stage. In arrests a day: "
+            f"{words.rounded(low_a.arrests_per_day)} ({low_a.label}), middle "
+            f"{words.rounded(middle_a.arrests_per_day)} ({middle_a.label}), "
+            f"{words.rounded(high_a.arrests_per_day)} ({high_a.label}).",
             shape=shapes.range_dots,
             rows={
                 "rows": [
@@ -75,8 +77,9 @@ def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
                 "names": names,
                 "yours": [{"value": float(out.arrests)}],
             },
-            alt=f"{finding}. Yours: {words.rounded(float(out.arrests))}.",
-            table=pd.DataFrame(
+            alt="Dots of recorded years on one axis, with the settings' result as a line",
+            numbers=f"{finding}. Yours: {words.rounded(float(out.arrests))}.",
+            table=lambda: pd.DataFrame(
                 {
                     "At the rates of": [d.label for d in dots],
                     "Arrests a day": [words.rounded(d.arrests_per_day) for d in dots],
@@ -93,15 +96,9 @@ def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
             + parts.remarks(facts, "range"),
         ),
     )
-    st.markdown(
-        f"In arrests a day: {words.rounded(low_a.arrests_per_day)} ({low_a.label}), middle "
-        f"{words.rounded(middle_a.arrests_per_day)} ({middle_a.label}), "
-        f"{words.rounded(high_a.arrests_per_day)} ({high_a.label})."
-    )
 
 
 def _swings(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
-    st.markdown("### What matters most")
     published = {knob: reach for knob in SWUNG if (reach := counts.recorded_range(facts, knob)) is not None}
     swings = checks.swings(s, published)
     widest = facts.knobs[swings[0].knob].label
@@ -128,11 +125,13 @@ def _swings(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
         parts.Figure(
             name="what-matters",
             finding=finding,
+            topic="What matters most",
             key="Removals a year at the arrests stage, all other settings as you have them. Upright line: yours.",
             shape=shapes.swings,
             rows={"rows": rows, "yours": [{"value": float(out.arrests)}]},
-            alt=f"{finding}. " + "; ".join(f"{r['label']}: {r['text']}" for r in rows) + ".",
-            table=pd.DataFrame(
+            alt="Bars from the lowest to the highest result, one assumption a row",
+            numbers=f"{finding}. " + "; ".join(f"{r['label']}: {r['text']}" for r in rows) + ".",
+            table=lambda: pd.DataFrame(
                 {
                     "Assumption": [r["label"] for r in rows],
                     "From": [value(w.knob, w.low) for w in swings],

@@ -28,7 +28,7 @@ def show(
     link: str,
 ) -> None:
     """Draw the result. `compared` holds goal, record and the reader's own in the goal's unit, `cited` their sources."""
-    st.header("Your result", anchor="your-result")
+    st.markdown("## Your result")
     _limits(s, out)
     per = "a year" if goal.measure == "removals" else "a day"
     rows = [r for r in compared if r[2] != "goal"]
@@ -53,11 +53,12 @@ def show(
                 ],
                 "goal": [{"value": next(a for _, a, who in compared if who == "goal")}],
             },
-            alt=f"{telling.finding(out, goal)}. "
+            alt="Bars of the highest recorded year and of the settings, with the goal as a line",
+            numbers=f"{telling.finding(out, goal)}. "
             + "; ".join(
                 f"{label}: {words.rounded(a) if who == 'yours' else words.count(a)} {per}" for label, a, who in compared
             ),
-            table=pd.DataFrame(
+            table=lambda: pd.DataFrame(
                 {
                     "What": [r[0] for r in compared],
                     f"{goal.measure.capitalize()} {per}": [
@@ -70,11 +71,16 @@ def show(
             link=link,
         ),
     )
-    st.markdown(telling.border_part(s, out))
-    _sum(facts, s, out)
+    st.markdown(f"{telling.border_part(s, out)}\n\n### The sum, with your numbers")
+    told = telling.rates_in_words(facts, s, out)
+    parts.grid(
+        ("Step", "Your numbers", "Result"),
+        telling.steps(facts, s, out),
+        f"{told} Shown to six digits, so that the sum can be done again by hand; elsewhere results are rounded.",
+    )
     st.markdown("**One sentence to quote**")
     st.code(telling.quotable(facts, s, out, goal), language=None, wrap_lines=True)
-    _changed(facts)
+    st.caption(_changed(facts, s))
 
 
 def _limits(s: Scenario, out: Outcome) -> None:
@@ -94,28 +100,16 @@ def _limits(s: Scenario, out: Outcome) -> None:
     raw = model.WEEKS_PER_YEAR * s.days_per_week - s.days_off
     if raw != out.work_days:
         notes.append("Work days are kept between 0 and 365 a year.")
-    for note in notes:
-        st.info(note)
+    if notes:
+        st.info("\n\n".join(notes))
 
 
-def _sum(facts: Records, s: Scenario, out: Outcome) -> None:
-    st.markdown("### The sum, with your numbers")
-    lines = ["| Step | Your numbers | Result |", "|:--|:--|--:|"]
-    lines += [f"| {what} | {how} | **{result}** |" for what, how, result in telling.steps(facts, s, out)]
-    st.markdown("\n".join(lines))
-    st.caption(
-        telling.rates_in_words(facts, s, out)
-        + " Shown to six digits, so that the sum can be done again by hand; elsewhere results are rounded."
-    )
-
-
-def _changed(facts: Records) -> None:
-    start, knobs = scenario.nearest_start(facts, scenario.values(facts))
+def _changed(facts: Records, s: Scenario) -> str:
+    start, knobs = scenario.nearest_start(facts, vars(s))
     label = facts.start_rows[start].label
-    now, then = scenario.values(facts), facts.starts[start]
+    now, then = vars(s), facts.starts[start]
     if not knobs:
-        st.caption(f"Nothing changed from the starting point {label}.")
-        return
+        return f"Nothing changed from the starting point {label}."
     told = [
         (
             f"{words.lower_first(facts.knobs[k].label)} {words.knob_value(facts.knobs[k].style, then[k])} → "
@@ -123,4 +117,4 @@ def _changed(facts: Records) -> None:
         )
         for k in knobs
     ]
-    st.caption(f"Changed from the starting point {label}: {'; '.join(told)}.")
+    return f"Changed from the starting point {label}: {'; '.join(told)}."

@@ -50,9 +50,8 @@ def show(
     facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Sequence[Row], cited: Sequence[str], address: str
 ) -> None:
     """Draw the section."""
-    st.header("Share, cite, take away", anchor="take-away")
     st.markdown(
-        "**Link to this view.** It names every value, so it shows the same numbers after a starting value has changed."
+        "## Share, cite, take away\n\n**Link to this view.** It names every value, so it shows the same numbers after a starting value has changed."
     )
     st.code(address, language=None, wrap_lines=True)
     st.markdown("**Do this sum yourself.** In a copy of this page's repository, this line prints the same result:")
@@ -77,21 +76,30 @@ def show(
             on_click="ignore",
         )
     st.caption("Each chart has its own buttons for a picture (PNG or SVG) and for its table (CSV).")
-    with st.expander("Cite this page or a figure", key="cite"):
-        st.markdown("The page:")
-        st.code(cite.apa(facts.about, address), language=None, wrap_lines=True)
-        st.code(cite.bibtex(facts.about, address), language="latex", wrap_lines=True)
-        st.markdown("A figure: name it before the title, for example:")
-        st.code(cite.apa(facts.about, address, telling.finding(out, goal)), language=None, wrap_lines=True)
-        st.code(cite.bibtex(facts.about, address, telling.finding(out, goal)), language="latex", wrap_lines=True)
-        st.caption("Each number's own source, with its address, stands under its chart and in the table behind it.")
-    with st.expander("Embed this page or one section", key="embed"):
-        st.markdown(
+    citations = parts.more("Cite this page or a figure", "cite")
+    if citations is not None:
+        with citations:
+            _citations(facts, out, goal, address)
+    embedded = parts.more("Embed this page or one section", "embed")
+    if embedded is not None:
+        named = ", ".join(f"`{name}`" for name in parts.SECTIONS)
+        embedded.markdown(
             "For a frame on another page. Leave out the section to embed the whole page; the sections are "
-            + ", ".join(f"`{name}`" for name in parts.SECTIONS)
+            + named
             + "."
         )
-        st.code(frame(address), language="html", wrap_lines=True)
+        embedded.code(frame(address), language="html", wrap_lines=True)
+
+
+def _citations(facts: Records, out: Outcome, goal: Goal, address: str) -> None:
+    finding = telling.finding(out, goal)
+    st.markdown("The page:")
+    st.code(cite.apa(facts.about, address), language=None, wrap_lines=True)
+    st.code(cite.bibtex(facts.about, address), language="latex", wrap_lines=True)
+    st.markdown("A figure: name it before the title, for example:")
+    st.code(cite.apa(facts.about, address, finding), language=None, wrap_lines=True)
+    st.code(cite.bibtex(facts.about, address, finding), language="latex", wrap_lines=True)
+    st.caption("Each number's own source, with its address, stands under its chart and in the table behind it.")
 
 
 def frame(address: str, section: str = "goals") -> str:

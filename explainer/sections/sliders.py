@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
@@ -12,6 +12,7 @@ from explainer import rules, scenario, words
 from explainer.records import Records
 from explainer.sections import parts
 
+STRIPS_KEPT = 512  # of all readers; nineteen of twenty sliders stand still when one moves
 INTRO = {
     "staffing": "How many people there are to make arrests.",
     "work days": "How many days a year each of them works.",
@@ -22,12 +23,15 @@ INTRO = {
 
 
 def sliders(facts: Records, group: str) -> None:
-    """Draw the sliders of one group with their evidence."""
-    for knob, row in facts.knobs.items():
-        if row.group == group:
-            with st.container(gap="xsmall", key=f"knob-{row.link_key}"):
-                value = scenario.slider(facts, knob)
-                _strip(facts, knob, value)
+    """Draw the sliders of one group with their evidence, and behind them exact entry and every published value."""
+    values = {knob: 0.0 for knob, row in facts.knobs.items() if row.group == group}
+    for knob in values:
+        values[knob] = scenario.slider(facts, knob)
+        st.html(_strip(facts, knob, values[knob]))
+    part = parts.more(f"Exact values and sources: {group}", f"more-{group.replace(' ', '-')}", "compact")
+    if part is not None:
+        with part:
+            for knob, value in values.items():
                 _details(facts, knob, value)
 
 
@@ -56,14 +60,15 @@ def _published_marks(facts: Records, knob: str) -> str:
     return f'<span class="base"></span>{reach}{ticks}'
 
 
-def _strip(facts: Records, knob: str, value: float) -> None:
-    """Draw the published values under the slider, and the reader's value among them in words."""
+@lru_cache(STRIPS_KEPT)
+def _strip(facts: Records, knob: str, value: float) -> str:
+    """Return the published values under the slider, and the reader's value among them in words, as HTML."""
     own = f'<i class="yours" style="left:{_at(facts.knobs[knob], value)}"></i>'
     row = facts.knobs[knob]
-    st.html(
-        f'<p class="paper">{escape(row.label)}: {escape(words.knob_value(row.style, value))}</p>'
+    return (
+        f'<div class="under-slider"><p class="paper">{escape(row.label)}: {escape(words.knob_value(row.style, value))}</p>'
         f'<div class="strip" aria-hidden="true">{_published_marks(facts, knob)}{own}</div>'
-        f'<p class="reads">{escape(_reads(facts, knob, value, facts.evidence[knob]))}</p>'
+        f'<p class="reads">{escape(_reads(facts, knob, value, facts.evidence[knob]))}</p></div>'
     )
 
 
@@ -98,24 +103,19 @@ def _same(a: float, b: float) -> bool:
 
 
 def _details(facts: Records, knob: str, value: float) -> None:
-    """Draw exact entry, reset, and every published value with its source, behind one button."""
+    """Draw a knob's meaning, exact entry, reset, and every published value with its source."""
     row = facts.knobs[knob]
-    label = f"Exact value and sources: {words.lower_first(row.label)}"
-    more = st.expander(label, type="compact", key=f"more-{row.link_key}", on_change="rerun")
-    if not more.open:  # twenty of them are filled when asked for, so that a slider's run stays short
-        return
-    with more:
-        st.markdown(_meaning(facts, knob))
-        scenario.exact_entry(facts, knob)
-        default = facts.defaults[knob]
-        st.button(
-            f"Reset to {words.knob_value(row.style, default)}",
-            key=f"reset-{row.link_key}",
-            on_click=scenario.set_all,
-            args=(facts, {knob: default}),
-            disabled=value == default,
-        )
-        st.markdown(_evidence_text(facts, knob))
+    st.markdown(_meaning(facts, knob))
+    scenario.exact_entry(facts, knob)
+    default = facts.defaults[knob]
+    st.button(
+        f"Reset to {words.knob_value(row.style, default)}",
+        key=f"reset-{row.link_key}",
+        on_click=scenario.set_all,
+        args=(facts, {knob: default}),
+        disabled=value == default,
+    )
+    st.markdown(_evidence_text(facts, knob))
 
 
 @cache

@@ -23,16 +23,15 @@ KNOBS = {
 
 def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> None:
     """Draw the four stages beside goal and recorded high."""
-    st.header("Which stage stops first", anchor="which-stage-stops-first")
     st.markdown(
-        "A removal needs an arrest or a hand-over at the border, a bed, a seat and an order. Each stage here "
+        "## Which stage stops first\n\nA removal needs an arrest or a hand-over at the border, a bed, a seat and an order. Each stage here "
         "says how many "
         "removals a year it would carry at your settings. The smallest one is where the sum stops. A recorded ratio is "
         "what was done, "
         "not what was possible, so a stage is not a hard limit."
     )
     drawn = [(name, float(value)) for name, value in out.stages.items()]
-    top = counts.highest(counts.yearly(facts, "ice_removals"), counts.LOCKED)
+    top = counts.highest_of(facts, "ice_removals", counts.LOCKED)
     rows = [
         {
             "label": telling.STAGES[n],
@@ -65,9 +64,10 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
             ),
             shape=shapes.bars_beside_goal,
             rows={"rows": rows, "goal": goal_rows},
-            alt=f"{telling.first_to_stop(out)}. "
+            alt="Bars of what each stage would carry, with the goal as a line",
+            numbers=f"{telling.first_to_stop(out)}. "
             + "; ".join(f"{r['label']}: {r['text']} removals a year" for r in rows),
-            table=_table(out, drawn, goal),
+            table=lambda: _table(out, drawn, goal),
             sources=_sources(facts, goal),
             counts="removals a year that each stage would carry, modelled and rounded",
             link=link,
@@ -101,7 +101,7 @@ def _sources(facts: Records, goal: Goal) -> list[str]:
     ]
     if goal.goal != targets.OWN and not facts.missing("goals"):
         ids.append(facts.goal_rows[goal.goal].source_id)
-    top = counts.highest(counts.yearly(facts, "ice_removals"), counts.LOCKED)
+    top = counts.highest_of(facts, "ice_removals", counts.LOCKED)
     return (
         ids
         + (list(top.source_ids) if top else [])

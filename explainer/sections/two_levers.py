@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from explainer import backwards, past, shapes, words
 from explainer.model import Scenario
@@ -15,7 +14,7 @@ from explainer.sections import parts
 from explainer.targets import Goal
 
 SECTION = "needs"
-MAP_POINTS = 120
+MAP_POINTS = 60
 MAP_RATE = 1.0  # highest arrests per field day drawn
 MAP_OFFICERS = 150_000  # the widest that the map grows to show a goal's line
 LINES_OF = (500_000,)  # removals a year, a line of equal result beside the goal's own
@@ -25,7 +24,6 @@ def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
     """Draw the map; a goal of zero has no line."""
     if goal.low == 0:
         return
-    st.markdown("### Two levers at once: officers, and arrests per day in the field")
     wanted = backwards.arrests_needed(s, goal.low) if goal.measure == "removals" else goal.low
     years = past.rated_years(facts, s)
     present = float(s.officers)
@@ -47,8 +45,8 @@ def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
             rates = backwards.rate_for(s, officers, arrests)
             inside = np.isfinite(rates) & (rates <= MAP_RATE)
             rows += [
-                {"officers": float(o), "rate": float(r), "line": text, "who": who}
-                for o, r in zip(officers[inside], rates[inside], strict=True)
+                {"officers": o, "rate": r, "line": text, "who": who}
+                for o, r in zip(officers[inside].tolist(), rates[inside].tolist(), strict=True)
             ]
             if inside.any() and rates[-1] <= MAP_RATE:
                 names.append({"officers": float(officers[-1]), "rate": float(rates[-1]), "text": text})
@@ -82,19 +80,21 @@ def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
         parts.Figure(
             name="two-levers",
             finding=text,
+            topic="Two levers at once: officers, and arrests per day in the field",
             key="Each line joins settings with the same number of removals at the arrests stage; beds, flights and "
             "orders are left out. "
             "Dots: recorded years, at the assumed share in the field. Diamond: yours.",
             shape=shapes.map_of_levers,
             rows={"lines": rows, "names": names, "dots": dots},
-            alt=f"{text}. Recorded years lie between "
+            alt="Officers by arrests per field day, with lines of equal result and dots of recorded years",
+            numbers=f"{text}. Recorded years lie between "
             + (
                 f"{min(y.rate for y in years):.2f} and {max(y.rate for y in years):.2f} arrests per field day"
                 if years
                 else "no values"
             )
             + f"; yours is {float(s.arrests_per_officer_day):.3f} with {words.count(present)} officers.",
-            table=pd.DataFrame(
+            table=lambda: pd.DataFrame(
                 {
                     "Year": [f"FY{y.fiscal_year}" for y in years] + ["yours"],
                     "Officers on the rolls": [words.count(y.officers) for y in years] + [words.count(present)],

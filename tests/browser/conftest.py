@@ -49,7 +49,7 @@ def open_page(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]
     windows = []
 
     def opened(query: str = "", *, width: int = 1280, height: int = 900, scheme: str = "light", url: str | None = None,
-               until: str = "#method", **options: Any) -> Page:
+               until: str = "#method-limits-sources", **options: Any) -> Page:
         window = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **options)
         windows.append(window)
         page = window.new_page()

@@ -68,7 +68,7 @@ def test_the_address_follows_and_reload_back_and_forward_give_the_same_view(open
     query, told = parse_qs(urlsplit(page.url).query), bar(page).split("\n")[:3]
     assert query["officers"] == ["5800"] and "rate" in query
     page.reload()
-    page.wait_for_selector("#method")
+    page.wait_for_selector("#method-limits-sources")
     settle(page)
     assert bar(page).split("\n")[:3] == told
     page.get_by_role("button", name="Winter 2025-26").click()
@@ -121,7 +121,7 @@ def test_a_chart_saves_as_a_picture_with_title_sources_and_link(open_page, kind)
     page = open_page()
     page.locator(".st-key-table-stages summary").click()
     with page.expect_download() as waiting:
-        page.locator(f".st-key-figure-stages [data-picture={kind}]").click()
+        page.locator(f".st-key-table-stages [data-picture={kind}]").click()
     saved = Path(waiting.value.path()).read_bytes()
     if kind == "png":
         assert saved.startswith(b"\x89PNG") and len(saved) > 10_000
@@ -149,13 +149,15 @@ def test_the_sheet_stands_by_itself_and_prints_on_two_pages(open_page, tmp_path)
     assert pages <= 2
 
 
-def test_print_leaves_out_widgets_and_opens_all_parts(open_page):
+def test_print_leaves_out_widgets_and_what_the_reader_left_closed_but_has_all_claims(open_page):
     page = open_page()
+    page.locator(".st-key-glossary summary").click()
+    settle(page)
     page.emulate_media(media="print")
-    for hidden in ("[data-testid=stBottom]", "[data-testid=stSlider]"):
+    for hidden in ("[data-testid=stBottom]", "[data-testid=stSlider]", ".st-key-table-stages summary"):
         assert not page.locator(hidden).first.is_visible()
-    closed = page.locator(".st-key-glossary [data-testid=stMarkdownContainer] li").first
-    assert closed.is_visible(), "a closed part stays closed on paper"
+    assert page.locator(".st-key-glossary [data-testid=stMarkdownContainer] li").first.is_visible()
+    assert page.get_by_text("Verdict:").first.is_visible(), "a claim stays without its evidence on paper"
 
 
 @pytest.fixture
@@ -184,8 +186,8 @@ def test_one_section_shows_in_a_frame_of_another_site(browser, elsewhere):
 
 def test_an_exact_value_can_be_typed(open_page):
     page = open_page()
-    page.locator(".st-key-more-officers summary").first.click()
-    entry = page.get_by_role("spinbutton", name="Exact value (officers)")
+    page.locator(".st-key-more-staffing summary").first.click()
+    entry = page.get_by_role("spinbutton", name="Deportation officers on the rolls, exact (officers)")
     entry.fill("7777")
     entry.press("Enter")
     settle(page)
