@@ -79,9 +79,9 @@ def _why(facts: Records, beside: bool) -> str:
     for r in facts["benchmarks"].itertuples(index=False):
         if bool(r.beside) == beside:
             cited = "" if facts.missing("sources") else f" ({parts.source_link(facts, r.source_id)})"
-            estimate = "" if beside else f" {words.plain(_estimate(r))}."
             lines.append(
-                f"- **{words.plain(_author(r))}**:{estimate} {words.plain(r.assumption)}. {words.plain(r.why)}{cited}"
+                f"- **{words.plain(_author(r))}**: {words.plain(_estimate(r))}. {words.plain(r.assumption)}. "
+                f"{words.plain(r.why)}{cited}"
             )
     return "\n".join(lines)
 
