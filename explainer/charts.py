@@ -59,11 +59,16 @@ def _themed(node: Any) -> Any:
 def filled(shape: Callable[[], alt.TopLevelMixin], **tables: Rows) -> dict[str, Any]:
     """Return the specification of a chart with its tables filled in. Raises KeyError for an unknown table."""
     spec = _specification(shape)
-    unknown = set(tables) ^ _table_names(spec)
+    unknown = set(tables) ^ _tables_of(shape)
     if unknown:
-        raise KeyError(f"{shape.__name__} takes {sorted(_table_names(spec))}; differs in {sorted(unknown)}")
+        raise KeyError(f"{shape.__name__} takes {sorted(_tables_of(shape))}; differs in {sorted(unknown)}")
     # Streamlit sends tables as Arrow; made by its own library at once, they take a tenth of the way through pandas.
     return {**spec, "datasets": {name: pa.Table.from_pylist(rows) for name, rows in tables.items()}}
+
+
+@cache
+def _tables_of(shape: Callable[[], alt.TopLevelMixin]) -> set[str]:
+    return _table_names(_specification(shape))
 
 
 def _table_names(node: Any) -> set[str]:

@@ -61,7 +61,7 @@ def show(facts: Records, s: Scenario, link: str) -> None:
     parts.take(
         facts,
         "outside-estimates",
-        pd.DataFrame(told),
+        lambda: pd.DataFrame(told),
         "outside estimates with their assumption, and ours beside them",
         [r.source_id for r in rows],
         link,
