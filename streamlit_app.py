@@ -39,10 +39,10 @@ address.notes()
 parts.faults_at_top(facts)
 answer = st.container()
 page.draw(opening.contents)
+said = st.container()
 goal = goals.ask(facts, drawn=page.wants(goals))
 definition = record.ask(facts, drawn=page.wants(record))
-page.draw(record, goal, definition)
-page.draw(arrests_pace, goal)
+counted = st.container()
 
 
 @st.fragment
@@ -53,6 +53,8 @@ def calculator() -> None:
     outcome = model.run(settings)
     page.draw(bar, settings, outcome, goal)
     compared = opening.comparison(facts, settings, outcome, goal, definition)
+    with answer:
+        page.draw(opening.answer, settings, outcome, goal, definition, compared)
     cited = opening.sources(facts, goal, definition)
     link = share.link(facts, goal, definition)
     page.draw(result, settings, outcome, goal, definition, compared, cited, link)
@@ -65,13 +67,16 @@ def calculator() -> None:
     page.draw(past_years)
     page.draw(recorded_range, settings, outcome, link)
     page.draw(share, settings, outcome, goal, compared, cited, link)
-    with answer:
-        page.draw(opening.answer, settings, outcome, goal, definition, compared)
     scenario.settle(facts)
 
 
 if parts.available(facts, "The calculator", *assumptions.NEEDS):
     calculator()
+with said:  # its chart and the next two come after the answer, which nobody should wait for
+    page.draw(goals)
+with counted:
+    page.draw(record, goal, definition)
+    page.draw(arrests_pace, goal)
 page.draw(claims)
 page.draw(classroom)
 page.draw(method)

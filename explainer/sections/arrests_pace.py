@@ -21,7 +21,8 @@ FIGURES_KEPT = 64  # of all readers: a goal each
 def show(facts: Records, goal: Goal) -> None:
     """Draw the monthly pace with an arrest goal, and arrests by fiscal year."""
     st.markdown(
-        "### The pace of arrests, month by month\n\nAn arrest is not a removal. ICE also removes people whom border officers arrested, and many people it "
+        "### The pace of arrests, month by month\n\n"
+        "An arrest is not a removal. ICE also removes people whom border officers arrested, and many people it "
         "arrests are "
         "not removed in the same year. Three measures of arrests follow one another, and they are not the same. "
         "So the lines "

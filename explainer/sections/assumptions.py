@@ -20,7 +20,8 @@ GROUPS = ("staffing", "work days", "case rates")
 def show(facts: Records) -> None:
     """Draw the section: starting points, then the sliders."""
     st.markdown(
-        "## Your assumptions\n\nMove a slider and everything on the page follows. This is a calculator: it says what would follow if, "
+        "## Your assumptions\n\n"
+        "Move a slider and everything on the page follows. This is a calculator: it says what would follow if, "
         "not what will "
         "happen. Ticks under a slider are published or worked-out values, and the thick line runs from lowest to "
         "highest. Dotted ticks are plans, estimates or other counts. The diamond is yours.\n\n"

@@ -33,7 +33,8 @@ def show(facts: Records) -> None:
     """Draw each claim with its verdict, evidence and sources."""
     claims = facts["claims"]
     st.markdown(
-        f"## Claims, checked\n\n{len(claims)} statements, each held against what can be read: {tally(claims)}. “Contradicted” may "
+        "## Claims, checked\n\n"
+        f"{len(claims)} statements, each held against what can be read: {tally(claims)}. “Contradicted” may "
         "concern a comparison and not the number in it; "
         "the evidence says which. “Cannot be checked” means that no document was found, not that a claim is wrong."
     )

@@ -18,7 +18,8 @@ def show(facts: Records) -> None:
     """Draw the questions, each with a slider for the guess and a button for the record."""
     rows = list(facts["questions"].itertuples(index=False))
     st.markdown(
-        f"## For a classroom\n\n{len(rows)} questions. Write down a guess first, then look at the record. Nobody keeps a score."
+        "## For a classroom\n\n"
+        f"{len(rows)} questions. Write down a guess first, then look at the record. Nobody keeps a score."
     )
     for number, row in enumerate(rows, 1):
         _question(facts, number, row)

@@ -26,7 +26,8 @@ BASES = {"february": "The February 2025 start", "yours": "Your settings above"}
 def show(facts: Records, s: Scenario, link: str) -> None:
     """Draw the section; it opens on the February 2025 start unless the reader asks for the sliders' settings."""
     st.markdown(
-        "## A fast start, day by day\n\nFinding a person takes time before the arrest. Whoever starts with a list of people located beforehand "
+        "## A fast start, day by day\n\n"
+        "Finding a person takes time before the arrest. Whoever starts with a list of people located beforehand "
         "can make arrests faster "
         "while the list lasts. After that, part of the working time goes into finding people again. This part of "
         "the page shows that shape."

@@ -36,20 +36,23 @@ KEYS = {
 
 
 def ask(facts: Records, drawn: bool) -> Goal:
-    """Draw the section, if wanted, and return the goal to test."""
+    """Draw the choice of goal and its card, if wanted, and return the goal to test."""
     if facts.missing(*NEEDS) or not drawn:
-        if drawn:
-            parts.available(facts, NAME, *NEEDS)
         return _from_address(facts)
-    st.markdown(
-        "## What was said\n\nOfficials of every administration since 1998 have put numbers on enforcement. Some were written targets, some "
-        "were spoken, some were reported from unnamed people, and some were denied. Goals for arrests, removals and "
-        "detention are different things, so each has its own chart."
-    )
-    _timeline(facts)
     goal = _choose(facts)
     _card(facts, goal)
     return goal
+
+
+def show(facts: Records) -> None:
+    """Draw the head of the section and the stated goals."""
+    st.markdown(
+        "## What was said\n\n"
+        "Officials of every administration since 1998 have put numbers on enforcement. Some were "
+        "written targets, some were spoken, some were reported from unnamed people, and some were denied. Goals for "
+        "arrests, removals and detention are different things, so each has its own chart."
+    )
+    _timeline(facts)
 
 
 def _from_address(facts: Records) -> Goal:

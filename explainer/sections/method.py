@@ -32,7 +32,8 @@ FORMULA = """
 def show(facts: Records) -> None:
     """Draw the method and everything that a checker needs."""
     st.markdown(
-        "## Method, limits, sources\n\nThe sum is arithmetic that fits on a board. Each line is one step; the sliders are its inputs.\n\n"
+        "## Method, limits, sources\n\n"
+        "The sum is arithmetic that fits on a board. Each line is one step; the sliders are its inputs.\n\n"
         f"{FORMULA}\n\n### What it leaves out, and what to keep in mind"
     )
     limits = parts.remarks(facts, "limits") if parts.available(facts, "The limits", "remarks") else ""
@@ -113,7 +114,8 @@ def _corrections(facts: Records) -> str:
         )
     else:
         made = "\n".join(
-            f"- {r.date}, {words.plain(r.row)}: {words.plain(r.old_value)} → {words.plain(r.new_value)}. {words.plain(r.cause)}"
+            f"- {r.date}, {words.plain(r.row)}: {words.plain(r.old_value)} → {words.plain(r.new_value)}. "
+            f"{words.plain(r.cause)}"
             for r in rows.astype(str).itertuples(index=False)
         )
     return (

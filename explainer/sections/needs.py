@@ -98,7 +98,8 @@ def now(facts: Records, s: Scenario, lever: str) -> str:
 def _levers(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
     needs = backwards.every_lever(s, goal.low, goal.measure)
     st.markdown(
-        "### Each lever alone\n\nThe first number is what a lever would have to be for its own stage to meet the goal, with all else as "
+        "### Each lever alone\n\n"
+        "The first number is what a lever would have to be for its own stage to meet the goal, with all else as "
         "you set it. The second is "
         "the result with that lever alone. They differ where another stage stops first."
     )

@@ -48,7 +48,8 @@ def show(facts: Records, s: Scenario, link: str) -> None:
     together = backwards.all_together(s, amount)
     rows = list(facts["benchmarks"].itertuples(index=False))
     st.markdown(
-        f"### Outside estimates beside ours\n\nOthers have asked what {words.count(amount)} removals a year would take. "
+        "### Outside estimates beside ours\n\n"
+        f"Others have asked what {words.count(amount)} removals a year would take. "
         "Ours is the number for that amount at your settings, whatever goal you test. Closeness confirms nothing, and "
         "distance disproves nothing; each line says why they differ."
     )

@@ -98,8 +98,8 @@ def pictures(of: Figure, facts: Records) -> None:
         else ""
     )
     data = (
-        f'data-figure="{escape(of.name)}" data-finding="{escape(of.finding)}" data-sources="{escape(cited)}" data-link="{escape(of.link)}" '
-        f'data-counts="{escape(of.counts)}"'
+        f'data-figure="{escape(of.name)}" data-finding="{escape(of.finding)}" '
+        f'data-sources="{escape(cited)}" data-link="{escape(of.link)}" data-counts="{escape(of.counts)}"'
     )
     st.html(
         "".join(

@@ -23,7 +23,8 @@ WHAT = {
 def show(facts: Records) -> None:
     """Draw the trial on past years."""
     st.markdown(
-        "## Checked against past years\n\nWould the sum have told past years? The rule, written down and held by a test: take the year before's "
+        "## Checked against past years\n\n"
+        "Would the sum have told past years? The rule, written down and held by a test: take the year before's "
         "rates, this "
         "year's number of officers and this year's border removals. Then compare with what was counted, and with "
         "two plain guesses."

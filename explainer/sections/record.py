@@ -27,7 +27,8 @@ def ask(facts: Records, drawn: bool) -> str:
         told = st.query_params.get(links.DEFINITION, default)
         return told if not facts.missing("definitions") and told in facts.definition_rows else default
     st.markdown(
-        "## What was counted\n\nThere is more than one count. They differ in who carried out the departure, and in whether an order was "
+        "## What was counted\n\n"
+        "There is more than one count. They differ in who carried out the departure, and in whether an order was "
         "needed. "
         "Choose one; the goal line and the page's comparisons follow it."
     )

@@ -37,7 +37,8 @@ def show(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
 def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
     st.markdown(
         (
-            "### The range of recorded years\n\nYour staffing, work days and border removals, at the pair of case rates of each recorded year that "
+            "### The range of recorded years\n\n"
+            "Your staffing, work days and border removals, at the pair of case rates of each recorded year that "
             "could be tested, and of "
             "two recorded periods since. It is a range of what was, and no statement about what is likely."
         )

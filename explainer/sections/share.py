@@ -51,7 +51,8 @@ def show(
 ) -> None:
     """Draw the section."""
     st.markdown(
-        "## Share, cite, take away\n\n**Link to this view.** It names every value, so it shows the same numbers after a starting value has changed."
+        "## Share, cite, take away\n\n"
+        "**Link to this view.** It names every value, so it shows the same numbers after a starting value has changed."
     )
     st.code(address, language=None, wrap_lines=True)
     st.markdown("**Do this sum yourself.** In a copy of this page's repository, this line prints the same result:")

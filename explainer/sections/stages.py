@@ -24,7 +24,8 @@ KNOBS = {
 def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> None:
     """Draw the four stages beside goal and recorded high."""
     st.markdown(
-        "## Which stage stops first\n\nA removal needs an arrest or a hand-over at the border, a bed, a seat and an order. Each stage here "
+        "## Which stage stops first\n\n"
+        "A removal needs an arrest or a hand-over at the border, a bed, a seat and an order. Each stage here "
         "says how many "
         "removals a year it would carry at your settings. The smallest one is where the sum stops. A recorded ratio is "
         "what was done, "
