@@ -37,7 +37,7 @@ def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
         told += _together(facts, s, together, goal)
     st.markdown("\n\n".join(told))
     if goal.measure == "removals" and together.scenario is not None:
-        parts.grid(TOGETHER, _needed_together(facts, s, together), _gives(together, goal))
+        parts.grid("All stages together", TOGETHER, _needed_together(facts, s, together), _gives(together, goal))
     _levers(facts, s, goal, link)
 
 
@@ -105,6 +105,7 @@ def _levers(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
     )
     shown = [_lever_row(facts, s, n, goal) for n in needs]
     parts.grid(
+        "Each lever alone",
         list(shown[0]),
         [list(row.values()) for row in shown],
         "Not reachable: beyond 100%, beyond 7 days a week, below no days off, or another factor of the same "

@@ -55,6 +55,7 @@ def show(facts: Records, s: Scenario, link: str) -> None:
     )
     told = [_outside_row(s, together, r) for r in rows]
     parts.grid(
+        "Outside estimates beside ours",
         ("Author", "Estimate", "Ours"),
         [(t["Author"], t["Estimate"], t["Ours"]) for t, r in zip(told, rows, strict=True) if r.beside],
     )

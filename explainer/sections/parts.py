@@ -265,12 +265,15 @@ def faults_at_top(facts: Records) -> None:
         )
 
 
-def grid(head: Sequence[str], rows: Sequence[Sequence[str]], note: str = "") -> None:
-    """Draw a light table that follows the sliders, with a note under it.
+def grid(label: str, head: Sequence[str], rows: Sequence[Sequence[str]], note: str = "") -> None:
+    """Draw a light table that follows the sliders, named by `label` for who does not see it, with a note under it.
 
     Streamlit builds each cell of its own tables anew at every move, which takes the browser ten times as long.
     """
-    st.html(f'<div class="grid">{sheet.table(head, rows)}</div><p class="key">{escape(note)}</p>')
+    st.html(
+        f'<div class="grid" role="region" tabindex="0" aria-label="{escape(label)}">{sheet.table(head, rows)}</div>'
+        f'<p class="key">{escape(note)}</p>'
+    )
 
 
 def bars(rows: Sequence[tuple[str, str, float, str]], label: str) -> None:

@@ -74,6 +74,7 @@ def show(
     st.markdown(f"{telling.border_part(s, out)}\n\n### The sum, with your numbers")
     told = telling.rates_in_words(facts, s, out)
     parts.grid(
+        "The sum, with your numbers",
         ("Step", "Your numbers", "Result"),
         telling.steps(facts, s, out),
         f"{told} Shown to six digits, so that the sum can be done again by hand; elsewhere results are rounded.",
