@@ -78,5 +78,5 @@ def main() -> None:
             page, *floors = (figures.quantile(of, share) for of in taken)
             beside = [f"{figures.milliseconds(floor)} ({figures.times(page, floor)})" for floor in floors]
             rows.append((f"{what}, {name}", figures.milliseconds(page), *beside))
-    head = ("Time (times the floor's)", *(subject.name.capitalize() for subject in ALL))
+    head = ("Time (times the floor's)", *(subject.name[0].upper() + subject.name[1:] for subject in ALL))
     figures.table(f"One reader moves a slider {MOVES} times", head, rows)
