@@ -14,7 +14,7 @@ HEADER_MARK = "# "
 def csv_text(table: pd.DataFrame, header: Mapping[str, str]) -> str:
     """Return a table as CSV behind a header block: one line '# name: text' for each entry.
 
-    Read it back with pandas.read_csv(..., comment="#", engine="python").
+    Read it back with pandas.read_csv(..., comment="#").
     """
     lines = [f"{HEADER_MARK}{name}: {' '.join(text.split())}" for name, text in header.items() if text]
     return "\n".join(lines) + "\n" + table.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
@@ -25,7 +25,7 @@ def read_back(text: str) -> tuple[dict[str, str], pd.DataFrame]:
     lines = text.splitlines(keepends=True)
     head = [line for line in lines if line.startswith(HEADER_MARK)]
     header = dict(line[len(HEADER_MARK) :].rstrip("\n").split(": ", 1) for line in head)
-    return header, pd.read_csv(io.StringIO("".join(lines[len(head) :])), engine="python")
+    return header, pd.read_csv(io.StringIO("".join(lines[len(head) :])))
 
 
 def source_names(ids: Sequence[str]) -> str:
