@@ -53,9 +53,9 @@ def calculator() -> None:
     outcome = model.run(settings)
     page.draw(bar, settings, outcome, goal)
     compared = opening.comparison(facts, settings, outcome, goal, definition)
-    with answer:
-        page.draw(opening.answer, settings, outcome, goal, definition, compared)
     cited = opening.sources(facts, goal, definition)
+    with answer:
+        page.draw(opening.answer, outcome, goal, definition, compared, cited)
     link = share.link(facts, goal, definition)
     page.draw(result, settings, outcome, goal, definition, compared, cited, link)
     page.draw(compare, settings, outcome, link)

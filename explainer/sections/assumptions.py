@@ -94,5 +94,6 @@ def _basis_list(facts: Records, start: str) -> str:
 
 def _basis_line(facts: Records, knob: str, value: float, basis: str, source_id: str) -> str:
     row = facts.knobs[knob]
-    cited = f" ({parts.source_link(facts, source_id)})" if source_id and not facts.missing("sources") else ""
-    return f"- {row.label}, **{words.knob_value(row.style, value)}**: {words.plain(basis)}{cited}"
+    return (
+        f"- {row.label}, **{words.knob_value(row.style, value)}**: {words.plain(basis)}{parts.cited(facts, source_id)}"
+    )

@@ -43,9 +43,9 @@ def show(facts: Records) -> None:
         "the definition that you choose. Every president is measured by the same definition, the same length of "
         "period and the same rule for part years."
     )
-    for label, key, tables, text in BEHIND:
-        if parts.available(facts, label, *tables):
-            part = parts.more(label.format(n=len(facts[tables[0]])), key)
+    for name, label, table, text in BEHIND:
+        if parts.available(facts, name, table):
+            part = parts.more(label.format(rows=len(facts[table])), table)
             if part is not None:
                 part.markdown(text(facts))
     _tables(facts)
@@ -66,13 +66,14 @@ def _series(facts: Records) -> str:
 
 def _sources(facts: Records) -> str:
     rows = facts["sources"].sort_values("publisher").itertuples(index=False)
-    return "\n".join(f"- {words.source(r)}{'. ' + words.plain(r.note) if r.note else ''}" for r in rows)
+    return "\n".join(parts.source_line(r) for r in rows)
 
 
+# What a part is called where its table is missing, its label, its table, and its text.
 BEHIND = (
-    ("Glossary", "glossary", ("glossary",), _glossary),
-    ("Every series, defined", "series", ("series",), _series),
-    ("All {n} sources", "sources", ("sources",), _sources),
+    ("The glossary", "Glossary", "glossary", _glossary),
+    ("The definitions of the series", "Every series, defined", "series", _series),
+    ("The list of sources", "All {rows} sources", "sources", _sources),
 )
 
 

@@ -24,37 +24,36 @@ def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
         st.markdown(HEADING)
         st.info("A goal of zero takes nothing, so there is nothing to work out. Choose a goal above zero.")
         return
-    told = [
-        HEADING,
-        f"Backwards from **{words.count(goal.low)} {goal.measure} a year**"
+    told = (
+        f"{HEADING}\n\nBackwards from **{words.count(goal.low)} {goal.measure} a year**"
         + (f", which is {words.count(goal.low_per_day)} a day x 365, worked out here" if goal.worked_out else "")
-        + ".",
-    ]
+        + "."
+    )
     if goal.measure == "removals" and float(model.run(s).removals_per_year) >= goal.low:
-        told.append("**Your settings meet this goal as they are.** The numbers below are what would still meet it.")
+        told += "\n\n**Your settings meet this goal as they are.** The numbers below are what would still meet it."
+    st.markdown(told)
     if goal.measure == "removals":
-        together = backwards.all_together(s, goal.low)
-        told += _together(facts, s, together, goal)
-    st.markdown("\n\n".join(told))
-    if goal.measure == "removals" and together.scenario is not None:
-        parts.grid("All stages together", TOGETHER, _needed_together(facts, s, together), _gives(together, goal))
+        _together(facts, s, goal)
     _levers(facts, s, goal, link)
 
 
-def _together(facts: Records, s: Scenario, together: Together, goal: Goal) -> list[str]:
-    """Return heading and sentence on all stages at once, and where nothing would do, why."""
-    told = ["### All stages together", telling.arrests_sentence(s, goal)]
-    if together.scenario is None:
-        stuck = [
-            f"{facts.knobs[n.lever].label.lower()}: {telling.REASONS[n.reason]}"
-            for n in together.needs.values()
-            if n.value is None and n.reason != "no limit set"
-        ]
-        told.append(
-            "**At your settings no number of officers, beds, flights and judges meets this goal.** The reason: "
-            f"{words.listed(stuck)}."
-        )
-    return told
+def _together(facts: Records, s: Scenario, goal: Goal) -> None:
+    """Draw what all stages would need at once, or where nothing would do, why."""
+    together = backwards.all_together(s, goal.low)
+    told = f"### All stages together\n\n{telling.arrests_sentence(s, goal)}"
+    if together.scenario is not None:
+        st.markdown(told)
+        parts.grid("All stages together", TOGETHER, _needed_together(facts, s, together), _gives(together, goal))
+        return
+    stuck = [
+        f"{facts.knobs[n.lever].label.lower()}: {telling.REASONS[n.reason]}"
+        for n in together.needs.values()
+        if n.value is None and n.reason != "no limit set"
+    ]
+    st.markdown(
+        f"{told}\n\n**At your settings no number of officers, beds, flights and judges meets this goal.** The reason: "
+        f"{words.listed(stuck)}."
+    )
 
 
 TOGETHER = ("", "For the goal", "Yours now", "Highest published")

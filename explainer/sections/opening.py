@@ -14,8 +14,6 @@ from explainer.records import Records
 from explainer.sections import parts
 from explainer.targets import Goal
 
-Row = tuple[str, float, str]  # label, amount, who of charts.WHO
-
 
 def show(facts: Records) -> None:
     """Draw the title and the reader's question."""
@@ -24,20 +22,25 @@ def show(facts: Records) -> None:
 
 
 def answer(
-    facts: Records, settings: Scenario, outcome: Outcome, goal: Goal, definition: str, compared: Sequence[Row]
+    facts: Records,
+    outcome: Outcome,
+    goal: Goal,
+    definition: str,
+    compared: Sequence[parts.Row],
+    cited: Sequence[str],
 ) -> None:
-    """Draw the answer: goal, highest recorded year and the reader's own setting, in the same unit."""
+    """Draw the answer: goal, highest recorded year and the reader's own setting, in the same unit, and their sources."""
     st.markdown(
         f"{goal_in_front(facts, goal)} {highest_in_words(facts, goal, definition)}\n\n"
-        f"{own_setting(facts, settings, outcome, goal)}\n\n"
-        "[Move the sliders](#your-assumptions) · [See every goal](#what-was-said) · [How the sum works](#method-limits-sources)"
+        f"{own_setting(compared[-1][0], outcome, goal)}\n\n"
+        "[Move the sliders](#your-assumptions) · [See every goal](#what-was-said) · "
+        "[How the sum works](#method-limits-sources)"
     )
     longest = max(amount for _, amount, _ in compared) or 1
     told = [(label, _amount(facts, goal, definition, label, a, who), a / longest, who) for label, a, who in compared]
     parts.bars(told, "; ".join(f"{label}: {amount}" for label, amount, _, _ in told))
     beside = "\n\n".join(_beside_the_bars(facts, goal, definition))
-    cited = parts.sources_text(facts, sources(facts, goal, definition))
-    st.markdown(f"{beside}\n\n:small[{cited}]\n\n:small[{as_of(facts, definition)}]")
+    st.markdown(f"{beside}\n\n:small[{parts.sources_text(facts, cited)}]\n\n:small[{as_of(facts, definition)}]")
 
 
 def goal_in_front(facts: Records, goal: Goal) -> str:
@@ -124,8 +127,8 @@ def setting_name(facts: Records, settings: Scenario) -> str:
     return "Your settings" if changed else f"Settings of {facts.start_rows[start].label}"
 
 
-def own_setting(facts: Records, settings: Scenario, outcome: Outcome, goal: Goal) -> str:
-    """Return the sentence on the sum at the present settings, in the goal's unit."""
+def own_setting(name: str, outcome: Outcome, goal: Goal) -> str:
+    """Return the sentence on the sum at the present settings, called `name`, in the goal's unit."""
     if goal.measure == "arrests":
         amount, text = outcome.arrests_per_year, f"{words.about(float(outcome.arrests_per_day))} ICE arrests a day"
     else:
@@ -134,7 +137,6 @@ def own_setting(facts: Records, settings: Scenario, outcome: Outcome, goal: Goal
         text = f"{words.about(float(amount))} ICE removals a year, {per_day} a day"
     share = targets.share_of(targets.Amount(goal.measure, float(amount)), goal.amount)
     of_goal = "" if goal.low == 0 else f". That is {words.percent(share)} of the goal"
-    name = setting_name(facts, settings)
     return (
         f"{'At your settings' if name == 'Your settings' else f'At the {name[0].lower()}{name[1:]}'}, the sum gives "
         f"**{text}**{of_goal}."
@@ -146,7 +148,9 @@ def both_ends(low: float, high: float) -> str:
     return words.count(low) if low == high else f"{words.count(low)} to {words.count(high)}"
 
 
-def comparison(facts: Records, settings: Scenario, outcome: Outcome, goal: Goal, definition: str) -> Sequence[Row]:
+def comparison(
+    facts: Records, settings: Scenario, outcome: Outcome, goal: Goal, definition: str
+) -> Sequence[parts.Row]:
     """Return (label, amount, who) of goal, highest years and the present settings, in one unit."""
     name = setting_name(facts, settings)
     if goal.measure == "arrests":
@@ -175,15 +179,11 @@ def comparison(facts: Records, settings: Scenario, outcome: Outcome, goal: Goal,
 def sources(facts: Records, goal: Goal, definition: str) -> list[str]:
     """Return the sources of what the comparison shows: the goal, then the highest years."""
     ids = [] if goal.goal == targets.OWN or facts.missing("goals") else [facts.goal_rows[goal.goal].source_id]
-    for edition in (counts.LOCKED, None):
-        arrests = goal.measure == "arrests"
-        top = (
-            counts.highest_of(facts, "ice_arrests", edition)
-            if arrests
-            else counts.highest_under(facts, definition, edition)
-        )
+    arrests = goal.measure == "arrests"
+    highest, counted = (counts.highest_of, "ice_arrests") if arrests else (counts.highest_under, definition)
+    for top in (highest(facts, counted, counts.LOCKED), highest(facts, counted)):
         ids += list(top.source_ids) if top else []
-    part = counts.latest_part(facts, "ice_arrest_book_ins") if goal.measure == "arrests" else None
+    part = counts.latest_part(facts, "ice_arrest_book_ins") if arrests else None
     return ids + (list(part["source_ids"]) if part is not None else [])
 
 

@@ -80,10 +80,9 @@ def _why(facts: Records, beside: bool) -> str:
     lines = []
     for r in facts["benchmarks"].itertuples(index=False):
         if bool(r.beside) == beside:
-            cited = "" if facts.missing("sources") else f" ({parts.source_link(facts, r.source_id)})"
             lines.append(
                 f"- **{words.plain(_author(r))}**: {words.plain(_estimate(r))}. {words.plain(r.assumption)}. "
-                f"{words.plain(r.why)}{cited}"
+                f"{words.plain(r.why)}{parts.cited(facts, r.source_id)}"
             )
     return "\n".join(lines)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -23,6 +23,8 @@ SCRIPT = Path(__file__).parent.parent / "page.js"
 ICON = str(Path(__file__).parent.parent / "icon.svg")
 SECTIONS = ("goals", "record", "calculator", "stages", "needs", "faststart", "pastyears", "claims", "method")
 FAULTS_SHOWN = 3
+TALL = 14  # rows; a longer table scrolls
+Row = tuple[str, float, str]  # label, amount, who of charts.WHO
 KINDS_IN_ORDER = ("government", "congress", "court", "dataset", "research", "university", "press", "advocacy")
 SOURCES_NAMED = 3
 
@@ -92,14 +94,14 @@ def _behind(facts: Records, of: Figure) -> None:
 
 def pictures(of: Figure, facts: Records) -> None:
     """Draw the buttons that save the chart as a picture with title, sources and link inside; page.js makes it."""
-    cited = (
+    publishers = (
         "; ".join(dict.fromkeys(short_publisher(facts.sources[i].publisher) for i in of.sources))
         if not facts.missing("sources")
         else ""
     )
     data = (
         f'data-figure="{escape(of.name)}" data-finding="{escape(of.finding)}" '
-        f'data-sources="{escape(cited)}" data-link="{escape(of.link)}" data-counts="{escape(of.counts)}"'
+        f'data-sources="{escape(publishers)}" data-link="{escape(of.link)}" data-counts="{escape(of.counts)}"'
     )
     st.html(
         "".join(
@@ -134,9 +136,9 @@ def yearly_table(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def table(of: pd.DataFrame, alt_text: str, tall: int = 14) -> None:
+def table(of: pd.DataFrame, alt_text: str) -> None:
     """Draw a table of text cells; a long one scrolls."""
-    st.table(of, hide_index=True, height=460 if len(of) > tall else "content", border="horizontal", alt=alt_text)
+    st.table(of, hide_index=True, height=460 if len(of) > TALL else "content", border="horizontal", alt=alt_text)
 
 
 def take(
@@ -207,10 +209,11 @@ def remarks(facts: Records, place: str) -> str:
     """Return the remarks of a section as a list, each with its source."""
     rows = facts["remarks"]
     rows = rows[rows["place"] == place].sort_values("order")
-    return "\n".join(f"- {r.text}{_cited(facts, r.source_id)}" for r in rows.itertuples(index=False))
+    return "\n".join(f"- {r.text}{cited(facts, r.source_id)}" for r in rows.itertuples(index=False))
 
 
-def _cited(facts: Records, source_id: str) -> str:
+def cited(facts: Records, source_id: str) -> str:
+    """Return a source in brackets, to stand behind what it is the source of; empty where there is none to name."""
     return f" ({source_link(facts, source_id)})" if source_id and not facts.missing("sources") else ""
 
 
@@ -242,7 +245,12 @@ def all_sources(facts: Records, ids: Sequence[str]) -> str:
 @cache
 def _sources_list(facts: Records, ids: tuple[str, ...]) -> str:
     rows = [facts.sources[i] for i in ids]
-    return "\n".join(f"- {words.source(r)}{'. ' + words.plain(r.note) if r.note else ''}" for r in rows)
+    return "\n".join(source_line(r) for r in rows)
+
+
+def source_line(row: Any) -> str:
+    """Return one source of a list in full, with how it was read."""
+    return f"- {words.source(row)}{'. ' + words.plain(row.note) if row.note else ''}"
 
 
 def available(facts: Records, part: str, *tables: str) -> bool:

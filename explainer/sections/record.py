@@ -62,10 +62,10 @@ def _figure(facts: Records, goal: Goal, definition: str) -> parts.Figure:
         editions[editions["edition"].str.contains("scaled|2013 Yearbook", regex=True)] if len(editions) else editions
     )
     has_goal = goal.measure == "removals"
-    marks = _marks(table)
+    marks, finding = _marks(table), _finding(goal, label, table)
     return parts.Figure(
         name=f"record-{definition.replace('_', '-')}",
-        finding=_finding(goal, label, table),
+        finding=finding,
         key="Solid bars: whole fiscal years. Pale bars: parts of a year, or a count by a newer rule. Short "
         "lines: another "
         "edition of the same year. Thin lines: presidents by their dates of office."
@@ -81,7 +81,7 @@ def _figure(facts: Records, goal: Goal, definition: str) -> parts.Figure:
             "offices": _offices(facts, table, goal),
         },
         alt="Bars of one count by fiscal year, with the goal, other editions and presidents",
-        numbers=_numbers(_finding(goal, label, table), table, editions, goal),
+        numbers=_numbers(finding, table, editions, goal),
         table=lambda: parts.yearly_table(pd.concat([table, editions]) if len(editions) else table),
         sources=[i for ids in table["source_ids"] for i in ids] + [i for ids in editions["source_ids"] for i in ids],
         counts=f"{label}, events per fiscal year",

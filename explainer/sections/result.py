@@ -14,7 +14,6 @@ from explainer.sections import parts
 from explainer.targets import Goal
 
 SECTION = "calculator"
-Row = tuple[str, float, str]  # label, amount, who of charts.WHO
 
 
 def show(
@@ -23,7 +22,7 @@ def show(
     out: Outcome,
     goal: Goal,
     definition: str,
-    compared: Sequence[Row],
+    compared: Sequence[parts.Row],
     cited: Sequence[str],
     link: str,
 ) -> None:

@@ -13,7 +13,6 @@ from explainer.records import Records
 from explainer.sections import parts
 from explainer.targets import Goal
 
-Row = tuple[str, float, str]
 EMBED_HEIGHT = 700
 
 
@@ -47,7 +46,13 @@ def way_back(facts: Records, section: str | None, goal: Goal, definition: str) -
 
 
 def show(
-    facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Sequence[Row], cited: Sequence[str], address: str
+    facts: Records,
+    s: Scenario,
+    out: Outcome,
+    goal: Goal,
+    compared: Sequence[parts.Row],
+    cited: Sequence[str],
+    address: str,
 ) -> None:
     """Draw the section."""
     st.markdown(
@@ -85,9 +90,7 @@ def show(
     if embedded is not None:
         named = ", ".join(f"`{name}`" for name in parts.SECTIONS)
         embedded.markdown(
-            "For a frame on another page. Leave out the section to embed the whole page; the sections are "
-            + named
-            + "."
+            f"For a frame on another page. Leave out the section to embed the whole page; the sections are {named}."
         )
         embedded.code(frame(address), language="html", wrap_lines=True)
 
@@ -149,7 +152,13 @@ def settings_csv(facts: Records, s: Scenario, out: Outcome, goal: Goal, address:
 
 
 def paper(
-    facts: Records, s: Scenario, out: Outcome, goal: Goal, compared: Sequence[Row], shown: Sequence[str], address: str
+    facts: Records,
+    s: Scenario,
+    out: Outcome,
+    goal: Goal,
+    compared: Sequence[parts.Row],
+    shown: Sequence[str],
+    address: str,
 ) -> str:
     """Return the reader's view as a self-contained HTML sheet."""
     per = "a year" if goal.measure == "removals" else "a day"

@@ -24,10 +24,11 @@ INTRO = {
 
 def sliders(facts: Records, group: str) -> None:
     """Draw the sliders of one group with their evidence, and behind them exact entry and every published value."""
-    values = {knob: 0.0 for knob, row in facts.knobs.items() if row.group == group}
-    for knob in values:
-        values[knob] = scenario.slider(facts, knob)
-        st.html(_strip(facts, knob, values[knob]))
+    values = {}
+    for knob, row in facts.knobs.items():
+        if row.group == group:
+            values[knob] = scenario.slider(facts, knob)
+            st.html(_strip(facts, knob, values[knob]))
     part = parts.more(f"Exact values and sources: {group}", f"more-{group.replace(' ', '-')}", "compact")
     if part is not None:
         with part:
@@ -141,9 +142,8 @@ KIND = {
 
 def _evidence_line(facts: Records, row: Any, mark: Any) -> str:
     note = f" {words.plain(mark.note)}" if mark.note else ""
-    cited = "" if facts.missing("sources") else f" ({parts.source_link(facts, mark.source_id)})"
     extreme = f", {mark.mark}" if mark.mark else ""
     return (
         f"- **{words.knob_value(row.style, mark.value)}**{extreme}: "
-        f"{words.plain(mark.label)}.{KIND[mark.kind]}{note}{cited}"
+        f"{words.plain(mark.label)}.{KIND[mark.kind]}{note}{parts.cited(facts, mark.source_id)}"
     )
