@@ -107,6 +107,7 @@ def test_all_sliders_at_one_end_leave_no_exception_and_no_odd_number(end, facts)
         ({"goal": "own", "own": "0"}, "A goal of zero"),
         ({"officers": "0", "border": "0"}, "nothing follows"),
         ({"list": "0"}, "No list or no preparation time is set"),
+        ({"officers": "0", "borrowed": "0", "border": "0"}, "every recorded year gives 0 removals"),
     ],
 )
 def test_zeros_get_a_sentence_with_the_reason(query, says):

@@ -49,6 +49,9 @@ def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
     )
     dots = checks.range_of_recorded_years(s, rates)
     low, middle, high = checks.lowest_middle_highest(dots, "removals")
+    if high.removals == 0:  # an axis from zero to zero has no places on it
+        st.info("Nobody makes arrests and no border removals are set, so every recorded year gives 0 removals.")
+        return
     low_a, middle_a, high_a = checks.lowest_middle_highest(dots, "arrests_per_day")
     finding = (
         f"At the rates of {years[0].fiscal_year} to {years[-1].fiscal_year} and since: "
@@ -104,7 +107,7 @@ def _swings(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
     swings = checks.swings(s, published)
     widest = facts.knobs[swings[0].knob].label
     finding = (
-        f"One at a time from the lowest to the highest recorded value, {widest[0].lower() + widest[1:]} moves the "
+        f"One at a time from the lowest to the highest recorded value, {words.lower_first(widest)} moves the "
         "result most"
     )
 
