@@ -64,19 +64,25 @@ def calculator() -> None:
     page.draw(two_levers, settings, goal, link)
     page.draw(outside, settings, link)
     page.draw(fast_start, settings, link)
-    page.draw(past_years)
-    page.draw(recorded_range, settings, outcome, link)
-    page.draw(share, settings, outcome, goal, compared, cited, link)
+    with tested:
+        page.draw(recorded_range, settings, outcome, link)
+        page.draw(share, settings, outcome, goal, compared, cited, link)
     scenario.settle(facts)
 
 
+sums = st.container()
+past = st.container()
+tested = st.container()
 if parts.available(facts, "The calculator", *assumptions.NEEDS):
-    calculator()
-with said:  # its chart and the next two come after the answer, which nobody should wait for
+    with sums:
+        calculator()
+with said:  # its chart and the next ones come after the answer, which nobody should wait for
     page.draw(goals)
 with counted:
     page.draw(record, goal, definition)
     page.draw(arrests_pace, goal)
+with past:
+    page.draw(past_years)
 page.draw(claims)
 page.draw(classroom)
 page.draw(method)

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from explainer import __main__ as shell
 from explainer import links, model, records, targets, words
-from explainer.sections import opening, parts
+from explainer.sections import assumptions, opening, parts
 
 APP = str(Path(__file__).parent.parent / "streamlit_app.py")
 SECONDS = 60
@@ -85,7 +85,7 @@ def test_each_slider_moves_the_page(knob, facts):
 @pytest.mark.parametrize("start", list(records.load().start_rows))
 def test_every_starting_point_gives_the_arrests_that_its_row_states(start, facts):
     page = opened()
-    page.button(key=f"start-{start}").click().run()
+    page.pills(key=assumptions.START).select(start).run()
     stated = facts.start_rows[start].model_arrests_per_day
     assert not page.exception
     assert words.about(stated) + " arrests a day" in result(page)
@@ -173,7 +173,7 @@ def test_undo_reset_and_exact_entry():
     assert result(page) != first
     page.button(key="undo").click().run()
     assert result(page) == first
-    page.button(key="start-winter_2025_26").click().run()
+    page.pills(key=assumptions.START).select("winter_2025_26").run()
     page.button(key="reset-all").click().run()
     assert result(page) == first
 

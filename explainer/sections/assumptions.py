@@ -15,6 +15,7 @@ from explainer.sections.sliders import INTRO, sliders
 NAME, SECTION = "The calculator", "calculator"
 NEEDS = ("knobs", "evidence", "starts", "start_values", "figures", "pace", "series", "definitions", "backtest")
 GROUPS = ("staffing", "work days", "case rates")
+START = "_start"
 
 
 def show(facts: Records) -> None:
@@ -24,8 +25,7 @@ def show(facts: Records) -> None:
         "Move a slider and everything on the page follows. This is a calculator: it says what would follow if, "
         "not what will "
         "happen. Ticks under a slider are published or worked-out values, and the thick line runs from lowest to "
-        "highest. Dotted ticks are plans, estimates or other counts. The diamond is yours.\n\n"
-        "**Start from a past moment or a plan**"
+        "highest. Dotted ticks are plans, estimates or other counts. The diamond is yours."
     )
     above = st.container()
     for group in GROUPS:
@@ -39,19 +39,18 @@ def show(facts: Records) -> None:
 
 
 def starts(facts: Records, s: Scenario) -> None:
-    """Draw the starting points as buttons, and what the reader changed since."""
+    """Draw the starting points, and what the reader changed since."""
     start, changed = scenario.nearest_start(facts, vars(s))
     rows = facts.start_rows
-    with st.container(horizontal=True, gap="small"):
-        for name in rows:
-            st.button(
-                rows[name].label,
-                key=f"start-{name}",
-                on_click=scenario.set_all,
-                args=(facts, facts.starts[name]),
-                type="primary" if name == start and not changed else "secondary",
-                help=words.plain(rows[name].sentence),
-            )
+    st.session_state[START] = None if changed else start
+    st.pills(
+        "Start from a past moment or a plan",
+        list(rows),
+        format_func=lambda name: rows[name].label,
+        key=START,
+        on_change=_begin,
+        args=(facts,),
+    )
     st.caption(f"{rows[start].label}: {words.plain(rows[start].sentence)}")
     _basis(facts, start)
     with st.container(horizontal=True, gap="small"):
@@ -73,10 +72,17 @@ def starts(facts: Records, s: Scenario) -> None:
         )
 
 
+def _begin(facts: Records) -> None:
+    """Set everything to the starting point that was chosen; a second click on it changes nothing."""
+    start = st.session_state[START]
+    if start is not None:
+        scenario.set_all(facts, facts.starts[start])
+
+
 def _basis(facts: Records, start: str) -> None:
     """List what a starting point sets and from where, and what to keep in mind about it."""
     row = facts.start_rows[start]
-    part = parts.more(f"What {row.label} sets, and from where", "start-basis", "compact")
+    part = parts.more(f"What {row.label} sets, and from where", "start-basis")
     if part is not None:
         note = f"{words.plain(row.note)}\n\n" if row.note else ""
         cited = f"{parts.sources_text(facts, [row.source_id])}\n\n" if row.source_id else ""

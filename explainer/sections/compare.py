@@ -17,24 +17,18 @@ SECTION = "calculator"
 
 def show(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
     """Draw the buttons, and A beside B where something is pinned."""
-    st.markdown("### Compare two settings")
+    st.markdown(
+        "### Compare two settings\n\n"
+        ":small[Pin the present settings, then move the sliders: this part shows both and the difference. The pin "
+        "is part of the link.]"
+    )
     a = scenario.pinned(facts)
-    with st.container(horizontal=True, gap="small"):
-        st.button(
-            "Pin these settings as A" if a is None else "Pin these settings as A instead",
-            key="pin",
-            on_click=scenario.pin,
-            args=(facts,),
-        )
-        st.button("Remove the pin", key="unpin", on_click=scenario.unpin, disabled=a is None, type="tertiary")
     if a is None:
-        st.caption(
-            (
-                "Pin the present settings, then move the sliders: this part shows both and the difference. The pin "
-                "is part of the link."
-            )
-        )
+        st.button("Pin these settings as A", key="pin", on_click=scenario.pin, args=(facts,))
         return
+    with st.container(horizontal=True, gap="small"):
+        st.button("Pin these settings as A instead", key="pin", on_click=scenario.pin, args=(facts,))
+        st.button("Remove the pin", key="unpin", on_click=scenario.unpin, type="tertiary")
     was = model.run(Scenario(**a))
     rows = _rows(was, out)
     removals = [

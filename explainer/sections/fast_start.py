@@ -161,5 +161,7 @@ def _untold(facts: Records, start: pace.FastStart) -> None:
         if start.used
         else "With no fast phase, the list adds no arrests."
     )
-    st.markdown(f"A list of this size would give this shape; the record neither proves nor excludes it. {extra}")
-    st.markdown(f"**What cannot be told from the record**\n\n{parts.remarks(facts, 'fast_start')}")
+    st.markdown(
+        f"A list of this size would give this shape; the record neither proves nor excludes it. {extra}\n\n"
+        f"**What cannot be told from the record**\n\n{parts.remarks(facts, 'fast_start')}"
+    )

@@ -31,16 +31,17 @@ def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
     )
     if goal.measure == "removals" and float(model.run(s).removals_per_year) >= goal.low:
         told += "\n\n**Your settings meet this goal as they are.** The numbers below are what would still meet it."
-    st.markdown(told)
     if goal.measure == "removals":
-        _together(facts, s, goal)
+        _together(facts, s, goal, told)
+    else:
+        st.markdown(told)
     _levers(facts, s, goal, link)
 
 
-def _together(facts: Records, s: Scenario, goal: Goal) -> None:
-    """Draw what all stages would need at once, or where nothing would do, why."""
+def _together(facts: Records, s: Scenario, goal: Goal, opening: str) -> None:
+    """Draw, under the section's opening, what all stages would need at once, or where nothing would do, why."""
     together = backwards.all_together(s, goal.low)
-    told = f"### All stages together\n\n{telling.arrests_sentence(s, goal)}"
+    told = f"{opening}\n\n### All stages together\n\n{telling.arrests_sentence(s, goal)}"
     if together.scenario is not None:
         st.markdown(told)
         parts.grid("All stages together", TOGETHER, _needed_together(facts, s, together), _gives(together, goal))

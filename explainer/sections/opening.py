@@ -240,5 +240,5 @@ CONTENTS = (
 
 def contents(facts: Records) -> None:
     """Draw the table of contents."""
-    with st.expander("On this page", key="contents"):
-        st.markdown("\n".join(f"{i}. [{name}](#{anchor})" for i, (anchor, name) in enumerate(CONTENTS, 1)))
+    items = "".join(f'<li><a href="#{anchor}">{name}</a></li>' for anchor, name in CONTENTS)
+    st.html(f'<details class="contents"><summary>On this page</summary><ol>{items}</ol></details>')

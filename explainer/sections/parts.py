@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -72,10 +72,12 @@ def figure(facts: Records, of: Figure) -> None:
             _behind(facts, of)
 
 
-def more(label: str, key: str, kind: Literal["default", "compact"] = "default") -> DeltaGenerator | None:
-    """Draw a part that opens at a click, and return it where it is open: it is filled then, so that runs stay short."""
-    part = st.expander(label, key=key, type=kind, on_change="rerun")
-    return part if part.open else None
+def more(label: str, key: str) -> DeltaGenerator | None:
+    """Draw a switch for a part of the page, and return the part where it is on: it is filled then, so that runs stay short.
+
+    Streamlit's own expander takes the browser three times as long at every move of a slider, open or not.
+    """
+    return st.container(border=True, key=f"{key}-part") if st.toggle(label, key=key) else None
 
 
 def _behind(facts: Records, of: Figure) -> None:

@@ -20,6 +20,7 @@ WHAT = {
 }
 
 
+@st.fragment
 def show(facts: Records) -> None:
     """Draw the trial on past years."""
     st.markdown(

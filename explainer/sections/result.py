@@ -78,9 +78,8 @@ def show(
         telling.steps(facts, s, out),
         f"{told} Shown to six digits, so that the sum can be done again by hand; elsewhere results are rounded.",
     )
-    st.markdown("**One sentence to quote**")
+    st.markdown(f":small[{_changed(facts, s)}]\n\n**One sentence to quote**")
     st.code(telling.quotable(facts, s, out, goal), language=None, wrap_lines=True)
-    st.caption(_changed(facts, s))
 
 
 def _limits(s: Scenario, out: Outcome) -> None:

@@ -57,6 +57,7 @@ def show(
     """Draw the section."""
     st.markdown(
         "## Share, cite, take away\n\n"
+        "Each chart has its own buttons for a picture (PNG or SVG) and for its table (CSV).\n\n"
         "**Link to this view.** It names every value, so it shows the same numbers after a starting value has changed."
     )
     st.code(address, language=None, wrap_lines=True)
@@ -81,29 +82,31 @@ def show(
             key="csv-settings",
             on_click="ignore",
         )
-    st.caption("Each chart has its own buttons for a picture (PNG or SVG) and for its table (CSV).")
-    citations = parts.more("Cite this page or a figure", "cite")
-    if citations is not None:
-        with citations:
+    elsewhere = parts.more("Cite this page or a figure, or embed a section", "cite")
+    if elsewhere is not None:
+        with elsewhere:
             _citations(facts, out, goal, address)
-    embedded = parts.more("Embed this page or one section", "embed")
-    if embedded is not None:
-        named = ", ".join(f"`{name}`" for name in parts.SECTIONS)
-        embedded.markdown(
-            f"For a frame on another page. Leave out the section to embed the whole page; the sections are {named}."
-        )
-        embedded.code(frame(address), language="html", wrap_lines=True)
+            _embedding(address)
 
 
 def _citations(facts: Records, out: Outcome, goal: Goal, address: str) -> None:
     finding = telling.finding(out, goal)
-    st.markdown("The page:")
+    st.markdown("**To cite the page:**")
     st.code(cite.apa(facts.about, address), language=None, wrap_lines=True)
     st.code(cite.bibtex(facts.about, address), language="latex", wrap_lines=True)
-    st.markdown("A figure: name it before the title, for example:")
+    st.markdown("**To cite a figure,** name it before the title, for example:")
     st.code(cite.apa(facts.about, address, finding), language=None, wrap_lines=True)
     st.code(cite.bibtex(facts.about, address, finding), language="latex", wrap_lines=True)
     st.caption("Each number's own source, with its address, stands under its chart and in the table behind it.")
+
+
+def _embedding(address: str) -> None:
+    named = ", ".join(f"`{name}`" for name in parts.SECTIONS)
+    st.markdown(
+        "**For a frame on another page.** Leave out the section to embed the whole page; the sections are "
+        f"{named}."
+    )
+    st.code(frame(address), language="html", wrap_lines=True)
 
 
 def frame(address: str, section: str = "goals") -> str:

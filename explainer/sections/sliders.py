@@ -29,7 +29,7 @@ def sliders(facts: Records, group: str) -> None:
         if row.group == group:
             values[knob] = scenario.slider(facts, knob)
             st.html(_strip(facts, knob, values[knob]))
-    part = parts.more(f"Exact values and sources: {group}", f"more-{group.replace(' ', '-')}", "compact")
+    part = parts.more(f"Exact values and sources: {group}", f"more-{group.replace(' ', '-')}")
     if part is not None:
         with part:
             for knob, value in values.items():

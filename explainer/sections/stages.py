@@ -74,8 +74,7 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
             link=link,
         ),
     )
-    st.markdown(telling.slack(out))
-    st.markdown(parts.remarks(facts, "stages"))
+    st.markdown(f"{telling.slack(out)}\n\n{parts.remarks(facts, 'stages')}")
 
 
 def _table(out: Outcome, drawn: list[tuple[str, float]], goal: Goal) -> pd.DataFrame:

@@ -36,9 +36,11 @@ def _upstream(rule: str, node: dict) -> bool:
 
 
 def open_all(page) -> None:
-    """Open every closed part of the page."""
+    """Open every closed part of the page: what the browser opens, and what is drawn at a switch."""
     page.evaluate("document.querySelectorAll('details:not([open]) > summary').forEach(part => part.click())")
-    settle(page)
+    while (off := page.locator("[data-testid=stCheckbox] input:not(:checked)")).count():
+        off.first.evaluate("switch_ => switch_.click()")
+        settle(page)
     assert page.locator("details:not([open])").count() == 0
 
 
@@ -52,7 +54,7 @@ STATES = {
         then=lambda page: (page.get_by_role("button", name="Pin these settings as A").click(), settle(page)),
     ),
     "details of a slider": dict(
-        scheme="dark", then=lambda page: (page.locator(".st-key-more-staffing summary").first.click(), settle(page))
+        scheme="dark", then=lambda page: (page.locator(".st-key-more-staffing label").first.click(), settle(page))
     ),
     "zeros": dict(query="?officers=0&beds=0&goal=own&own=0"),
     "one section": dict(query="?section=needs&embed=true", until="#what-the-goal-would-take"),
@@ -75,7 +77,7 @@ def test_every_chart_tells_its_finding_and_numbers(open_page):
     assert charts.count() >= 8
     for chart in charts.all():
         assert len(chart.get_attribute("aria-label") or "") > 20, "a chart does not say what it is"
-    told = page.locator(".unseen").all_inner_texts()
+    told = page.locator(".unseen").all_text_contents()
     assert len(told) == charts.count()
     for text in told:
         assert len(text) > 40 and any(c.isdigit() for c in text), f"a chart says too little: {text!r}"
@@ -84,9 +86,9 @@ def test_every_chart_tells_its_finding_and_numbers(open_page):
 def test_a_chart_tells_the_new_numbers_after_a_move(open_page):
     page = open_page()
     stages = page.locator(".unseen", has_text="smallest stage")
-    before = stages.inner_text()
+    before = stages.text_content()
     press(page, "Deportation officers on the rolls", "End")
-    assert stages.inner_text() != before
+    assert stages.text_content() != before
 
 
 def test_the_live_result_is_a_status_that_says_what_changed(open_page):

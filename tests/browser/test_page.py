@@ -63,7 +63,7 @@ def test_charts_keep_their_height_while_sliders_move(open_page):
 
 def test_the_address_follows_and_reload_back_and_forward_give_the_same_view(open_page):
     page = open_page()
-    page.get_by_role("button", name="FY2012", exact=True).click()
+    page.get_by_role("radio", name="FY2012", exact=True).click()
     settle(page)
     query, told = parse_qs(urlsplit(page.url).query), bar(page).split("\n")[:3]
     assert query["officers"] == ["5800"] and "rate" in query
@@ -71,7 +71,7 @@ def test_the_address_follows_and_reload_back_and_forward_give_the_same_view(open
     page.wait_for_selector("#method-limits-sources")
     settle(page)
     assert bar(page).split("\n")[:3] == told
-    page.get_by_role("button", name="Winter 2025-26").click()
+    page.get_by_role("radio", name="Winter 2025-26").click()
     settle(page)
     winter = bar(page).split("\n")[:3]
     page.go_back()
@@ -106,12 +106,12 @@ def test_the_page_asks_for_nothing_outside_its_own_host(open_page, server):
 
 def test_a_table_downloads_as_csv_and_reads_back(open_page):
     page = open_page("?officers=9000")
-    page.locator(".st-key-table-stages summary").click()
+    page.locator(".st-key-table-stages label").click()
     with page.expect_download() as waiting:
         page.locator(".st-key-csv-stages button").click()
     header, table = takeaway.read_back(Path(waiting.value.path()).read_text(encoding="utf-8"))
     assert {"counts", "source", "data version", "link"} <= set(header)
-    shown = page.locator(".st-key-table-stages table").inner_text()
+    shown = page.locator(".st-key-table-stages-part table").inner_text()
     for number in table["Removals a year"]:
         assert str(number) in shown
 
@@ -119,9 +119,9 @@ def test_a_table_downloads_as_csv_and_reads_back(open_page):
 @pytest.mark.parametrize("kind", ["svg", "png"])
 def test_a_chart_saves_as_a_picture_with_title_sources_and_link(open_page, kind):
     page = open_page()
-    page.locator(".st-key-table-stages summary").click()
+    page.locator(".st-key-table-stages label").click()
     with page.expect_download() as waiting:
-        page.locator(f".st-key-table-stages [data-picture={kind}]").click()
+        page.locator(f".st-key-table-stages-part [data-picture={kind}]").click()
     saved = Path(waiting.value.path()).read_bytes()
     if kind == "png":
         assert saved.startswith(b"\x89PNG") and len(saved) > 10_000
@@ -151,12 +151,12 @@ def test_the_sheet_stands_by_itself_and_prints_on_two_pages(open_page, tmp_path)
 
 def test_print_leaves_out_widgets_and_what_the_reader_left_closed_but_has_all_claims(open_page):
     page = open_page()
-    page.locator(".st-key-glossary summary").click()
+    page.locator(".st-key-glossary label").click()
     settle(page)
     page.emulate_media(media="print")
-    for hidden in ("[data-testid=stBottom]", "[data-testid=stSlider]", ".st-key-table-stages summary"):
+    for hidden in ("[data-testid=stBottom]", "[data-testid=stSlider]", ".st-key-table-stages label", ".contents"):
         assert not page.locator(hidden).first.is_visible()
-    assert page.locator(".st-key-glossary [data-testid=stMarkdownContainer] li").first.is_visible()
+    assert page.locator(".st-key-glossary-part [data-testid=stMarkdownContainer] li").first.is_visible()
     assert page.get_by_text("Verdict:").first.is_visible(), "a claim stays without its evidence on paper"
 
 
@@ -186,7 +186,7 @@ def test_one_section_shows_in_a_frame_of_another_site(browser, elsewhere):
 
 def test_an_exact_value_can_be_typed(open_page):
     page = open_page()
-    page.locator(".st-key-more-staffing summary").first.click()
+    page.locator(".st-key-more-staffing label").first.click()
     entry = page.get_by_role("spinbutton", name="Deportation officers on the rolls, exact (officers)")
     entry.fill("7777")
     entry.press("Enter")
