@@ -36,6 +36,23 @@ def scenario(records: Records) -> Scenario:
     return Scenario(**values(records))
 
 
+def departs(records: Records, group: str) -> bool:
+    """Return whether any knob of a group is not at its default, or the address names one."""
+    now = values(records)
+    return any(
+        row.group == group and (now[knob] != records.defaults[knob] or row.link_key in st.query_params)
+        for knob, row in records.knobs.items()
+    )
+
+
+def tell_before_drawing(records: Records, group: str) -> None:
+    """Write into the address what the group's sliders, not drawn so far, stand at; once drawn, each does so by itself."""
+    now = values(records)
+    for knob, row in records.knobs.items():
+        if row.group == group and now[knob] != records.defaults[knob]:
+            st.query_params[row.link_key] = links.exact(now[knob])
+
+
 def slider(records: Records, knob: str) -> float:
     """Draw one knob's slider, bound to the page's address, and return its value."""
     row = records.knobs[knob]

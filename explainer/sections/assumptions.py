@@ -15,7 +15,8 @@ from explainer.sections.sliders import INTRO, sliders
 NAME, SECTION = "The calculator", "calculator"
 NEEDS = ("knobs", "evidence", "starts", "start_values", "figures", "pace", "series", "definitions", "backtest")
 GROUPS = ("staffing", "work days", "case rates")
-START = "_start"
+OTHER_STAGES = "other stages"
+START, _DRAWN = "_start", "_other_stages_drawn"
 
 
 def show(facts: Records) -> None:
@@ -31,11 +32,25 @@ def show(facts: Records) -> None:
     for group in GROUPS:
         st.markdown(f"### {group.capitalize()}\n\n:small[{INTRO[group]}]")
         sliders(facts, group)
-    with st.expander("Other stages: beds, flights and new removal orders", key="other-stages"):
-        st.caption(INTRO["other stages"])
-        sliders(facts, "other stages")
+    _other_stages(facts)
     with above:  # drawn last: only then does each slider hold what the address says
         starts(facts, scenario.scenario(facts))
+
+
+def _other_stages(facts: Records) -> None:
+    """Draw a switch for the sliders of the other stages.
+
+    They cost every run its time, so they are drawn only once a reader has opened them or a value of theirs is no longer
+    the default; from then on they stay, hidden or not, because the address follows only sliders that are drawn.
+    """
+    shown = st.toggle("Other stages: beds, flights and new removal orders", key="other-stages")
+    if _DRAWN not in st.session_state and (shown or scenario.departs(facts, OTHER_STAGES)):
+        st.session_state[_DRAWN] = True
+        scenario.tell_before_drawing(facts, OTHER_STAGES)
+    if st.session_state.get(_DRAWN):
+        with st.container(border=True, key=f"other-stages-{'part' if shown else 'hidden'}"):
+            st.caption(INTRO[OTHER_STAGES])
+            sliders(facts, OTHER_STAGES)
 
 
 def starts(facts: Records, s: Scenario) -> None:
