@@ -74,7 +74,7 @@ def border_part(s: Scenario, out: Outcome) -> str:
         return "No arrests and no border removals are set, so nothing follows."
     share = float(s.border_removals / out.arrests)
     text = (
-        f"**{words.percent(share)} of the arrests stage is border removals** "
+        f"{words.percent(share)} of the arrests stage is border removals "
         f"({words.count(float(s.border_removals))}): people whom border "
         "officers arrested and ICE removed. The number of ICE officers does not set it."
     )

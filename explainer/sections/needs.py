@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -24,35 +25,42 @@ def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
         st.markdown(HEADING)
         st.info("A goal of zero takes nothing, so there is nothing to work out. Choose a goal above zero.")
         return
-    told = (
+    st.markdown(
         f"{HEADING}\n\nBackwards from **{words.count(goal.low)} {goal.measure} a year**"
         + (f", which is {words.count(goal.low_per_day)} a day x 365, worked out here" if goal.worked_out else "")
         + "."
     )
-    if goal.measure == "removals" and float(model.run(s).removals_per_year) >= goal.low:
-        told += "\n\n**Your settings meet this goal as they are.** The numbers below are what would still meet it."
-    if goal.measure == "removals":
-        _together(facts, s, goal, told)
-    else:
-        st.markdown(told)
-    _levers(facts, s, goal, link)
+    needs = backwards.every_lever(s, goal.low, goal.measure)
+    st.html((_together(facts, s, goal) if goal.measure == "removals" else "") + _each_lever(facts, s, goal, needs))
+    parts.take(
+        facts,
+        "levers",
+        lambda: pd.DataFrame([_lever_row(facts, s, n, goal, full=True) for n in needs]),
+        f"value of each lever for {words.count(goal.low)} {goal.measure} a year, all else as set; modelled",
+        [m.source_id for n in needs for m in facts.evidence[n.lever]],
+        link,
+    )
 
 
-def _together(facts: Records, s: Scenario, goal: Goal, opening: str) -> None:
-    """Draw, under the section's opening, what all stages would need at once, or where nothing would do, why."""
-    together = backwards.all_together(s, goal.low)
-    told = f"{opening}\n\n### All stages together\n\n{telling.arrests_sentence(s, goal)}"
+def _together(facts: Records, s: Scenario, goal: Goal) -> str:
+    """Return what all stages would need at once, or where nothing would do, why, as HTML."""
+    together, title = backwards.all_together(s, goal.low), "All stages together"
+    met = float(model.run(s).removals_per_year) >= goal.low
+    opening = (
+        (parts.told("Your settings meet this goal as they are. The numbers below are what would still meet it.") if met else "")
+        + parts.heading(title)
+        + parts.told(telling.arrests_sentence(s, goal))
+    )
     if together.scenario is not None:
-        st.markdown(told)
-        parts.grid("All stages together", TOGETHER, _needed_together(facts, s, together), _gives(together, goal))
-        return
+        needed = _needed_together(facts, s, together)
+        return opening + parts.grid(title, TOGETHER, needed) + parts.key(_gives(together, goal))
     stuck = [
         f"{facts.knobs[n.lever].label.lower()}: {telling.REASONS[n.reason]}"
         for n in together.needs.values()
         if n.value is None and n.reason != "no limit set"
     ]
-    st.markdown(
-        f"{told}\n\n**At your settings no number of officers, beds, flights and judges meets this goal.** The reason: "
+    return opening + parts.told(
+        "At your settings no number of officers, beds, flights and judges meets this goal. The reason: "
         f"{words.listed(stuck)}."
     )
 
@@ -95,31 +103,22 @@ def now(facts: Records, s: Scenario, lever: str) -> str:
     return words.knob_value(facts.knobs[lever].style, float(getattr(s, lever)))
 
 
-def _levers(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
-    needs = backwards.every_lever(s, goal.low, goal.measure)
-    st.markdown(
-        "### Each lever alone\n\n"
-        "The first number is what a lever would have to be for its own stage to meet the goal, with all else as "
-        "you set it. The second is "
-        "the result with that lever alone. They differ where another stage stops first."
-    )
-    shown = [_lever_row(facts, s, n, goal) for n in needs]
-    parts.grid(
-        "Each lever alone",
-        list(shown[0]),
-        [list(row.values()) for row in shown],
-        "Not reachable: beyond 100%, beyond 7 days a week, below no days off, or another factor of the same "
-        "product is zero. "
-        "With it alone: the result, and the stage that stops there. × yours and × highest: how many times your "
-        "value, and the highest published value, that is.",
-    )
-    parts.take(
-        facts,
-        "levers",
-        lambda: pd.DataFrame([_lever_row(facts, s, n, goal, full=True) for n in needs]),
-        f"value of each lever for {words.count(goal.low)} {goal.measure} a year, all else as set; modelled",
-        [m.source_id for n in needs for m in facts.evidence[n.lever]],
-        link,
+def _each_lever(facts: Records, s: Scenario, goal: Goal, needs: Sequence[Need]) -> str:
+    """Return what each lever alone would need, and what the result would then be, as HTML."""
+    title, rows = "Each lever alone", [_lever_row(facts, s, n, goal) for n in needs]
+    return (
+        parts.heading(title)
+        + parts.told(
+            "The first number is what a lever would have to be for its own stage to meet the goal, with all else as "
+            "you set it. The second is the result with that lever alone. They differ where another stage stops first."
+        )
+        + parts.grid(title, list(rows[0]), [list(row.values()) for row in rows])
+        + parts.key(
+            "Not reachable: beyond 100%, beyond 7 days a week, below no days off, or another factor of the same "
+            "product is zero. "
+            "With it alone: the result, and the stage that stops there. × yours and × highest: how many times your "
+            "value, and the highest published value, that is."
+        )
     )
 
 

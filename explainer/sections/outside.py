@@ -47,17 +47,16 @@ def show(facts: Records, s: Scenario, link: str) -> None:
     amount = facts.about["benchmark_goal"]
     together = backwards.all_together(s, amount)
     rows = list(facts["benchmarks"].itertuples(index=False))
-    st.markdown(
-        "### Outside estimates beside ours\n\n"
-        f"Others have asked what {words.count(amount)} removals a year would take. "
-        "Ours is the number for that amount at your settings, whatever goal you test. Closeness confirms nothing, and "
-        "distance disproves nothing; each line says why they differ."
-    )
-    told = [_outside_row(s, together, r) for r in rows]
-    parts.grid(
-        "Outside estimates beside ours",
-        ("Author", "Estimate", "Ours"),
-        [(t["Author"], t["Estimate"], t["Ours"]) for t, r in zip(told, rows, strict=True) if r.beside],
+    told, title = [_outside_row(s, together, r) for r in rows], "Outside estimates beside ours"
+    beside = [(t["Author"], t["Estimate"], t["Ours"]) for t, r in zip(told, rows, strict=True) if r.beside]
+    st.html(
+        parts.heading(title)
+        + parts.told(
+            f"Others have asked what {words.count(amount)} removals a year would take. "
+            "Ours is the number for that amount at your settings, whatever goal you test. Closeness confirms nothing, "
+            "and distance disproves nothing; each line says why they differ."
+        )
+        + parts.grid(title, ("Author", "Estimate", "Ours"), beside)
     )
     st.markdown(_why(facts, beside=True))
     parts.take(

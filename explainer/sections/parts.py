@@ -59,10 +59,8 @@ class Figure:
 def figure(facts: Records, of: Figure) -> None:
     """Draw a figure: finding, chart, and behind it the table, its CSV, pictures and the sources."""
     topic = f'<p class="topic">{escape(of.topic)}</p>' if of.topic else ""
-    st.html(
-        f'{topic}<h3>{escape(of.finding)}</h3><p class="key">{escape(of.key)}</p>'
-        f'<p class="unseen">In numbers: {escape(of.numbers)}</p>'
-    )
+    unseen = f'<p class="unseen">In numbers: {escape(of.numbers)}</p>'
+    st.html(f"{topic}{heading(of.finding)}{key(*of.key.splitlines())}{unseen}")
     st.vega_lite_chart(None, charts.filled(of.shape, **of.rows), alt=of.alt)
     if of.sources:
         sources(facts, of.sources)
@@ -275,15 +273,27 @@ def faults_at_top(facts: Records) -> None:
         )
 
 
-def grid(label: str, head: Sequence[str], rows: Sequence[Sequence[str]], note: str = "") -> None:
-    """Draw a light table that follows the sliders, named by `label` for who does not see it, with a note under it.
+def grid(label: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a light table that follows the sliders as HTML, named by `label` for who does not see it.
 
     Streamlit builds each cell of its own tables anew at every move, which takes the browser ten times as long.
     """
-    st.html(
-        f'<div class="grid" role="region" tabindex="0" aria-label="{escape(label)}">{sheet.table(head, rows)}</div>'
-        f'<p class="key">{escape(note)}</p>'
-    )
+    return f'<div class="grid" role="region" tabindex="0" aria-label="{escape(label)}">{sheet.table(head, rows)}</div>'
+
+
+def heading(text: str) -> str:
+    """Return a heading below a section's own as HTML."""
+    return f"<h3>{escape(text)}</h3>"
+
+
+def told(*texts: str) -> str:
+    """Return paragraphs of text as HTML. What stands together is drawn as one element: each costs every move its time."""
+    return "".join(f'<p class="told">{escape(text)}</p>' for text in texts)
+
+
+def key(*texts: str) -> str:
+    """Return paragraphs of small text, which say how to read what stands above them, as HTML."""
+    return "".join(f'<p class="key">{escape(text)}</p>' for text in texts if text)
 
 
 def bars(rows: Sequence[tuple[str, str, float, str]], label: str) -> None:

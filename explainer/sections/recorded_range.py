@@ -35,14 +35,6 @@ def show(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
 
 
 def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
-    st.markdown(
-        (
-            "### The range of recorded years\n\n"
-            "Your staffing, work days and border removals, at the pair of case rates of each recorded year that "
-            "could be tested, and of "
-            "two recorded periods since. It is a range of what was, and no statement about what is likely."
-        )
-    )
     years = past.years_in_range(facts)
     rates = checks.recorded_rates(past.years_in_range(facts), Scenario(**facts.defaults)) + past.rates_of_starts(
         facts, RECORDED_STARTS
@@ -68,7 +60,11 @@ def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
         parts.Figure(
             name="range",
             finding=finding,
-            key="One dot a recorded year, arrests stage. Upright line: your result at that stage. In arrests a day: "
+            topic="The range of recorded years",
+            key="Your staffing, work days and border removals, at the pair of case rates of each recorded year that "
+            "could be tested, and of two recorded periods since. It is a range of what was, and no statement about "
+            "what is likely.\n"
+            "One dot a recorded year, arrests stage. Upright line: your result at that stage. In arrests a day: "
             f"{words.rounded(low_a.arrests_per_day)} ({low_a.label}), middle "
             f"{words.rounded(middle_a.arrests_per_day)} ({middle_a.label}), "
             f"{words.rounded(high_a.arrests_per_day)} ({high_a.label}).",

@@ -70,15 +70,18 @@ def show(
             link=link,
         ),
     )
-    st.markdown(f"{telling.border_part(s, out)}\n\n### The sum, with your numbers")
-    told = telling.rates_in_words(facts, s, out)
-    parts.grid(
-        "The sum, with your numbers",
-        ("Step", "Your numbers", "Result"),
-        telling.steps(facts, s, out),
-        f"{told} Shown to six digits, so that the sum can be done again by hand; elsewhere results are rounded.",
+    title = "The sum, with your numbers"
+    st.html(
+        parts.told(telling.border_part(s, out))
+        + parts.heading(title)
+        + parts.grid(title, ("Step", "Your numbers", "Result"), telling.steps(facts, s, out))
+        + parts.key(
+            f"{telling.rates_in_words(facts, s, out)} Shown to six digits, so that the sum can be done again by hand; "
+            "elsewhere results are rounded.",
+            _changed(facts, s),
+        )
+        + parts.heading("One sentence to quote")
     )
-    st.markdown(f":small[{_changed(facts, s)}]\n\n**One sentence to quote**")
     st.code(telling.quotable(facts, s, out, goal), language=None, wrap_lines=True)
 
 

@@ -62,7 +62,8 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
                 f" Dashed line: the goal, {words.count(goal.low)}."
                 if goal.measure == "removals"
                 else " The goal tested counts arrests, so it is not drawn here."
-            ),
+            )
+            + f"\n{telling.slack(out)}",
             shape=shapes.bars_beside_goal,
             rows={"rows": rows, "goal": goal_rows},
             alt="Bars of what each stage would carry, with the goal as a line",
@@ -74,7 +75,7 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
             link=link,
         ),
     )
-    st.markdown(f"{telling.slack(out)}\n\n{parts.remarks(facts, 'stages')}")
+    st.markdown(parts.remarks(facts, "stages"))
 
 
 def _table(out: Outcome, drawn: list[tuple[str, float]], goal: Goal) -> pd.DataFrame:
