@@ -45,7 +45,7 @@ definition = record.ask(facts, drawn=page.wants(record))
 counted = st.container()
 
 
-@st.fragment
+@st.fragment(key=scenario.CALCULATOR)
 def calculator() -> None:
     """All that a slider changes, so that nothing else is drawn again when one moves."""
     page.draw(assumptions)
@@ -63,19 +63,29 @@ def calculator() -> None:
     page.draw(needs, settings, goal, link)
     page.draw(two_levers, settings, goal, link)
     page.draw(outside, settings, link)
-    page.draw(fast_start, settings, link)
     with tested:
         page.draw(recorded_range, settings, outcome, link)
         page.draw(share, settings, outcome, goal, compared, cited, link)
     scenario.settle(facts)
 
 
+@st.fragment(key=scenario.FAST_START)
+def start() -> None:
+    """The fast start, which only two sliders of its own change until a reader asks for the other settings."""
+    page.draw(fast_start, scenario.scenario(facts), share.link(facts, goal, definition))
+
+
 sums = st.container()
+start_days = st.container()
 past = st.container()
 tested = st.container()
 if parts.available(facts, "The calculator", *assumptions.NEEDS):
     with sums:
         calculator()
+    with start_days:
+        start()
+    if not scenario.settled(facts):
+        st.rerun()
 with said:  # its chart and the next ones come after the answer, which nobody should wait for
     page.draw(goals)
 with counted:

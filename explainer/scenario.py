@@ -14,6 +14,10 @@ from explainer.records import Records
 
 UNDO_STEPS = 50
 FORMATS = {"count": "%,.0f", "percent": "percent", "decimal1": "%.1f", "decimal3": "%.3f"}
+CALCULATOR, FAST_START = "calculator", "fast_start"  # keys of the two fragments that settings change
+LIST_GROUP = "fast start"  # the group of knobs that has its sliders in the second fragment
+PACE = "_fast_base"  # key of the choice whose pace the fast start has
+AT_SETTINGS = "yours"  # the choice that follows the sliders of the calculator
 _BEFORE, _HISTORY, _GIVEN, _COMPARED = "_before", "_history", "_given", "_compared"
 
 
@@ -66,8 +70,24 @@ def slider(records: Records, knob: str) -> float:
         key=row.link_key,
         help=words.plain(row.help),
         bind="query-params",
-        on_change=remember,
+        on_change=_moved,
+        args=(row.group,),
     )
+
+
+def _moved(group: str) -> None:
+    """Remember the settings before a move, and have both fragments run where the move concerns both."""
+    remember()
+    if group == LIST_GROUP or st.session_state.get(PACE) == AT_SETTINGS:
+        run_both()
+
+
+def run_both() -> None:
+    """Have both fragments run, whichever of them the reader touched. Ends the callback that calls it.
+
+    Not for a button's callback: Streamlit 1.67 then forgets what the callback set (it compacts its state once more).
+    """
+    st.rerun([CALCULATOR, FAST_START])
 
 
 def exact_entry(records: Records, knob: str) -> None:
@@ -91,6 +111,7 @@ def exact_entry(records: Records, knob: str) -> None:
 def _take_exact(records: Records, knob: str, entry: str, scale: int) -> None:
     remember()
     st.session_state[records.knobs[knob].link_key] = st.session_state[entry] / scale
+    run_both()
 
 
 def remember() -> None:
@@ -108,6 +129,15 @@ def settle(records: Records) -> None:
     st.session_state[_BEFORE] = values(records)
 
 
+def settled(records: Records) -> bool:
+    """Return whether the settings are still those that the last run noted.
+
+    After "back" they may not be: a slider takes what the address says when it is drawn, and those of the fast start are
+    drawn after the sum is done.
+    """
+    return st.session_state.get(_BEFORE) == values(records)
+
+
 def before_last_change() -> dict[str, float] | None:
     """Return the settings before the last change, or None."""
     return st.session_state.get(_COMPARED)
@@ -119,17 +149,24 @@ def can_undo() -> bool:
 
 
 def undo(records: Records) -> None:
-    """Go back to the settings before the last change."""
+    """Go back to the settings before the last change. Ends the callback of the button that calls it."""
     history = st.session_state.get(_HISTORY)
     if history:
         st.session_state[_COMPARED] = values(records)
         _put(records, history.pop())
+        st.rerun()
 
 
 def set_all(records: Records, new: Mapping[str, float]) -> None:
     """Set knobs to new values; one change for undo."""
     remember()
     _put(records, new)
+
+
+def reset(records: Records, new: Mapping[str, float]) -> None:
+    """Set knobs to new values, and draw the whole page again. Ends the callback of the button that calls it."""
+    set_all(records, new)
+    st.rerun()
 
 
 def _put(records: Records, new: Mapping[str, float]) -> None:

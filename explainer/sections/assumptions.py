@@ -79,7 +79,7 @@ def starts(facts: Records, s: Scenario) -> None:
         )
         st.button(
             f"Reset all to {rows[facts.about['default_start']].label}",
-            on_click=scenario.set_all,
+            on_click=scenario.reset,
             args=(facts, facts.defaults),
             key="reset-all",
             type="tertiary",
@@ -92,6 +92,7 @@ def _begin(facts: Records) -> None:
     start = st.session_state[START]
     if start is not None:
         scenario.set_all(facts, facts.starts[start])
+        scenario.run_both()
 
 
 def _basis(facts: Records, start: str) -> None:

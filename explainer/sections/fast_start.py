@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from explainer import charts, counts, pace, shapes, words
+from explainer import charts, counts, pace, scenario, shapes, words
 from explainer.model import Scenario
 from explainer.records import Records
 from explainer.sections import parts
@@ -20,7 +20,7 @@ OPENS_ON = "feb_2025"
 FIRST_DAY, LAST_DAY = date(2025, 1, 20), date(2025, 2, 28)  # the days recorded, and drawn
 DAYS = (LAST_DAY - FIRST_DAY).days + 1
 LIST_STARTS = date(2025, 1, 21)
-BASES = {"february": "The February 2025 start", "yours": "Your settings above"}
+BASES = {"february": "The February 2025 start", scenario.AT_SETTINGS: "Your settings above"}
 
 
 def show(facts: Records, s: Scenario, link: str) -> None:
@@ -33,9 +33,9 @@ def show(facts: Records, s: Scenario, link: str) -> None:
         "the page shows that shape."
     )
     base = st.segmented_control(
-        "Pace of arrests", list(BASES), format_func=BASES.get, default="february", required=True, key="_fast_base"
+        "Pace of arrests", list(BASES), format_func=BASES.get, default="february", required=True, key=scenario.PACE
     )
-    sliders(facts, "fast start")
+    sliders(facts, scenario.LIST_GROUP)
     start = pace.fast_start(_scenario(facts, s, base))
     _figure(facts, start, base, link)
     _untold(facts, start)
@@ -43,7 +43,7 @@ def show(facts: Records, s: Scenario, link: str) -> None:
 
 def _scenario(facts: Records, s: Scenario, base: str) -> Scenario:
     """Return the base's settings with the reader's list and preparation."""
-    if base == "yours":
+    if base == scenario.AT_SETTINGS:
         return s
     settings = facts.starts[OPENS_ON] | {"targets": s.targets, "preparation_share": s.preparation_share}
     return Scenario(**settings)

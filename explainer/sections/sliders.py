@@ -112,7 +112,7 @@ def _details(facts: Records, knob: str, value: float) -> None:
     st.button(
         f"Reset to {words.knob_value(row.style, default)}",
         key=f"reset-{row.link_key}",
-        on_click=scenario.set_all,
+        on_click=scenario.reset,
         args=(facts, {knob: default}),
         disabled=value == default,
     )
