@@ -56,7 +56,7 @@ def calculator() -> None:
     cited = opening.sources(facts, goal, definition)
     with answer:
         page.draw(opening.answer, outcome, goal, definition, compared, cited)
-    link = share.link(facts, goal, definition)
+    link = share.link(facts, settings, goal, definition)
     page.draw(result, settings, outcome, goal, definition, compared, cited, link)
     page.draw(compare, settings, outcome, link)
     page.draw(stages, settings, outcome, goal, link)
@@ -66,13 +66,14 @@ def calculator() -> None:
     with tested:
         page.draw(recorded_range, settings, outcome, link)
         page.draw(share, settings, outcome, goal, compared, cited, link)
-    scenario.settle(facts)
+    scenario.settle(settings)
 
 
 @st.fragment(key=scenario.FAST_START)
 def start() -> None:
     """The fast start, which only two sliders of its own change until a reader asks for the other settings."""
-    page.draw(fast_start, scenario.scenario(facts), share.link(facts, goal, definition))
+    settings = scenario.scenario(facts)
+    page.draw(fast_start, settings, share.link(facts, settings, goal, definition))
 
 
 sums = st.container()

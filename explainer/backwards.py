@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from explainer import model
@@ -110,6 +111,7 @@ REMOVAL_LEVERS: dict[str, Lever] = {
     "outstanding_orders_used": Lever("orders", lambda s, g: g - _orders_by_judges(s)),
 }
 LEVERS = ARREST_LEVERS | REMOVAL_LEVERS
+TOGETHER_KEPT = 64  # of all readers; two sections ask for the same in one run
 TOGETHER = ("officers", "beds", "flights_per_month", "judges")
 
 
@@ -139,11 +141,15 @@ def need(s: Scenario, lever: str, goal: float, measure: Measure = "removals") ->
 
     Raises KeyError for a lever that the measure does not depend on.
     """
+    return _need(s, model.run(s), lever, goal, measure)
+
+
+def _need(s: Scenario, present: Outcome, lever: str, goal: float, measure: Measure) -> Need:
     how = LEVERS[lever] if measure == "removals" else ARREST_LEVERS[lever]
     target: float | None = goal
     if measure == "removals" and lever in ARREST_LEVERS:
         target = arrests_needed(s, goal)
-    if measure == "removals" and math.isinf(float(getattr(model.run(s), how.stage))):
+    if measure == "removals" and math.isinf(float(getattr(present, how.stage))):
         return Need(lever, how.stage, None, "no limit set", None)
     without = model.run(model.changed(s, **{lever: how.least}))
     if float(without.arrests_per_year if measure == "arrests" else getattr(without, how.stage)) >= goal:
@@ -167,7 +173,8 @@ def _answer(s: Scenario, lever: str, how: Lever, target: float | None) -> Need:
 def every_lever(s: Scenario, goal: float, measure: Measure = "removals") -> list[Need]:
     """Return one Need for each lever that the measure depends on, arrests stage first."""
     levers = LEVERS if measure == "removals" else ARREST_LEVERS
-    return [need(s, lever, goal, measure) for lever in levers]
+    present = model.run(s)
+    return [_need(s, present, lever, goal, measure) for lever in levers]
 
 
 @dataclass(frozen=True)
@@ -179,12 +186,14 @@ class Together:
     outcome: Outcome | None
 
 
+@lru_cache(TOGETHER_KEPT)
 def all_together(s: Scenario, goal: float) -> Together:
     """Return officers, beds, flights and judges that bring every stage to `goal` removals per year.
 
     A stage without a limit needs nothing and does not stand in the way.
     """
-    needs = {lever: need(s, lever, goal) for lever in TOGETHER}
+    present = model.run(s)
+    needs = {lever: _need(s, present, lever, goal, "removals") for lever in TOGETHER}
     if any(n.value is None and n.reason != "no limit set" for n in needs.values()):
         return Together(needs, None, None)
     values = {lever: n.value for lever, n in needs.items() if n.value is not None}

@@ -70,6 +70,12 @@ def sources_of_trial(records: Records) -> list[str]:
     return list(dict.fromkeys(reference.rsplit("#", 1)[1] for reference in named))
 
 
+@cache
+def rates_in_range(records: Records) -> list[Rates]:
+    """Return the pair of rates of each counted year, at the default share in the field and the default work days."""
+    return recorded_rates(years_in_range(records), Scenario(**records.defaults))
+
+
 def rates_of_starts(records: Records, starts: Sequence[str]) -> list[Rates]:
     """Return the pair of rates of starting points that stand for recorded periods."""
     return [

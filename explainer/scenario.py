@@ -124,9 +124,9 @@ def remember() -> None:
         st.session_state[_COMPARED] = before
 
 
-def settle(records: Records) -> None:
+def settle(settings: Scenario) -> None:
     """Note the settings at the end of a run: what the next change will be compared with."""
-    st.session_state[_BEFORE] = values(records)
+    st.session_state[_BEFORE] = dict(vars(settings))
 
 
 def settled(records: Records) -> bool:

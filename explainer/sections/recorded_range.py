@@ -36,7 +36,7 @@ def show(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
 
 def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
     years = past.years_in_range(facts)
-    rates = checks.recorded_rates(past.years_in_range(facts), Scenario(**facts.defaults)) + past.rates_of_starts(
+    rates = past.rates_in_range(facts) + past.rates_of_starts(
         facts, RECORDED_STARTS
     )
     dots = checks.range_of_recorded_years(s, rates)

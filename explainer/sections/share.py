@@ -27,11 +27,9 @@ def choices(goal: Goal, definition: str) -> dict[str, str]:
     return chosen
 
 
-def link(facts: Records, goal: Goal, definition: str) -> str:
+def link(facts: Records, s: Scenario, goal: Goal, definition: str) -> str:
     """Return the full link of the reader's view."""
-    return links.full(
-        scenario.base_address(), facts, scenario.values(facts), choices(goal, definition), scenario.pinned(facts)
-    )
+    return links.full(scenario.base_address(), facts, vars(s), choices(goal, definition), scenario.pinned(facts))
 
 
 def way_back(facts: Records, section: str | None, goal: Goal, definition: str) -> None:
@@ -39,7 +37,7 @@ def way_back(facts: Records, section: str | None, goal: Goal, definition: str) -
     if section is not None:
         st.caption(
             (
-                f"From [Deportation goals and the record]({link(facts, goal, definition)}), data version "
+                f"From [Deportation goals and the record]({link(facts, scenario.scenario(facts), goal, definition)}), data version "
                 f"{facts.about['version']}, as of {facts.about['created']}."
             )
         )
