@@ -68,7 +68,6 @@ def slider(records: Records, knob: str) -> float:
         float(row.step),
         format=FORMATS[row.style],
         key=row.link_key,
-        help=words.plain(row.help),
         bind="query-params",
         on_change=_moved,
         args=(row.group,),

@@ -10,7 +10,7 @@ from explainer import scenario, words
 from explainer.model import Scenario
 from explainer.records import Records
 from explainer.sections import parts
-from explainer.sections.sliders import INTRO, sliders
+from explainer.sections.sliders import INTRO, meanings, sliders
 
 NAME, SECTION = "The calculator", "calculator"
 NEEDS = ("knobs", "evidence", "starts", "start_values", "figures", "pace", "series", "definitions", "backtest")
@@ -30,7 +30,9 @@ def show(facts: Records) -> None:
     )
     above = st.container()
     for group in GROUPS:
-        st.markdown(f"### {group.capitalize()}\n\n:small[{INTRO[group]}]")
+        st.markdown(
+            f"### {group.capitalize()}\n\n:small[{INTRO[group]}]\n\n{meanings(facts, group)}", unsafe_allow_html=True
+        )
         sliders(facts, group)
     _other_stages(facts)
     with above:  # drawn last: only then does each slider hold what the address says
@@ -49,7 +51,7 @@ def _other_stages(facts: Records) -> None:
         scenario.tell_before_drawing(facts, OTHER_STAGES)
     if st.session_state.get(_DRAWN):
         with st.container(border=True, key=f"other-stages-{'part' if shown else 'hidden'}"):
-            st.caption(INTRO[OTHER_STAGES])
+            st.markdown(f":small[{INTRO[OTHER_STAGES]}]\n\n{meanings(facts, OTHER_STAGES)}", unsafe_allow_html=True)
             sliders(facts, OTHER_STAGES)
 
 

@@ -13,7 +13,7 @@ from explainer import charts, counts, pace, scenario, shapes, words
 from explainer.model import Scenario
 from explainer.records import Records
 from explainer.sections import parts
-from explainer.sections.sliders import sliders
+from explainer.sections.sliders import meanings, sliders
 
 NAME, NEEDS, SECTION = "The fast start", ("pace", "knobs", "starts", "start_values", "remarks"), "faststart"
 OPENS_ON = "feb_2025"
@@ -30,7 +30,8 @@ def show(facts: Records, s: Scenario, link: str) -> None:
         "Finding a person takes time before the arrest. Whoever starts with a list of people located beforehand "
         "can make arrests faster "
         "while the list lasts. After that, part of the working time goes into finding people again. This part of "
-        "the page shows that shape."
+        f"the page shows that shape.\n\n{meanings(facts, scenario.LIST_GROUP)}",
+        unsafe_allow_html=True,
     )
     base = st.segmented_control(
         "Pace of arrests", list(BASES), format_func=BASES.get, default="february", required=True, key=scenario.PACE

@@ -18,8 +18,19 @@ INTRO = {
     "work days": "How many days a year each of them works.",
     "case rates": "What follows from a day in the field. These three open with the rates of the default year.",
     "other stages": "An arrest is one stage of four. These set what beds, flights and new removal orders would carry.",
-    "fast start": "A list of people located beforehand, and the time that finding people takes.",
 }
+
+
+@cache
+def meanings(facts: Records, group: str) -> str:
+    """Return what the settings of a group mean, to be opened, as Markdown with HTML.
+
+    One still text for all of them: a question mark beside each slider would take every move a twentieth longer.
+    """
+    told = "\n".join(
+        f"- **{row.label}:** {words.plain(row.help)}" for row in facts.knobs.values() if row.group == group
+    )
+    return f'<details class="meanings"><summary>What these settings mean: {group}</summary>\n\n{told}\n\n</details>'
 
 
 def sliders(facts: Records, group: str) -> None:
@@ -104,9 +115,8 @@ def _same(a: float, b: float) -> bool:
 
 
 def _details(facts: Records, knob: str, value: float) -> None:
-    """Draw a knob's meaning, exact entry, reset, and every published value with its source."""
+    """Draw a knob's exact entry, reset, and every published value with its source."""
     row = facts.knobs[knob]
-    st.markdown(_meaning(facts, knob))
     scenario.exact_entry(facts, knob)
     default = facts.defaults[knob]
     st.button(
@@ -117,11 +127,6 @@ def _details(facts: Records, knob: str, value: float) -> None:
         disabled=value == default,
     )
     st.markdown(_evidence_text(facts, knob))
-
-
-@cache
-def _meaning(facts: Records, knob: str) -> str:
-    return f"**{facts.knobs[knob].label}.** {words.plain(facts.knobs[knob].help)}"
 
 
 @cache

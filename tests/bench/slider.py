@@ -15,7 +15,8 @@ from bench.server import Server
 from bench.subjects import ALL, opened, seen, started, watched
 
 MOVES = 20
-PAUSE = 0.3  # seconds between two moves, so that each is alone
+PAUSE = 0.3  # seconds before a move, so that it is alone: in the browser, after the page came to the front
+LEFT_ALONE = 0.7  # seconds after a key in the browser, since looking whether a page has come to rest takes it time
 FIRST, STEP = 6250, 250  # officers
 
 
@@ -39,7 +40,10 @@ def script_runs(server: Server) -> list[float]:
 def press(page: Page) -> tuple[float, float]:
     """Press a key on the slider; return the seconds until its number, and until everything, was new."""
     page.bring_to_front()
-    page.get_by_role("slider", name="Deportation officers on the rolls").press("ArrowRight")
+    page.get_by_role("slider", name="Deportation officers on the rolls").focus()
+    time.sleep(PAUSE)
+    page.keyboard.press("ArrowRight")
+    time.sleep(LEFT_ALONE)
     noted = seen(page)
     return (noted["number"] - noted["pressed"]) / 1000, (noted["changed"] - noted["pressed"]) / 1000
 
@@ -54,7 +58,6 @@ def in_the_browser(servers: list[Server]) -> list[list[tuple[float, float]]]:
         taken: list[list[tuple[float, float]]] = [[] for _ in ALL]
         for _ in range(MOVES):
             for page, of in zip(pages, taken, strict=True):
-                time.sleep(PAUSE)
                 of.append(press(page))
         return taken
 
