@@ -82,6 +82,8 @@ past = st.container()
 tested = st.container()
 if parts.available(facts, "The calculator", *assumptions.NEEDS):
     with sums:
+        if page.wants(assumptions):
+            assumptions.heading()
         calculator()
     with start_days:
         start()

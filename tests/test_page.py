@@ -221,6 +221,7 @@ def test_page_and_shell_give_the_same_numbers(facts, capsys):
     told = json.loads(capsys.readouterr().out)
     assert f"{words.about(told['arrests_per_day'])} arrests a day" in result(page)
     assert f"{words.about(told['removals_per_year'])} ICE removals a year" in result(page)
+    page.toggle(key="take-away").set_value(True).run()
     line = next(c.value for c in page.code if c.value.startswith("python -m explainer"))
     assert shell.main([*line.split()[3:], "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["removals_per_year"] == pytest.approx(told["removals_per_year"])

@@ -19,8 +19,8 @@ OTHER_STAGES = "other stages"
 START, _DRAWN = "_start", "_other_stages_drawn"
 
 
-def show(facts: Records) -> None:
-    """Draw the section: starting points, then the sliders."""
+def heading() -> None:
+    """Draw what stays as it is whatever a reader sets."""
     st.markdown(
         "## Your assumptions\n\n"
         "Move a slider and everything on the page follows. This is a calculator: it says what would follow if, "
@@ -28,6 +28,10 @@ def show(facts: Records) -> None:
         "happen. Ticks under a slider are published or worked-out values, and the thick line runs from lowest to "
         "highest. Dotted ticks are plans, estimates or other counts. The diamond is yours."
     )
+
+
+def show(facts: Records) -> None:
+    """Draw the starting points, then the sliders."""
     above = st.container()
     for group in GROUPS:
         st.markdown(

@@ -59,18 +59,19 @@ def show(facts: Records, s: Scenario, link: str) -> None:
         + parts.grid(title, ("Author", "Estimate", "Ours"), beside)
     )
     st.markdown(_why(facts, beside=True))
-    parts.take(
-        facts,
-        "outside-estimates",
-        lambda: pd.DataFrame(told),
-        "outside estimates with their assumption, and ours beside them",
-        [r.source_id for r in rows],
-        link,
-    )
-    more = parts.more("Estimates of other kinds, and all sources", "other-estimates")
+    more = parts.more("Table (CSV), estimates of other kinds, and all sources", "other-estimates")
     if more is not None:
-        cited = parts.all_sources(facts, [r.source_id for r in rows])
-        more.markdown(f"{_why(facts, beside=False)}\n\nAll sources:\n\n{cited}")
+        with more:
+            parts.take(
+                facts,
+                "outside-estimates",
+                lambda: pd.DataFrame(told),
+                "outside estimates with their assumption, and ours beside them",
+                [r.source_id for r in rows],
+                link,
+            )
+            cited = parts.all_sources(facts, [r.source_id for r in rows])
+            st.markdown(f"{_why(facts, beside=False)}\n\nAll sources:\n\n{cited}")
 
 
 @cache

@@ -59,10 +59,31 @@ def show(
         "**Link to this view.** It names every value, so it shows the same numbers after a starting value has changed."
     )
     st.code(address, language=None, wrap_lines=True)
+    away = parts.more("Take away: a sheet to print, your numbers (CSV), the sum for a shell, citations, a frame", "take-away")
+    if away is not None:
+        with away:
+            _files(facts, s, out, goal, compared, cited, address)
+            _command(facts, s, goal)
+            _citations(facts, out, goal, address)
+            _embedding(address)
+
+
+def _command(facts: Records, s: Scenario, goal: Goal) -> None:
     st.markdown("**Do this sum yourself.** In a copy of this page's repository, this line prints the same result:")
     st.code(
         links.command(facts, {k: float(v) for k, v in vars(s).items()}, goal.goal), language="shell", wrap_lines=True
     )
+
+
+def _files(
+    facts: Records,
+    s: Scenario,
+    out: Outcome,
+    goal: Goal,
+    compared: Sequence[parts.Row],
+    cited: Sequence[str],
+    address: str,
+) -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Your view as a sheet to print (HTML)",
@@ -80,11 +101,6 @@ def show(
             key="csv-settings",
             on_click="ignore",
         )
-    elsewhere = parts.more("Cite this page or a figure, or embed a section", "cite")
-    if elsewhere is not None:
-        with elsewhere:
-            _citations(facts, out, goal, address)
-            _embedding(address)
 
 
 def _citations(facts: Records, out: Outcome, goal: Goal, address: str) -> None:

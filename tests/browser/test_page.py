@@ -133,6 +133,7 @@ def test_a_chart_saves_as_a_picture_with_title_sources_and_link(open_page, kind)
 
 def test_the_sheet_stands_by_itself_and_prints_on_two_pages(open_page, tmp_path):
     page = open_page("?officers=9000")
+    page.locator(".st-key-take-away label").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Your view as a sheet to print").click()
     sheet = tmp_path / "sheet.html"
