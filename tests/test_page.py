@@ -51,7 +51,9 @@ def result(page: AppTest) -> str:
 
 def headings(page: AppTest) -> list[str]:
     """Return the headings of the sections."""
-    return [m.value.split("\n")[0].removeprefix("## ") for m in page.markdown if m.value.startswith("## ")]
+    drawn = [e.proto.body if e.type == "html" else e.value for e in page.main if e.type in ("html", "markdown")]
+    found = [re.search(r"\A## (.*)|<h2[^>]*>(.*?)</h2>", part) for part in drawn]
+    return [f.group(1) or f.group(2) for f in found if f]
 
 
 @pytest.fixture(scope="module")

@@ -16,22 +16,19 @@ from explainer.sections import parts
 from explainer.targets import Goal
 
 SECTION = "needs"
-HEADING = "## What the goal would take"
+HEADING = parts.section_heading("What the goal would take")
 
 
 def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
     """Draw the section. A goal in arrests is worked backwards in arrests."""
     if goal.low == 0:
-        st.markdown(HEADING)
+        st.html(HEADING)
         st.info("A goal of zero takes nothing, so there is nothing to work out. Choose a goal above zero.")
         return
-    st.markdown(
-        f"{HEADING}\n\nBackwards from **{words.count(goal.low)} {goal.measure} a year**"
-        + (f", which is {words.count(goal.low_per_day)} a day x 365, worked out here" if goal.worked_out else "")
-        + "."
-    )
+    worked_out = f", which is {words.count(goal.low_per_day)} a day x 365, worked out here" if goal.worked_out else ""
+    opening = HEADING + parts.told(f"Backwards from {words.count(goal.low)} {goal.measure} a year{worked_out}.")
     needs = backwards.every_lever(s, goal.low, goal.measure)
-    st.html((_together(facts, s, goal) if goal.measure == "removals" else "") + _each_lever(facts, s, goal, needs))
+    st.html(opening + (_together(facts, s, goal) if goal.measure == "removals" else "") + _each_lever(facts, s, goal, needs))
     parts.take(
         facts,
         "levers",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -50,6 +51,7 @@ class Figure:
     table: Callable[[], pd.DataFrame]  # as shown to the reader; made when asked for
     sources: Sequence[str]
     counts: str  # what is counted, in which unit and period
+    opening: str = ""  # heading and first words of the section that the figure opens, as HTML
     topic: str = ""  # what the figure is about, where the text around it does not say so
     key: str = ""  # legend in words: which mark is what
     link: str = ""
@@ -60,7 +62,7 @@ def figure(facts: Records, of: Figure) -> None:
     """Draw a figure: finding, chart, and behind it the table, its CSV, pictures and the sources."""
     topic = f'<p class="topic">{escape(of.topic)}</p>' if of.topic else ""
     unseen = f'<p class="unseen">In numbers: {escape(of.numbers)}</p>'
-    st.html(f"{topic}{heading(of.finding)}{key(*of.key.splitlines())}{unseen}")
+    st.html(f"{of.opening}{topic}{heading(of.finding)}{key(*of.key.splitlines())}{unseen}")
     st.vega_lite_chart(None, charts.filled(of.shape, **of.rows), alt=of.alt)
     if of.sources:
         sources(facts, of.sources)
@@ -279,6 +281,11 @@ def grid(label: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     Streamlit builds each cell of its own tables anew at every move, which takes the browser ten times as long.
     """
     return f'<div class="grid" role="region" tabindex="0" aria-label="{escape(label)}">{sheet.table(head, rows)}</div>'
+
+
+def section_heading(text: str) -> str:
+    """Return a section's heading as HTML, with the anchor that Streamlit would give it; drawn with what follows it."""
+    return f'<h2 id="{re.sub("[^a-z0-9]+", "-", text.lower())}">{escape(text)}</h2>'
 
 
 def heading(text: str) -> str:

@@ -27,14 +27,17 @@ def show(
     link: str,
 ) -> None:
     """Draw the result. `compared` holds goal, record and the reader's own in the goal's unit, `cited` their sources."""
-    st.markdown("## Your result")
-    _limits(s, out)
+    heading, odd = parts.section_heading("Your result"), _limits(s, out)
+    if odd:
+        st.html(heading)
+        st.info(odd)
     per = "a year" if goal.measure == "removals" else "a day"
     rows = [r for r in compared if r[2] != "goal"]
     parts.figure(
         facts,
         parts.Figure(
             name="result",
+            opening="" if odd else heading,
             finding=telling.finding(out, goal),
             key=f"Dashed line: the goal, {telling.goal_in_words(goal)}."
             + (" The words did not say which count." if goal.unspecified else "")
@@ -85,8 +88,8 @@ def show(
     st.code(telling.quotable(facts, s, out, goal), language=None, wrap_lines=True)
 
 
-def _limits(s: Scenario, out: Outcome) -> None:
-    """Say what an odd setting means, in a sentence each."""
+def _limits(s: Scenario, out: Outcome) -> str:
+    """Return what odd settings mean, in a sentence each; empty where none is odd."""
     notes = []
     if out.field_officers == 0:
         notes.append(
@@ -102,8 +105,7 @@ def _limits(s: Scenario, out: Outcome) -> None:
     raw = model.WEEKS_PER_YEAR * s.days_per_week - s.days_off
     if raw != out.work_days:
         notes.append("Work days are kept between 0 and 365 a year.")
-    if notes:
-        st.info("\n\n".join(notes))
+    return "\n\n".join(notes)
 
 
 def _changed(facts: Records, s: Scenario) -> str:

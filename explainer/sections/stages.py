@@ -21,16 +21,15 @@ KNOBS = {
 }
 
 
+OPENING = parts.section_heading("Which stage stops first") + parts.told(
+    "A removal needs an arrest or a hand-over at the border, a bed, a seat and an order. Each stage here says how many "
+    "removals a year it would carry at your settings. The smallest one is where the sum stops. A recorded ratio is "
+    "what was done, not what was possible, so a stage is not a hard limit."
+)
+
+
 def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> None:
     """Draw the four stages beside goal and recorded high."""
-    st.markdown(
-        "## Which stage stops first\n\n"
-        "A removal needs an arrest or a hand-over at the border, a bed, a seat and an order. Each stage here "
-        "says how many "
-        "removals a year it would carry at your settings. The smallest one is where the sum stops. A recorded ratio is "
-        "what was done, "
-        "not what was possible, so a stage is not a hard limit."
-    )
     drawn = [(name, float(value)) for name, value in out.stages.items()]
     top = counts.highest_of(facts, "ice_removals", counts.LOCKED)
     rows = [
@@ -56,6 +55,7 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
         facts,
         parts.Figure(
             name="stages",
+            opening=OPENING,
             finding=telling.first_to_stop(out),
             key="Removals a year. Colored: the smallest stage."
             + (
