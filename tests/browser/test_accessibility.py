@@ -37,10 +37,10 @@ def _upstream(rule: str, node: dict) -> bool:
 
 def open_all(page) -> None:
     """Open every closed part of the page: what the browser opens, and what is drawn at a switch."""
-    page.evaluate("document.querySelectorAll('details:not([open]) > summary').forEach(part => part.click())")
     while (off := page.locator("[data-testid=stCheckbox] input:not(:checked)")).count():
         off.first.evaluate("switch_ => switch_.click()")
         settle(page)
+    page.evaluate("document.querySelectorAll('details:not([open]) > summary').forEach(part => part.click())")
     assert page.locator("details:not([open])").count() == 0
 
 
