@@ -8,7 +8,7 @@ from contextlib import suppress
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from explainer import links, words
+from explainer import links
 from explainer.model import Scenario
 from explainer.records import Records
 

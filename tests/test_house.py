@@ -21,7 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "links": {"records", "targets", "words"},
     "counts": {"records", "rules"}, "past": {"checks", "formulas", "model", "records"}, "shapes": {"charts"},
     "telling": {"backwards", "counts", "model", "records", "targets", "words"},
-    "scenario": {"links", "model", "records", "words"},
+    "scenario": {"links", "model", "records"},
     "__main__": {"backwards", "links", "model", "records", "targets", "telling", "words"},
 }
 MAY_DRAW = {"scenario"}  # besides the page and its sections: may import streamlit

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explainer import __main__ as shell
-from explainer import links, model, records, targets, words
+from explainer import links, model, records, scenario, targets, words
 from explainer.sections import assumptions, opening, parts
 
 APP = str(Path(__file__).parent.parent / "streamlit_app.py")
@@ -205,6 +205,26 @@ def test_undo_reset_and_exact_entry():
     page.pills(key=assumptions.START).select("winter_2025_26").run()
     page.button(key="reset-all").click().run()
     assert result(page) == first
+
+
+def test_the_fast_start_has_its_own_sliders_and_follows_the_others_when_asked():
+    def link(page: AppTest) -> str:
+        return next(c.value for c in page.code if "v=" in c.value and "officers=" in c.value)
+
+    page = opened()
+    first = finding(page, "A list of this size")
+    page.slider(key="list").set_value(4_000.0).run()
+    shorter = finding(page, "A list of this size")
+    assert shorter != first and "list=4000" in link(page), "its sliders belong to the link too"
+    page.slider(key="officers").set_value(9_000.0).run()
+    assert finding(page, "A list of this size") == shorter, "February 2025 does not follow the calculator"
+    page.segmented_control(key=scenario.PACE).set_value(scenario.AT_SETTINGS).run()
+    own = finding(page, "A list of this size")
+    page.slider(key="officers").set_value(12_000.0).run()
+    assert shorter != own != finding(page, "A list of this size")
+    for _ in range(3):
+        page.button(key="undo").click().run()
+    assert page.slider(key="list").value != 4_000 and "list=4000" not in link(page)
 
 
 def test_compare_shows_both_and_the_difference():

@@ -43,11 +43,8 @@ def _together(facts: Records, s: Scenario, goal: Goal) -> str:
     """Return what all stages would need at once, or where nothing would do, why, as HTML."""
     together, title = backwards.all_together(s, goal.low), "All stages together"
     met = float(model.run(s).removals_per_year) >= goal.low
-    opening = (
-        (parts.told("Your settings meet this goal as they are. The numbers below are what would still meet it.") if met else "")
-        + parts.heading(title)
-        + parts.told(telling.arrests_sentence(s, goal))
-    )
+    still = ["Your settings meet this goal as they are. The numbers below are what would still meet it."] if met else []
+    opening = parts.told(*still) + parts.heading(title) + parts.told(telling.arrests_sentence(s, goal))
     if together.scenario is not None:
         needed = _needed_together(facts, s, together)
         return opening + parts.grid(title, TOGETHER, needed) + parts.key(_gives(together, goal))

@@ -36,9 +36,7 @@ def show(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
 
 def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
     years = past.years_in_range(facts)
-    rates = past.rates_in_range(facts) + past.rates_of_starts(
-        facts, RECORDED_STARTS
-    )
+    rates = past.rates_in_range(facts) + past.rates_of_starts(facts, RECORDED_STARTS)
     dots = checks.range_of_recorded_years(s, rates)
     low, middle, high = checks.lowest_middle_highest(dots, "removals")
     if high.removals == 0:  # an axis from zero to zero has no places on it

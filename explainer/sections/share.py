@@ -35,11 +35,10 @@ def link(facts: Records, s: Scenario, goal: Goal, definition: str) -> str:
 def way_back(facts: Records, section: str | None, goal: Goal, definition: str) -> None:
     """Draw the source line of a single section, with a link to the whole page; nothing on the whole page."""
     if section is not None:
+        whole = link(facts, scenario.scenario(facts), goal, definition)
         st.caption(
-            (
-                f"From [Deportation goals and the record]({link(facts, scenario.scenario(facts), goal, definition)}), data version "
-                f"{facts.about['version']}, as of {facts.about['created']}."
-            )
+            f"From [Deportation goals and the record]({whole}), data version {facts.about['version']}, "
+            f"as of {facts.about['created']}."
         )
 
 
@@ -59,7 +58,9 @@ def show(
         "**Link to this view.** It names every value, so it shows the same numbers after a starting value has changed."
     )
     st.code(address, language=None, wrap_lines=True)
-    away = parts.more("Take away: a sheet to print, your numbers (CSV), the sum for a shell, citations, a frame", "take-away")
+    away = parts.more(
+        "Take away: a sheet to print, your numbers (CSV), the sum for a shell, citations, a frame", "take-away"
+    )
     if away is not None:
         with away:
             _files(facts, s, out, goal, compared, cited, address)
@@ -69,6 +70,7 @@ def show(
 
 
 def _command(facts: Records, s: Scenario, goal: Goal) -> None:
+    """Draw the line that does the same sum in a shell."""
     st.markdown("**Do this sum yourself.** In a copy of this page's repository, this line prints the same result:")
     st.code(
         links.command(facts, {k: float(v) for k, v in vars(s).items()}, goal.goal), language="shell", wrap_lines=True
@@ -84,6 +86,7 @@ def _files(
     cited: Sequence[str],
     address: str,
 ) -> None:
+    """Draw the buttons for the sheet and for the settings."""
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Your view as a sheet to print (HTML)",

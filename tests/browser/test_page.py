@@ -15,6 +15,7 @@ from bench.screen import press, settle
 from explainer import takeaway
 
 BAR = "[data-testid=stBottom] .slim"
+LONGER_THAN_A_BURST = 1600  # milliseconds; page.js takes steps that follow sooner for one
 OFFICERS = "Deportation officers on the rolls"
 WIDTHS = (320, 390, 768, 1280, 1920)
 
@@ -80,6 +81,35 @@ def test_the_address_follows_and_reload_back_and_forward_give_the_same_view(open
     page.go_forward()
     settle(page)
     assert bar(page).split("\n")[:3] == winter
+
+
+def test_both_fragments_keep_step_with_undo_reset_and_the_address(open_page):
+    """The fast start is a fragment of its own; what changes settings of both has to reach both."""
+    page = open_page()
+    link = page.locator("[data-testid=stCode]", has_text="&officers=").first
+    press(page, "Prepared targets", "Home")
+    assert "list=0" in link.inner_text() and parse_qs(urlsplit(page.url).query)["list"] == ["0"]
+    assert page.get_by_role("heading", name="No list or no preparation time").count() == 1
+    page.get_by_role("button", name="Undo the last change").click()
+    settle(page)
+    assert "list=0&" not in link.inner_text() and "list" not in parse_qs(urlsplit(page.url).query)
+    assert page.get_by_role("heading", name="A list of this size").count() == 1
+    page.get_by_role("radio", name="FY2012", exact=True).click()
+    settle(page)
+    page.get_by_role("button", name="Reset all").click()
+    settle(page)
+    assert not urlsplit(page.url).query, "no setting is left in the address"
+    page.wait_for_timeout(LONGER_THAN_A_BURST)
+    press(page, "Prepared targets", "Home")
+    page.get_by_role("radio", name="Winter 2025-26").click()
+    settle(page)
+    assert "list=0&" not in link.inner_text()
+    page.go_back()
+    settle(page)
+    assert parse_qs(urlsplit(page.url).query)["list"] == ["0"] and "list=0&" in link.inner_text()
+    page.go_forward()
+    settle(page)
+    assert "list=0&" not in link.inner_text(), "the link is that of the address"
 
 
 def test_goal_and_definition_stand_in_the_address_by_their_ids(open_page):
