@@ -15,12 +15,19 @@ NAME, NEEDS = "The questions", ("questions", "figures", "pace")
 
 @st.fragment
 def show(facts: Records) -> None:
-    """Draw the questions, each with a slider for the guess and a button for the record."""
+    """Draw a switch, and behind it the questions, each with a slider for the guess and a switch for the record."""
     rows = list(facts["questions"].itertuples(index=False))
     st.markdown(
         "## For a classroom\n\n"
         f"{len(rows)} questions. Write down a guess first, then look at the record. Nobody keeps a score."
     )
+    part = parts.more("The questions, and a sheet to print", "questions")
+    if part is not None:
+        with part:
+            _questions(facts, rows)
+
+
+def _questions(facts: Records, rows: list[Any]) -> None:
     for number, row in enumerate(rows, 1):
         _question(facts, number, row)
     st.download_button(
