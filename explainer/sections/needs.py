@@ -28,7 +28,8 @@ def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
     worked_out = f", which is {words.count(goal.low_per_day)} a day x 365, worked out here" if goal.worked_out else ""
     opening = HEADING + parts.told(f"Backwards from {words.count(goal.low)} {goal.measure} a year{worked_out}.")
     needs = backwards.every_lever(s, goal.low, goal.measure)
-    st.html(opening + (_together(facts, s, goal) if goal.measure == "removals" else "") + _each_lever(facts, s, goal, needs))
+    together = _together(facts, s, goal) if goal.measure == "removals" else ""
+    st.html(opening + together + _each_lever(facts, s, goal, needs))
     parts.take(
         facts,
         "levers",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -63,7 +63,10 @@ def show(
     )
     if away is not None:
         with away:
-            _files(facts, s, out, goal, compared, cited, address)
+            _files(
+                lambda: paper(facts, s, out, goal, compared, cited, address),
+                lambda: settings_csv(facts, s, out, goal, address),
+            )
             _command(facts, s, goal)
             _citations(facts, out, goal, address)
             _embedding(address)
@@ -77,20 +80,12 @@ def _command(facts: Records, s: Scenario, goal: Goal) -> None:
     )
 
 
-def _files(
-    facts: Records,
-    s: Scenario,
-    out: Outcome,
-    goal: Goal,
-    compared: Sequence[parts.Row],
-    cited: Sequence[str],
-    address: str,
-) -> None:
-    """Draw the buttons for the sheet and for the settings."""
+def _files(view: Callable[[], str], settings: Callable[[], str]) -> None:
+    """Draw the buttons for the sheet and for the settings, each made when asked for."""
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Your view as a sheet to print (HTML)",
-            lambda: paper(facts, s, out, goal, compared, cited, address),
+            view,
             "my-view.html",
             "text/html",
             key="sheet",
@@ -98,7 +93,7 @@ def _files(
         )
         st.download_button(
             "Your settings and result (CSV)",
-            lambda: settings_csv(facts, s, out, goal, address),
+            settings,
             "my-settings.csv",
             "text/csv",
             key="csv-settings",
@@ -192,7 +187,7 @@ def paper(
             f"{words.precise(row.style, float(getattr(s, knob)))}{'' if row.style == 'percent' else ' ' + row.unit}",
         )
         for knob, row in facts.knobs.items()
-        if row.group != "fast start"
+        if row.group != scenario.LIST_GROUP
     ]
     ids = list(shown)
     ids += [

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import streamlit as st
 
-from explainer import counts, formulas, model, shapes, targets, telling, words
+from explainer import counts, formulas, model, scenario, shapes, targets, telling, words
 from explainer.model import Outcome, Scenario
 from explainer.records import Records
 from explainer.sections import parts
@@ -97,7 +97,7 @@ def _sources(facts: Records, goal: Goal) -> list[str]:
     ids = [
         r.rsplit("#", 1)[1]
         for row in facts.knobs.values()
-        if row.group != "fast start"
+        if row.group != scenario.LIST_GROUP
         for r in formulas.references(row.basis_formula)
     ]
     if goal.goal != targets.OWN and not facts.missing("goals"):
