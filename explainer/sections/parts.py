@@ -54,6 +54,7 @@ class Figure:
     opening: str = ""  # heading and first words of the section that the figure opens, as HTML
     topic: str = ""  # what the figure is about, where the text around it does not say so
     key: str = ""  # legend in words: which mark is what
+    light: str = ""  # a light drawing in the chart's place, as HTML; the chart itself then stands behind it
     link: str = ""
     note: str = ""
 
@@ -62,14 +63,20 @@ def figure(facts: Records, of: Figure) -> None:
     """Draw a figure: finding, chart, and behind it the table, its CSV, pictures and the sources."""
     topic = f'<p class="topic">{escape(of.topic)}</p>' if of.topic else ""
     unseen = f'<p class="unseen">In numbers: {escape(of.numbers)}</p>'
-    st.html(f"{of.opening}{topic}{heading(of.finding)}{key(*of.key.splitlines())}{unseen}")
-    st.vega_lite_chart(None, charts.filled(of.shape, **of.rows), alt=of.alt)
+    st.html(f"{of.opening}{topic}{heading(of.finding)}{key(*of.key.splitlines())}{of.light}{unseen}")
+    if not of.light:
+        _chart(of)
     if of.sources:
         sources(facts, of.sources)
-    behind = more(f"Table, pictures and sources: {of.name.replace('-', ' ')}", f"table-{of.name}")
+    holds = "Chart, table" if of.light else "Table"
+    behind = more(f"{holds}, pictures and sources: {of.name.replace('-', ' ')}", f"table-{of.name}")
     if behind is not None:
         with behind:
             _behind(facts, of)
+
+
+def _chart(of: Figure) -> None:
+    st.vega_lite_chart(None, charts.filled(of.shape, **of.rows), alt=of.alt)
 
 
 def more(label: str, key: str) -> DeltaGenerator | None:
@@ -81,7 +88,9 @@ def more(label: str, key: str) -> DeltaGenerator | None:
 
 
 def _behind(facts: Records, of: Figure) -> None:
-    """Draw what lies behind a figure: note, table, files, every source, and how to cite it."""
+    """Draw what lies behind a figure: its chart, unless in sight, note, table, files, every source, and how to cite it."""
+    if of.light:
+        _chart(of)
     shown = of.table()
     if of.note:
         st.markdown(of.note)

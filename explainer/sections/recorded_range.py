@@ -8,7 +8,7 @@ import streamlit as st
 from explainer import checks, counts, past, shapes, words
 from explainer.model import Outcome, Scenario
 from explainer.records import Records
-from explainer.sections import parts
+from explainer.sections import lanes, parts
 
 NAME, NEEDS, SECTION = (
     "The range of recorded years",
@@ -25,6 +25,7 @@ SWUNG = (
     "days_per_week",
     "days_off",
 )
+UNIT = "removals a year"
 DOT_LEVEL, MIDDLE_LEVEL, NAME_LEVEL = 12, 45, 85  # heights of dots and names, of 100
 
 
@@ -49,6 +50,11 @@ def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
         f"{words.rounded(high.removals)} ({high.label}) "
         f"removals a year, middle {words.rounded(middle.removals)} ({middle.label})"
     )
+    lane = lanes.Lane(
+        f"Lowest {low.label}, middle {middle.label}, highest {high.label}",
+        f"{words.rounded(low.removals)} to {words.rounded(high.removals)}",
+        dots=[(d.removals, f"{d.label}: {words.rounded(d.removals)}") for d in dots],
+    )
     names = [
         {"value": d.removals, "text": f"{d.label}\n{words.rounded(d.removals)}", "level": level, "align": align}
         for d, level, align in ((low, NAME_LEVEL, "right"), (middle, MIDDLE_LEVEL, "left"), (high, NAME_LEVEL, "right"))
@@ -66,6 +72,7 @@ def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
             f"{words.rounded(low_a.arrests_per_day)} ({low_a.label}), middle "
             f"{words.rounded(middle_a.arrests_per_day)} ({middle_a.label}), "
             f"{words.rounded(high_a.arrests_per_day)} ({high_a.label}).",
+            light=lanes.lanes([lane], float(out.arrests), UNIT),
             shape=shapes.range_dots,
             rows={
                 "rows": [
@@ -125,6 +132,9 @@ def _swings(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
             finding=finding,
             topic="What matters most",
             key="Removals a year at the arrests stage, all other settings as you have them. Upright line: yours.",
+            light=lanes.lanes(
+                [lanes.Lane(r["label"], r["text"], reach=(r["low"], r["high"])) for r in rows], float(out.arrests), UNIT
+            ),
             shape=shapes.swings,
             rows={"rows": rows, "yours": [{"value": float(out.arrests)}]},
             alt="Bars from the lowest to the highest result, one assumption a row",
