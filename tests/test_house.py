@@ -14,6 +14,7 @@ LONGEST = 330
 # DESIGN, section 5. A new file needs its line here; `sections` and the page may import all of these, these none of them.
 MAY_IMPORT: dict[str, set[str]] = {
     "model": set(), "words": set(), "schema": set(), "charts": set(), "takeaway": set(), "sheet": set(),
+    "lanes": {"words"},
     "backwards": {"model"}, "pace": {"model"}, "checks": {"model"}, "formulas": {"model"}, "cite": {"words"},
     "rules": {"formulas", "schema"},
     "records": {"formulas", "rules", "schema"},

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from explainer import checks, counts, past, shapes, words
+from explainer import checks, counts, lanes, past, shapes, words
 from explainer.model import Outcome, Scenario
 from explainer.records import Records
-from explainer.sections import lanes, parts
+from explainer.sections import parts
 
 NAME, NEEDS, SECTION = (
     "The range of recorded years",
