@@ -294,7 +294,7 @@ def range_dots() -> alt.LayerChart:
         .mark_text(lineBreak="\n", align={"expr": "datum.align"})
         .encode(x="value:Q", y=level, text="text:N", color=_who("goal"))
     )
-    return (dots + yours + names).properties(height=130)
+    return (dots + yours + names).properties(height=160)
 
 
 def swings() -> alt.LayerChart:

@@ -26,7 +26,7 @@ SWUNG = (
     "days_off",
 )
 UNIT = "removals a year"
-DOT_LEVEL, MIDDLE_LEVEL, NAME_LEVEL = 12, 45, 85  # heights of dots and names, of 100
+DOT_LEVEL, MIDDLE_LEVEL, NAME_LEVEL = 12, 60, 88  # heights of dots and names, of 100
 
 
 def show(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
