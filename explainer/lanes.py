@@ -1,6 +1,6 @@
 """Light drawings on one scale from zero: a lane a row, and the reader's own as a line across each.
 
-A chart takes the browser ten times as long at every move of a slider; it stands behind, with its axis and its pictures.
+Two charts in their place took every move of a slider 15 ms longer; they stand behind, with their axes and pictures.
 """
 
 from __future__ import annotations
