@@ -50,10 +50,11 @@ def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
         f"{words.rounded(high.removals)} ({high.label}) "
         f"removals a year, middle {words.rounded(middle.removals)} ({middle.label})"
     )
+    named = [(d.removals, f"{d.label}: {words.rounded(d.removals)}") for d in dots]
     lane = lanes.Lane(
         f"Lowest {low.label}, middle {middle.label}, highest {high.label}",
         f"{words.rounded(low.removals)} to {words.rounded(high.removals)}",
-        dots=[(d.removals, f"{d.label}: {words.rounded(d.removals)}") for d in dots],
+        dots=named,
     )
     names = [
         {"value": d.removals, "text": f"{d.label}\n{words.rounded(d.removals)}", "level": level, "align": align}
@@ -75,10 +76,7 @@ def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
             light=lanes.lanes([lane], float(out.arrests), UNIT),
             shape=shapes.range_dots,
             rows={
-                "rows": [
-                    {"value": d.removals, "level": DOT_LEVEL, "tip": f"{d.label}: {words.rounded(d.removals)}"}
-                    for d in dots
-                ],
+                "rows": [{"value": value, "level": DOT_LEVEL, "tip": tip} for value, tip in named],
                 "names": names,
                 "yours": [{"value": float(out.arrests)}],
             },
