@@ -32,7 +32,7 @@ def ours(s: Scenario, together: Together, beside: str) -> float | None:
 
 
 OURS_LABEL = {
-    "officers_added": "deportation officers more than yours now",
+    "officers_added": "more deportation officers than yours now",
     "field_officers": "field officers",
     "beds": "beds",
     "flights_per_month": "flights a month",
@@ -100,9 +100,14 @@ def _estimate(r: Any) -> str:
     return f"{r.quantity}: {r.value:,.10g} {r.unit}"
 
 
+def _own(value: float, label: str) -> str:
+    """Return our quantity in words; officers to add alone can be below zero."""
+    return f"{words.rounded(abs(value))} {label.replace('more ', 'fewer ') if value < 0 else label}"
+
+
 def _outside_row(s: Scenario, together: Together, r: Any) -> dict[str, str]:
     value = ours(s, together, r.beside) if r.beside else None
-    own = "" if value is None else f"{words.rounded(value)} {OURS_LABEL[r.beside]}"
+    own = "" if value is None else _own(value, OURS_LABEL[r.beside])
     return {
         "Author": _author(r),
         "Estimate": _estimate(r),
