@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -101,28 +102,28 @@ def _replaced(total: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
 
 
 @cache
-def latest_part(records: Records, series: str) -> pd.Series | None:
-    """Return the latest firm count of a part of a year that has no whole year in the series, or None."""
+def latest_part(records: Records, series: str) -> dict[str, Any] | None:
+    """Return as a row the latest firm count of a part of a year that has no whole year in the series, or None."""
     rows = _shown(records, series)
     whole = set(rows[rows["whole"]]["fiscal_year"])
     rows = rows[(rows["confidence"] == "high") & ~rows["whole"] & ~rows["fiscal_year"].isin(whole)]
-    return None if rows.empty else rows.sort_values("period_end").iloc[-1]
+    return None if rows.empty else rows.sort_values("period_end").iloc[-1].to_dict()
 
 
 @cache
-def unfinished_year(records: Records) -> pd.Series | None:
-    """Return the latest ICE year-to-date count of a year that has no total, or None."""
+def unfinished_year(records: Records) -> dict[str, Any] | None:
+    """Return as a row the latest ICE year-to-date count of a year that has no total, or None."""
     latest = latest_part(records, "ice_removals_to_date")
     done = set(yearly(records, "ice_removals")["fiscal_year"])
     return None if latest is None or latest["fiscal_year"] in done else latest
 
 
 @cache
-def other_rule(records: Records) -> pd.Series | None:
-    """Return the year that ICE counted by a newer rule as it stands on the rule before, or None."""
+def other_rule(records: Records) -> dict[str, Any] | None:
+    """Return as a row the year that ICE counted by a newer rule as it stands on the rule before, or None."""
     rows = other_editions(records, "ice_removals")
     rows = rows[rows["edition"].str.contains("workbook")]
-    return None if rows.empty else rows.sort_values("period_end").iloc[-1]
+    return None if rows.empty else rows.sort_values("period_end").iloc[-1].to_dict()
 
 
 @cache

@@ -100,7 +100,7 @@ def _read_knob(view: View, row: object, default: float, values: Sequence[str]) -
 
 def _read_choices(view: View, query: Mapping[str, Sequence[str]], records: Records, sections: Sequence[str]) -> None:
     goals = [r.goal for r in targets.testable(records)] + [targets.OWN] if not records.missing("goals") else []
-    definitions = list(records["definitions"]["definition"]) if not records.missing("definitions") else []
+    definitions = list(records.definition_rows) if not records.missing("definitions") else []
     allowed = {
         GOAL: ("goal", goals),
         DEFINITION: ("definition", definitions),

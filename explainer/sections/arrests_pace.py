@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -29,19 +29,9 @@ def show(facts: Records, goal: Goal) -> None:
         "are not joined, and a gap means that no count was found."
     )
     parts.figure(facts, _figure(facts, goal))
-    reported = counts.reported_months(facts)
-    if len(reported):
-        st.markdown(
-            "Not drawn, since no published table shows it: "
-            + "; ".join(
-                f"{words.span(r.period_start, r.period_end)}, {words.count(r.value)} arrests as reported by press "
-                f"({parts.source_link(facts, r.source_id)})"
-                if not facts.missing("sources")
-                else words.count(r.value)
-                for r in reported.itertuples(index=False)
-            )
-            + "."
-        )
+    reported = _reported(facts)
+    if reported:
+        st.markdown(f"Not drawn, since no published table shows it: {reported}.")
     by_year = parts.more("ICE arrests by fiscal year", "arrests-by-year")
     if by_year is None:
         return
@@ -60,6 +50,16 @@ def show(facts: Records, goal: Goal) -> None:
         st.caption(
             f"Not found: {words.listed([f'fiscal {year}' for year in counts.gaps(yearly, counts.latest_day(facts))])}."
         )
+
+
+@cache
+def _reported(facts: Records) -> str:
+    """Return the months that only the press reported, in words; empty where there are none."""
+    return "; ".join(
+        f"{words.span(r.period_start, r.period_end)}, {words.count(r.value)} arrests as reported by press"
+        f"{parts.cited(facts, r.source_id)}"
+        for r in counts.reported_months(facts).itertuples(index=False)
+    )
 
 
 @lru_cache(FIGURES_KEPT)

@@ -31,23 +31,33 @@ WHAT = {
 
 def show(facts: Records) -> None:
     """Draw each claim with its verdict, evidence and sources."""
-    claims = facts["claims"]
-    st.markdown(
-        "## Claims, checked\n\n"
-        f"{len(claims)} statements, each held against what can be read: {tally(claims)}. “Contradicted” may "
-        "concern a comparison and not the number in it; "
-        "the evidence says which. “Cannot be checked” means that no document was found, not that a claim is wrong."
-    )
+    st.markdown(_opening(facts))
     for group in GROUPS:
         st.markdown(_group(facts, group), unsafe_allow_html=True)
     parts.take(
         facts,
         "claims",
-        lambda: _table(claims),
+        lambda: _table(facts["claims"]),
         "claims with verdict and evidence",
-        sorted({i for ids in claims["source_ids"] for i in ids}),
+        _cited(facts),
         "",
     )
+
+
+@cache
+def _opening(facts: Records) -> str:
+    claims = facts["claims"]
+    return (
+        "## Claims, checked\n\n"
+        f"{len(claims)} statements, each held against what can be read: {tally(claims)}. “Contradicted” may "
+        "concern a comparison and not the number in it; "
+        "the evidence says which. “Cannot be checked” means that no document was found, not that a claim is wrong."
+    )
+
+
+@cache
+def _cited(facts: Records) -> list[str]:
+    return sorted({i for ids in facts["claims"]["source_ids"] for i in ids})
 
 
 def _table(claims: pd.DataFrame) -> pd.DataFrame:

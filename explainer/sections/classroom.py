@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -16,7 +17,7 @@ NAME, NEEDS = "The questions", ("questions", "figures", "pace")
 @st.fragment
 def show(facts: Records) -> None:
     """Draw a switch, and behind it the questions, each with a slider for the guess and a switch for the record."""
-    rows = list(facts["questions"].itertuples(index=False))
+    rows = _rows(facts)
     st.markdown(
         "## For a classroom\n\n"
         f"{len(rows)} questions. Write down a guess first, then look at the record. Nobody keeps a score."
@@ -25,6 +26,11 @@ def show(facts: Records) -> None:
     if part is not None:
         with part:
             _questions(facts, rows)
+
+
+@cache
+def _rows(facts: Records) -> list[Any]:
+    return list(facts["questions"].itertuples(index=False))
 
 
 def _questions(facts: Records, rows: list[Any]) -> None:
