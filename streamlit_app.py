@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explainer import model, scenario
+from explainer import model, records, scenario
 from explainer.sections import (
     address,
     arrests_pace,
@@ -31,7 +31,7 @@ st.set_page_config(page_title="Deportation goals and the record", page_icon=part
 st.html(parts.STYLE)
 parts.script()
 
-facts = parts.facts()
+facts = records.shared()
 page = address.read(facts)
 
 page.draw(opening)

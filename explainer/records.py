@@ -5,12 +5,14 @@ From the shell, `python -m explainer.records` checks the data and guides whoever
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import pandas as pd
@@ -20,6 +22,7 @@ from explainer.schema import Fault, Table
 
 DATA = Path(__file__).parent.parent / "data"
 PACKAGE = "datapackage.json"
+_ONE_AT_A_TIME = Lock()  # `cache` alone lets each of several readers who come at once do the work
 
 
 class RecordError(ValueError):
@@ -139,6 +142,20 @@ def read(folder: Path = DATA) -> Records:
     good = {name: table.frame for name, table in tables.items() if not table.faults}
     about = {key: value for key, value in package.items() if key != "resources"}
     return Records(good, about, faults)
+
+
+def shared() -> Records:
+    """Return data/, read once for all readers; those who come to a new server at once wait for the first one's reading."""
+    with _ONE_AT_A_TIME:
+        return read_once()
+
+
+@cache  # not st.cache_resource, which any reader's message can clear
+def read_once() -> Records:
+    """Read data/ and keep it."""
+    kept = read()
+    gc.freeze()  # what stays for good is not looked through again for garbage, so that readers' own is found sooner
+    return kept
 
 
 def load(folder: Path = DATA) -> Records:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import time
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from explainer import __main__ as shell
 from explainer import links, model, records, scenario, targets, words
-from explainer.sections import assumptions, opening, parts
+from explainer.sections import assumptions, opening
 
 APP = str(Path(__file__).parent.parent / "streamlit_app.py")
 SECONDS = 60
@@ -284,11 +286,11 @@ def with_data(tmp_path, monkeypatch):
     def change(name: str, how) -> AppTest:
         how(folder / f"{name}.csv")
         monkeypatch.setattr(records, "read", lambda: whole(folder))
-        parts.facts.cache_clear()
+        records.read_once.cache_clear()
         return opened()
 
     yield change
-    parts.facts.cache_clear()
+    records.read_once.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -299,6 +301,23 @@ def test_one_broken_table_never_takes_the_page_down(table, with_data):
     assert not page.exception, page.exception
     assert any(f"{table}.csv" in w.value for w in page.warning), "the page does not say which table is missing"
     assert len(headings(page)) >= 3, "the rest of the page is gone"
+
+
+def test_readers_who_come_to_a_new_server_at_once_have_the_data_read_once(monkeypatch, facts):
+    readings = []
+
+    def slowly():
+        readings.append(1)
+        time.sleep(0.05)
+        return facts
+
+    monkeypatch.setattr(records, "read", slowly)
+    records.read_once.cache_clear()
+    with ThreadPoolExecutor(8) as readers:
+        given = list(readers.map(lambda _: records.shared(), range(8)))
+    records.read_once.cache_clear()
+    assert len(readings) == 1
+    assert all(each is facts for each in given)
 
 
 def test_a_single_section_is_the_section_alone():

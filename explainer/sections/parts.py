@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from explainer import charts, cite, records, sheet, takeaway, words
+from explainer import charts, cite, sheet, takeaway, words
 from explainer.records import Records
 
 STYLE = Path(__file__).parent.parent / "page.css"
@@ -28,14 +27,6 @@ TALL = 14  # rows; a longer table scrolls
 Row = tuple[str, float, str]  # label, amount, who of charts.WHO
 KINDS_IN_ORDER = ("government", "congress", "court", "dataset", "research", "university", "press", "advocacy")
 SOURCES_NAMED = 3
-
-
-@cache  # not st.cache_resource, which any reader's message can clear
-def facts() -> Records:
-    """Read data/ once for all readers."""
-    read = records.read()
-    gc.freeze()  # what stays for good is not looked through again for garbage, so that readers' own is found sooner
-    return read
 
 
 @dataclass(frozen=True)

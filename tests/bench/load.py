@@ -14,10 +14,10 @@ from bench.reader import Reader
 from bench.server import Server
 from bench.subjects import PLAIN_FLOOR, THE_FLOOR, THE_PAGE, Subject, started
 
-KEPT = 20  # seconds that a server waits for readers to come back; Streamlit's own 120 would make the benchmark long
+KEPT = 5  # seconds that a server waits for readers to come back; Streamlit's own 120 would make the benchmark long
 KEEP = ("--server.disconnectedSessionTTL", str(KEPT))
 PACE = 2.0  # seconds between two moves of one reader
-LASTS = 30.0  # seconds of moves
+LASTS = 20.0  # seconds of moves
 ARRIVE_WITHIN = 10.0  # seconds in which all readers open the page
 APART = 250  # officers between two readers: each value tells whose it is
 MANY, TOO_MANY = 50, 200  # readers
@@ -36,6 +36,8 @@ class Crowd:
     before: float = 0.0  # MiB resident
     highest: float = 0.0
     after: float = 0.0
+    sessions: int = 0  # that the server still held after they left
+    blocks: float = 1.0  # of memory in use after they left, times those before they came
 
     def row(self, size: int, name: str) -> tuple[str, ...]:
         """Return the row of the table."""
@@ -43,6 +45,10 @@ class Crowd:
                 figures.milliseconds(figures.quantile(self.moved, 0.95)), figures.milliseconds(max(self.moved)),
                 figures.milliseconds(figures.quantile(self.opened, 0.95)), str(len(self.errors)),
                 *(f"{mib:.0f} MiB" if mib else "-" for mib in (self.before, self.highest, self.after)))
+
+    def holds(self) -> str:
+        """Say what the server still held after they left."""
+        return f"sessions: {self.sessions}; {self.blocks:.3f} times the blocks of memory in use before"
 
 
 async def one_reader(stream: str, number: int, crowd: Crowd, lasts: float) -> None:
@@ -92,13 +98,14 @@ def memory(servers: Sequence[Server]) -> float:
 async def freed(server: Server) -> float:
     """Return the memory after the server has let go of sessions that nobody came back to, in MiB.
 
-    It drops them when another session goes, and collects what they held after another run; so more readers come and go.
+    It drops them when another session goes, and collects what they held after another run; so two more readers come and
+    go. The session of the last one stays.
     """
-    await asyncio.sleep(KEPT + 1)
-    for _ in range(3):
+    for _ in range(2):
+        await asyncio.sleep(KEPT + 1)
         async with Reader(server.stream) as reader:
             await reader.open()
-        await asyncio.sleep(1)
+    await asyncio.sleep(1)
     return server.memory()
 
 
@@ -110,28 +117,33 @@ def measure(subject: Subject, size: int, times: int = 1) -> list[Crowd]:
             await first.open()
         crowds = []
         for _ in range(times):
+            _, before = server.held()
             crowds.append(await crowd_of(size, server.stream, [server]))
             crowds[-1].after = await freed(server)
+            crowds[-1].sessions, after = server.held()
+            crowds[-1].blocks = after / before
         return crowds
 
-    with started(subject, options=KEEP) as server:
+    with started(subject, timed=True, options=KEEP) as server:
         return asyncio.run(meet(server))
 
 
 def main() -> None:
-    """Print the table, and the first errors if there were any."""
-    rows, errors, ratios = [], [], []
+    """Print the table, the ratios to the floor, what servers still hold, and the first errors if there were any."""
+    rows, errors, ratios, left = [], [], [], []
     for size, floors, times in ((MANY, (THE_FLOOR, PLAIN_FLOOR), 2), (TOO_MANY, (THE_FLOOR,), 1)):
         # A second crowd shows what the first one left behind for good, and that it is no more than that.
         first, *again = measure(THE_PAGE, size, times)
         beside = {floor.name: measure(floor, size)[0] for floor in floors}
         met = {THE_PAGE.name: first, **{f"{THE_PAGE.name}, a second crowd": crowd for crowd in again}, **beside}
         rows += [crowd.row(size, name) for name, crowd in met.items()]
+        left += [f"- {size} readers, {name}: {crowd.holds()}" for name, crowd in met.items()]
         errors += [error for crowd in (first, *again) for error in crowd.errors]
         page = figures.quantile(first.moved, 0.95)
         for name, crowd in beside.items():
             ratios.append(f"- {size} readers: {figures.times(page, figures.quantile(crowd.moved, 0.95))} times {name}")
     figures.table("Many readers on one process, a move every two seconds", HEAD, rows)
     print("\nThe page's 95th percentile:", *ratios, sep="\n", flush=True)
+    print("\nIn the server once they had left:", *left, sep="\n", flush=True)
     for error in errors[:ERRORS_SHOWN]:
         print(f"- {error}")

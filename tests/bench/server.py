@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import subprocess
 import sys
@@ -16,10 +17,13 @@ from pathlib import Path
 
 import psutil
 
+from bench import timed as watched
+
 ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "streamlit_app.py"
 TIMED = Path(__file__).parent / "timed.py"
 STARTS_WITHIN = 60  # seconds
+TELLS_WITHIN = 10  # seconds
 HEALTH = "/_stcore/health"
 
 
@@ -44,6 +48,25 @@ class Server:
     def memory(self) -> float:
         """Return the resident memory in MiB."""
         return self.process.memory_info().rss / 2**20
+
+    def held(self) -> tuple[int, int]:
+        """Return how many readers' sessions a `timed` server holds, and how many of Python's blocks of memory are in use.
+
+        It throws away garbage first, so ask for `memory` before. Raises TimeoutError where the server says nothing.
+        """
+        told = len(self.told(watched.HELD))
+        self.process.send_signal(signal.SIGUSR1)
+        until = time.monotonic() + TELLS_WITHIN
+        while len(self.told(watched.HELD)) == told:
+            if time.monotonic() > until:
+                raise TimeoutError("The server did not tell what it holds.")
+            time.sleep(0.05)
+        sessions, blocks = self.told(watched.HELD)[-1].split()
+        return int(sessions), int(blocks)
+
+    def told(self, mark: str) -> list[str]:
+        """Return what a `timed` server wrote after a mark of timed.py, oldest first."""
+        return [line.removeprefix(mark).strip() for line in self.written().splitlines() if line.startswith(mark)]
 
     def healthy(self) -> bool:
         """Return whether the server says that it can take readers."""
@@ -70,8 +93,8 @@ def serve(script: Path = PAGE, *, folder: Path = ROOT, timed: bool = False, port
           options: Sequence[str] = ()) -> Iterator[Server]:
     """Start a server as a host would, and wait until it is healthy. Raises RuntimeError where it is not.
 
-    `folder` is where it finds its .streamlit/config.toml; `timed` lets it write the seconds of each script run to
-    its log; `options` are further ones of Streamlit's.
+    `folder` is where it finds its .streamlit/config.toml; `timed` lets it write what timed.py watches to its
+    log; `options` are further ones of Streamlit's.
     """
     port = port or free_port()
     streamlit = [str(TIMED)] if timed else ["-m", "streamlit"]

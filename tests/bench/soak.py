@@ -1,14 +1,19 @@
-"""A long day: readers come, move sliders and go, again and again; the server's memory over time."""
+"""A long day: readers come, move sliders and go, again and again; the server's memory over time, beside the floor's."""
 
 from __future__ import annotations
 
 import asyncio
 import random
 import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 
 from bench import figures, load
 from bench.load import Crowd, one_reader
-from bench.server import PAGE, Server, serve
+from bench.reader import Reader
+from bench.server import Server
+from bench.subjects import THE_FLOOR, THE_PAGE, started
 
 AT_ONCE = 8  # readers
 STAYS = (5.0, 30.0)  # seconds that one of them stays
@@ -24,36 +29,76 @@ async def seat(server: Server, number: int, until: float, crowd: Crowd) -> None:
         await asyncio.sleep(chance.uniform(0, 2))
 
 
-async def day(server: Server, seconds: float) -> tuple[Crowd, list[tuple[float, float, int]]]:
-    """Return what the readers met, and (seconds since the start, MiB, visits so far) over time."""
+@dataclass(frozen=True)
+class Minute:
+    """What was seen at one time of the day."""
+
+    at: float  # seconds since the start
+    visits: int  # so far
+    memory: float  # MiB resident
+
+
+@dataclass(frozen=True)
+class Day:
+    """What the readers of a server met, and what it held."""
+
+    crowd: Crowd
+    noted: list[Minute]
+    after: float  # MiB resident after all had left
+    sessions: int  # still held then
+    blocks: float  # of memory in use then, times those before
+
+
+async def day(server: Server, seconds: float) -> Day:
+    """Let readers come and go for that long, then let the server rest. It must be `timed`."""
+    async with Reader(server.stream) as first:
+        await first.open()
+    _, before = server.held()
     began, crowd = time.monotonic(), Crowd()
     seats = [asyncio.create_task(seat(server, number, began + seconds, crowd)) for number in range(AT_ONCE)]
     noted = []
     for _ in range(PRINTED):
         await asyncio.sleep(seconds / PRINTED)
-        noted.append((time.monotonic() - began, server.memory(), len(crowd.opened)))
+        noted.append(Minute(time.monotonic() - began, len(crowd.opened), server.memory()))
     await asyncio.gather(*seats)
-    return crowd, noted
+    after = await load.freed(server)
+    sessions, blocks = server.held()
+    return Day(crowd, noted, after, sessions, blocks / before)
 
 
-def rise(noted: list[tuple[float, float, int]]) -> float:
+async def days(servers: Sequence[Server], seconds: float) -> list[Day]:
+    """Let a day pass at several servers at once."""
+    return await asyncio.gather(*(day(server, seconds) for server in servers))
+
+
+def rise(noted: list[Minute]) -> float:
     """Return how fast memory rose after the warm-up, in MiB per 100 visits: the slope of the straight line of least squares."""
     steady = noted[int(len(noted) * STEADY_FROM):]
-    visits, memory = [v for _, _, v in steady], [m for _, m, _ in steady]
+    visits, memory = [minute.visits for minute in steady], [minute.memory for minute in steady]
     middle, level = sum(visits) / len(visits), sum(memory) / len(memory)
     spread = sum((v - middle) ** 2 for v in visits)
     return 100 * sum((v - middle) * (m - level) for v, m in zip(visits, memory, strict=True)) / spread if spread else 0.0
 
 
+def told(name: str, of: Day) -> str:
+    """Return a line of what a day came to."""
+    slow = figures.milliseconds(figures.quantile(of.crowd.moved, 0.95))
+    return (f"- {name}: {len(of.crowd.opened)} visits, {len(of.crowd.moved)} moves (95th percentile {slow}), "
+            f"{len(of.crowd.errors)} errors. After the warm-up memory rose by {rise(of.noted):.1f} MiB per 100 visits. After all had left: {of.after:.0f} MiB, "
+            f"sessions: {of.sessions}, {of.blocks:.3f} times the blocks of memory in use before.")
+
+
 def main(minutes: float) -> None:
-    """Print the table."""
-    with serve(PAGE, options=load.KEEP) as server:
-        crowd, noted = asyncio.run(day(server, minutes * 60))
-        after = asyncio.run(load.freed(server))
-    figures.table(f"A long day: {minutes:g} minutes, {AT_ONCE} readers at once, coming and going", ("Minutes", "Visits so far", "Memory"),
-                  [(f"{seconds / 60:.1f}", str(visits), f"{mib:.0f} MiB") for seconds, mib, visits in noted])
-    slow = figures.milliseconds(figures.quantile(crowd.moved, 0.95))
-    print(f"\n{len(crowd.opened)} visits, {len(crowd.moved)} moves (95th percentile {slow}), {len(crowd.errors)} errors. "
-          f"After the warm-up memory rose by {rise(noted):.1f} MiB per 100 visits; {after:.0f} MiB after all had left.", flush=True)
-    for error in crowd.errors[:3]:
+    """Print the table, a line on each, and the first errors if there were any."""
+    subjects = (THE_PAGE, THE_FLOOR)
+    with ExitStack() as stack:
+        servers = [stack.enter_context(started(subject, timed=True, options=load.KEEP)) for subject in subjects]
+        passed = asyncio.run(days(servers, minutes * 60))
+    of_page, of_floor = (of.noted for of in passed)
+    rows = [(f"{page.at / 60:.1f}", str(page.visits), f"{page.memory:.0f} MiB", f"{floor.memory:.0f} MiB")
+            for page, floor in zip(of_page, of_floor, strict=True)]
+    figures.table(f"A long day: {minutes:g} minutes, {AT_ONCE} readers at once, coming and going",
+                  ("Minutes", "Visits so far", *(f"Memory, {subject.name}" for subject in subjects)), rows)
+    print("", *(told(subject.name, of) for subject, of in zip(subjects, passed, strict=True)), sep="\n", flush=True)
+    for error in [error for of in passed for error in of.crowd.errors][:load.ERRORS_SHOWN]:
         print(f"- {error}")
