@@ -166,11 +166,11 @@ def quotable(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
 
 def first_to_stop(out: Outcome) -> str:
     """Name the smallest stage, where the sum stops; ties included."""
-    first = [STAGES[n] for n in out.first_to_stop]
+    first, *others = [STAGES[n] for n in out.first_to_stop]
     value = words.about(float(out.removals_per_year))
-    if len(first) == 1:
-        return f"{first[0]} are the smallest stage: {value} removals a year"
-    return f"{words.listed(first)} are the smallest stages together: {value} removals a year"
+    if not others:
+        return f"{first} are the smallest stage: {value} removals a year"
+    return f"{words.listed([first, *map(str.lower, others)])} are the smallest stages together: {value} removals a year"
 
 
 def unlike(facts: Records, goal: Goal, definition: str) -> str:

@@ -91,14 +91,13 @@ def show(
 def _limits(s: Scenario, out: Outcome) -> str:
     """Return what odd settings mean, in a sentence each; empty where none is odd."""
     notes = []
+    left = " What is left is border removals." if s.border_removals > 0 else ""
     if out.field_officers == 0:
-        notes.append(
-            "Nobody is in the field at these settings, so there are no arrests. What is left is border removals."
-        )
+        notes.append(f"Nobody is in the field at these settings, so there are no arrests.{left}")
     elif out.work_days == 0:
-        notes.append("Days off take up every work day, so there are no arrests. What is left is border removals.")
+        notes.append(f"Days off take up every work day, so there are no arrests.{left}")
     elif s.removed_share == 0 and out.arrests_per_year > 0:
-        notes.append("No arrest ends in a removal at these settings. What is left is border removals.")
+        notes.append(f"No arrest ends in a removal at these settings.{left}")
     zero = [name for name, value in out.stages.items() if value == 0 and name != "arrests"]
     if zero:
         notes.append(f"The stage of {words.listed(zero)} is set to zero, so no removal gets past it.")
