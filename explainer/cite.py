@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -18,10 +19,10 @@ def apa(about: Mapping[str, Any], link: str, figure: str = "") -> str:
     )
 
 
-def bibtex(about: Mapping[str, Any], link: str, figure: str = "") -> str:
-    """Return a BibTeX entry for the page, or for a figure on it."""
+def bibtex(about: Mapping[str, Any], link: str, figure: str = "", name: str = "") -> str:
+    """Return a BibTeX entry for the page, or for a figure on it; `name` tells its key from the others'."""
     year, month, _ = about["created"].split("-")
-    key = "goals_record_" + about["version"].replace(".", "_")
+    key = "_".join(["goals_record", *re.findall(r"\w+", f"{about['version']} {name}")])
     note = f"Figure: {figure}. " if figure else ""
     return (
         f"@misc{{{key},\n  title = {{{about['title']}}},\n  year = {{{year}}},\n  month = {{{int(month)}}},\n"

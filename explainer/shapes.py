@@ -310,7 +310,7 @@ def swings() -> alt.LayerChart:
         x={"value": "width"}, text="text:N", color=_who("goal")
     )
     bars = base.mark_bar(height=12, yOffset=7, cornerRadiusEnd=0).encode(
-        x=_amount("Removals a year", field="low"), x2="high:Q", color=_who("record")
+        x=_amount("Removals a year, arrests stage", field="low"), x2="high:Q", color=_who("record")
     )
     yours = _rows("yours").mark_rule(strokeWidth=2).encode(x="value:Q", color=_who("yours"))
     return (yours + bars + heads + ends).properties(height=alt.Step(46))

@@ -149,8 +149,8 @@ def quotable(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
         return words.knob_value(facts.knobs[knob].style, float(getattr(s, knob)))
 
     own = float(out.removals_per_year if goal.measure == "removals" else out.arrests_per_year)
-    upper = f" to {words.percent(own / goal.high)}" if goal.high != goal.low else ""
-    share = "" if goal.low == 0 else f", {words.percent(own / goal.low)}{upper} of {goal_named(facts, goal)}"
+    lower = f"{words.percent(own / goal.high)} to " if goal.high != goal.low else ""
+    share = "" if goal.low == 0 else f", {lower}{words.percent(own / goal.low)} of {goal_named(facts, goal)}"
     helpers = f" and {v('borrowed')} borrowed" if s.borrowed else ""
     return (
         f"At {v('officers')} deportation officers{helpers}, {float(out.work_days):,.0f} work days and "
@@ -188,7 +188,7 @@ def slack(out: Outcome) -> str:
             continue
         room = float(value) - float(out.removals_per_year)
         told.append(
-            f"{STAGES[name].lower()} would carry {words.rounded(room)} more"
+            f"{STAGES[name].lower()} would carry {words.about(room)} more"
             if math.isfinite(room)
             else f"{STAGES[name].lower()} set no limit"
         )

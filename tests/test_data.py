@@ -219,6 +219,11 @@ def test_yearly_numbers_of_goals_follow_from_their_words(facts):
     assert {"day", "year", "total"} <= set(facts["goals"]["per"])
 
 
+def test_no_note_of_a_goal_names_a_row_by_its_id(facts):
+    ids = re.compile("|".join(facts.goal_rows))
+    assert not [row.goal for row in facts.goal_rows.values() if ids.search(row.note)], "say who and when instead"
+
+
 def test_the_package_opens_on_a_goal_a_definition_and_a_start_that_exist(facts):
     assert facts.about["default_goal"] in [row.goal for row in targets.testable(facts)]
     assert facts.about["default_definition"] in facts.definition_rows

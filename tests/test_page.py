@@ -4,40 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import time
-from concurrent.futures import ThreadPoolExecutor
-from html import unescape
-from pathlib import Path
 
 import pytest
+from page import headings, opened, text, written
 from streamlit.testing.v1 import AppTest
 
 from explainer import __main__ as shell
 from explainer import links, model, records, scenario, targets, words
 from explainer.sections import assumptions, opening
-
-APP = str(Path(__file__).parent.parent / "streamlit_app.py")
-SECONDS = 60
-
-
-def opened(**query: str) -> AppTest:
-    """Return the page as a reader of this address sees it, after its first run."""
-    page = AppTest.from_file(APP, default_timeout=SECONDS)
-    for key, value in query.items():
-        page.query_params[key] = value
-    return page.run()
-
-
-def written(page: AppTest) -> list[str]:
-    """Return the text of each element that is written as HTML: findings with their numbers, light tables, the bar."""
-    return [unescape(element.proto.body) for element in page.get("html")]
-
-
-def text(page: AppTest) -> str:
-    """Return all running text, tables included."""
-    told = [element.value for element in [*page.markdown, *page.caption, *page.info, *page.warning]]
-    return "\n".join(told + written(page))
 
 
 def finding(page: AppTest, start: str) -> str | None:
@@ -49,13 +23,6 @@ def finding(page: AppTest, start: str) -> str | None:
 def result(page: AppTest) -> str:
     """Return the finding of "Your result"."""
     return finding(page, "At your settings")
-
-
-def headings(page: AppTest) -> list[str]:
-    """Return the headings of the sections."""
-    drawn = [e.proto.body if e.type == "html" else e.value for e in page.main if e.type in ("html", "markdown")]
-    found = [re.search(r"\A## (.*)|<h2[^>]*>(.*?)</h2>", part) for part in drawn]
-    return [f.group(1) or f.group(2) for f in found if f]
 
 
 @pytest.fixture(scope="module")
@@ -162,6 +129,20 @@ def test_a_goal_in_arrests_is_held_against_arrests(facts):
     page = opened(goal="T2-17")
     assert "ICE arrests" in next(m.value for m in page.markdown if "goal tested here" in m.value)
     assert result(page).endswith("of the goal in arrests")
+
+
+def test_a_goal_that_is_a_range_is_named_with_both_ends_lower_share_first(facts):
+    page = opened(goal="T2-05")
+    assert "1,200 to 1,500 a day" in text(page)
+    shares = re.search(r"arrests a day .*?, (\d+)% to (\d+)% of", page.code[0].value)
+    assert shares and int(shares[1]) < int(shares[2])
+
+
+def test_outside_estimates_are_written_in_full():
+    page = opened()
+    page.toggle(key="other-estimates").set_value(True).run()
+    assert "88,000,000,000 US dollars" in text(page)
+    assert not re.search(r"\de[+-]\d", text(page))
 
 
 @pytest.mark.parametrize("definition", list(records.load().definition_rows))
@@ -276,50 +257,6 @@ def test_the_shell_prints_every_step(capsys, facts):
     out = model.run(model.Scenario(**facts.defaults))
     for number in (out.arrests_per_year, out.interior_removals, out.arrests, out.beds, out.flights, out.orders):
         assert words.precise("count", float(number)) in printed
-
-
-@pytest.fixture
-def with_data(tmp_path, monkeypatch):
-    """Return a function that gives the page another data folder, after a change to one file."""
-    folder = tmp_path / "data"
-    shutil.copytree(records.DATA, folder)
-    whole = records.read
-
-    def change(name: str, how) -> AppTest:
-        how(folder / f"{name}.csv")
-        monkeypatch.setattr(records, "read", lambda: whole(folder))
-        records.read_once.cache_clear()
-        return opened()
-
-    yield change
-    records.read_once.cache_clear()
-
-
-@pytest.mark.parametrize(
-    "table", [r["name"] for r in json.loads((records.DATA / records.PACKAGE).read_text())["resources"]]
-)
-def test_one_broken_table_never_takes_the_page_down(table, with_data):
-    page = with_data(table, Path.unlink)
-    assert not page.exception, page.exception
-    assert any(f"{table}.csv" in w.value for w in page.warning), "the page does not say which table is missing"
-    assert len(headings(page)) >= 3, "the rest of the page is gone"
-
-
-def test_readers_who_come_to_a_new_server_at_once_have_the_data_read_once(monkeypatch, facts):
-    readings = []
-
-    def slowly():
-        readings.append(1)
-        time.sleep(0.05)
-        return facts
-
-    monkeypatch.setattr(records, "read", slowly)
-    records.read_once.cache_clear()
-    with ThreadPoolExecutor(8) as readers:
-        given = list(readers.map(lambda _: records.shared(), range(8)))
-    records.read_once.cache_clear()
-    assert len(readings) == 1
-    assert all(each is facts for each in given)
 
 
 def test_a_single_section_is_the_section_alone():

@@ -60,6 +60,7 @@ def _together(facts: Records, s: Scenario, goal: Goal) -> str:
     )
 
 
+NO_HIGH = "Weak figures, and numbers worked out here, are not taken for the highest published."
 TOGETHER = ("", "For the goal", "Yours now", "Highest published")
 
 
@@ -86,7 +87,7 @@ def _gives(together: Together, goal: Goal) -> str:
         else f"With all of these at once, the sum gives {words.count(result)} removals a year, and the stages stop "
         "together."
     )
-    return f"In brackets: how many times that number the goal would take. {gives}"
+    return f"In brackets: how many times that number the goal would take. {NO_HIGH} {gives}"
 
 
 def _high(value: float | None) -> str:
@@ -112,7 +113,7 @@ def _each_lever(facts: Records, s: Scenario, goal: Goal, needs: Sequence[Need]) 
             "Not reachable: beyond 100%, beyond 7 days a week, below no days off, or another factor of the same "
             "product is zero. "
             "With it alone: the result, and the stage that stops there. × yours and × highest: how many times your "
-            "value, and the highest published value, that is."
+            f"value, and the highest published value, that is. {NO_HIGH}"
         )
     )
 

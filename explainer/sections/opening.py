@@ -191,7 +191,8 @@ def _amount(facts: Records, goal: Goal, definition: str, label: str, amount: flo
     """Write a bar's amount with what it counts."""
     per = "year" if goal.measure == "removals" else "day"
     if who == "goal":
-        return f"{words.count(amount)} a {per}"
+        ends = (goal.low, goal.high) if goal.measure == "removals" else (goal.low_per_day, goal.high_per_day)
+        return f"{both_ends(*ends)} a {per}"
     if who == "yours":
         return f"{words.about(amount)} ICE {goal.measure} a {per}"
     if goal.measure == "arrests":
@@ -217,6 +218,7 @@ def as_of(facts: Records, definition: str) -> str:
         "agency, and both are part of DHS. A fiscal year runs from October to September. Deportation is the "
         "everyday word. "
         "What is counted here are removals, returns and arrests, as the agencies define them. "
+        "A locked year is one that ICE has closed: cases confirmed later go into the next. "
         f"Data as of {gathered}.{reach}{missing}"
     )
 

@@ -97,7 +97,8 @@ def _author(r: Any) -> str:
 
 
 def _estimate(r: Any) -> str:
-    return f"{r.quantity}: {r.value:,.10g} {r.unit}"
+    amount = f"{r.value:,.2f}".rstrip("0").removesuffix(".")
+    return f"{r.quantity}: {amount} {r.unit}"
 
 
 def _own(value: float, label: str) -> str:

@@ -23,7 +23,7 @@ SCRIPT = Path(__file__).parent.parent / "page.js"
 ICON = str(Path(__file__).parent.parent / "icon.svg")
 SECTIONS = ("goals", "record", "calculator", "stages", "needs", "faststart", "pastyears", "claims", "method")
 FAULTS_SHOWN = 3
-TALL = 14  # rows; a longer table scrolls
+TALL = 30  # rows; a longer table scrolls
 Row = tuple[str, float, str]  # label, amount, who of charts.WHO
 KINDS_IN_ORDER = ("government", "congress", "court", "dataset", "research", "university", "press", "advocacy")
 SOURCES_NAMED = 3
@@ -91,7 +91,7 @@ def _behind(facts: Records, of: Figure) -> None:
         pictures(of, facts)
     st.markdown(f"{all_sources(facts, of.sources)}\n\nTo cite this figure:")
     named = (facts.about, of.link or str(st.context.url or "").split("?")[0], of.finding)
-    st.code(f"{cite.apa(*named)}\n\n{cite.bibtex(*named)}", language=None, wrap_lines=True)
+    st.code(f"{cite.apa(*named)}\n\n{cite.bibtex(*named, of.name)}", language=None, wrap_lines=True)
 
 
 def pictures(of: Figure, facts: Records) -> None:

@@ -75,9 +75,8 @@ def what_follows(facts: Records) -> str:
         f"Knowing border removals {'did help' if known else 'did not help'} to predict removals: "
         f"{error('removals_model')}, against {error('removals_last_year')} for no change. "
         "The plain sum of last year's interior removals and this year's border removals does about as well, "
-        f"{error('removals_last_interior')}. By the median, which one odd year does not move, the two are "
-        f"{middle('removals_model')} and "
-        f"{middle('removals_last_year')}. "
+        f"{error('removals_last_interior')}. By the median, which one odd year does not move, the sum "
+        f"missed removals by {middle('removals_model')}, and no change by {middle('removals_last_year')}. "
         "So the page is a calculator, not a forecast."
     )
 

@@ -45,11 +45,12 @@ def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
         return
     low_a, middle_a, high_a = checks.lowest_middle_highest(dots, "arrests_per_day")
     finding = (
-        f"At the rates of {years[0].fiscal_year} to {years[-1].fiscal_year} and since: "
+        f"At the case rates of {years[0].fiscal_year} to {years[-1].fiscal_year} and since, arrests would carry "
         f"{words.rounded(low.removals)} ({low.label}) to "
         f"{words.rounded(high.removals)} ({high.label}) "
         f"removals a year, middle {words.rounded(middle.removals)} ({middle.label})"
     )
+    since = words.listed([facts.start_rows[start].label for start in RECORDED_STARTS])
     named = [(d.removals, f"{d.label}: {words.rounded(d.removals)}") for d in dots]
     lane = lanes.Lane(
         f"Lowest {low.label}, middle {middle.label}, highest {high.label}",
@@ -66,13 +67,13 @@ def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
             name="range",
             finding=finding,
             topic="The range of recorded years",
-            key="Your staffing, work days and border removals, at the pair of case rates of each recorded year that "
-            "could be tested, and of two recorded periods since. It is a range of what was, and no statement about "
+            key=f"{len(dots)} dots: your staffing, work days and border removals at the two case rates of each year that "
+            f"could be tested, and of {since}. Arrests stage alone. It is a range of what was, and no statement about "
             "what is likely.\n"
-            "One dot a recorded year, arrests stage. Upright line: your result at that stage. In arrests a day: "
-            f"{words.rounded(low_a.arrests_per_day)} ({low_a.label}), middle "
-            f"{words.rounded(middle_a.arrests_per_day)} ({middle_a.label}), "
-            f"{words.rounded(high_a.arrests_per_day)} ({high_a.label}).",
+            f"{_yours(out)}\n"
+            f"The same in arrests a day: {words.rounded(low_a.arrests_per_day)} ({low_a.label}) to "
+            f"{words.rounded(high_a.arrests_per_day)} ({high_a.label}), "
+            f"middle {words.rounded(middle_a.arrests_per_day)} ({middle_a.label}).",
             light=lanes.lanes([lane], float(out.arrests), UNIT),
             shape=shapes.range_dots,
             rows={
@@ -101,13 +102,22 @@ def _range(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
     )
 
 
+def _yours(out: Outcome) -> str:
+    """Say where the upright line stands, and the result where another stage stops below it."""
+    line = f"Upright line: yours, {words.rounded(float(out.arrests))}."
+    if "arrests" in out.first_to_stop:
+        return line
+    stops = f"{words.listed(out.first_to_stop)} stop at {words.rounded(float(out.removals_per_year))}"
+    return f"{line} Your result is lower: {stops}."
+
+
 def _swings(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
     published = {knob: reach for knob in SWUNG if (reach := counts.recorded_range(facts, knob)) is not None}
     swings = checks.swings(s, published)
     widest = facts.knobs[swings[0].knob].label
     finding = (
-        f"One at a time from the lowest to the highest recorded value, {words.lower_first(widest)} moves the "
-        "result most"
+        f"One at a time from the lowest to the highest value on record or worked out, {words.lower_first(widest)} "
+        "moves the arrests stage most"
     )
 
     def value(knob: str, v: float) -> str:
@@ -129,7 +139,10 @@ def _swings(facts: Records, s: Scenario, out: Outcome, link: str) -> None:
             name="what-matters",
             finding=finding,
             topic="What matters most",
-            key="Removals a year at the arrests stage, all other settings as you have them. Upright line: yours.",
+            key="Removals a year at the arrests stage, all other settings as you have them. "
+            f"{_yours(out)}\n"
+            "A wide bar can rest on weak numbers: the highest count of borrowed officers is of helpers at any time, "
+            "ICE's own investigators among them, and no output of theirs is on record.",
             light=lanes.lanes(
                 [lanes.Lane(r["label"], r["text"], reach=(r["low"], r["high"])) for r in rows], float(out.arrests), UNIT
             ),

@@ -108,7 +108,7 @@ def _citations(facts: Records, out: Outcome, goal: Goal, address: str) -> None:
     st.code(cite.bibtex(facts.about, address), language="latex", wrap_lines=True)
     st.markdown("**To cite a figure,** name it before the title, for example:")
     st.code(cite.apa(facts.about, address, finding), language=None, wrap_lines=True)
-    st.code(cite.bibtex(facts.about, address, finding), language="latex", wrap_lines=True)
+    st.code(cite.bibtex(facts.about, address, finding, "result"), language="latex", wrap_lines=True)
     st.caption("Each number's own source, with its address, stands under its chart and in the table behind it.")
 
 

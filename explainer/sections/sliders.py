@@ -102,7 +102,7 @@ def _reads(facts: Records, knob: str, value: float, marks: list[Any]) -> str:
     reach = f"{how}: {_mark_text(row, lowest, ' (')}) to {_mark_text(row, highest, ' (')})."
     same = next((m for m in recorded if _same(m.value, value)), None)
     if same is not None:
-        return f"The setting is that of: {same.label}. {reach}"
+        return f"Same as: {same.label}. {reach}"
     if value < lowest.value or value > highest.value:
         return f"Outside any recorded value. {reach}"
     below = max((m for m in recorded if m.value < value), key=lambda m: m.value)

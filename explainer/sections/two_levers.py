@@ -83,7 +83,8 @@ def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
             topic="Two levers at once: officers, and arrests per day in the field",
             key="Each line joins settings with the same number of removals at the arrests stage; beds, flights and "
             "orders are left out. "
-            "Dots: recorded years, at the assumed share in the field. Diamond: yours.",
+            "Dots: recorded years, at the assumed share in the field. Diamond: yours."
+            + (" The lines count your borrowed officers in; the dots have none." if s.borrowed else ""),
             shape=shapes.map_of_levers,
             rows={"lines": rows, "names": names, "dots": dots},
             alt="Officers by arrests per field day, with lines of equal result and dots of recorded years",
