@@ -134,6 +134,7 @@ def test_a_goal_in_arrests_is_held_against_arrests(facts):
 def test_a_goal_that_is_a_range_is_named_with_both_ends_lower_share_first(facts):
     page = opened(goal="T2-05")
     assert "1,200 to 1,500 a day" in text(page)
+    assert "% of the goal's lower end" in text(page)
     shares = re.search(r"arrests a day .*?, (\d+)% to (\d+)% of", page.code[0].value)
     assert shares and int(shares[1]) < int(shares[2])
 

@@ -136,7 +136,8 @@ def own_setting(name: str, outcome: Outcome, goal: Goal) -> str:
         per_day = words.rounded(float(amount) / model.DAYS_PER_YEAR)
         text = f"{words.about(float(amount))} ICE removals a year, {per_day} a day"
     share = targets.share_of(targets.Amount(goal.measure, float(amount)), goal.amount)
-    of_goal = "" if goal.low == 0 else f". That is {words.percent(share)} of the goal"
+    end = "" if goal.low == goal.high else "'s lower end"
+    of_goal = "" if goal.low == 0 else f". That is {words.percent(share)} of the goal{end}"
     return (
         f"{'At your settings' if name == 'Your settings' else f'At the {name[0].lower()}{name[1:]}'}, the sum gives "
         f"**{text}**{of_goal}."

@@ -17,7 +17,7 @@ from explainer.targets import Goal
 NAME, NEEDS, SECTION = "The record", ("figures", "series", "definitions", "administrations"), "record"
 
 FIGURES_KEPT = 64  # of all readers: a definition and a goal each
-HEADROOM = 1.3  # of the highest bar or goal: room for the names of presidents
+HEADROOM = 1.4  # of the highest bar or goal: room for the names of presidents
 
 
 def ask(facts: Records, drawn: bool) -> str:
