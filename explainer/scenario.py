@@ -123,6 +123,11 @@ def remember() -> None:
         st.session_state[_COMPARED] = before
 
 
+def is_new() -> bool:
+    """Return whether no run has ended yet: the address alone says what the settings are."""
+    return _BEFORE not in st.session_state
+
+
 def settle(settings: Scenario) -> None:
     """Note the settings at the end of a run: what the next change will be compared with."""
     st.session_state[_BEFORE] = dict(vars(settings))

@@ -162,6 +162,17 @@ def test_each_section_names_its_sources(plain):
         assert "](http" in line, f"no link in {line}"
 
 
+@pytest.mark.parametrize("query", [{"officers": "7123", "rate": "0.2461"}, {"beds": "12345"}, {"list": "123", "prep": "0.333"}])
+def test_a_new_readers_answer_has_the_numbers_of_the_sliders_drawn_after_it(query):
+    page = opened(**query)
+    answer = next(m.value for m in page.markdown if "goal tested here" in m.value)
+    told = re.search(r"about ([\d,]+) ICE removals a year", answer)
+    assert told and f"about {told[1]} ICE removals a year" in result(page)
+    later = page.run()
+    assert answer == next(m.value for m in later.markdown if "goal tested here" in m.value)
+    assert sum("goal tested here" in m.value for m in later.markdown) == 1
+
+
 def test_a_link_opens_the_same_view(facts):
     page = opened()
     page.slider(key="officers").set_value(12_000.0).run()

@@ -21,15 +21,10 @@ def show(facts: Records) -> None:
     st.markdown("*They said so many a day, or a million a year. What has been done before, and what would it take?*")
 
 
-def answer(
-    facts: Records,
-    outcome: Outcome,
-    goal: Goal,
-    definition: str,
-    compared: Sequence[parts.Row],
-    cited: Sequence[str],
-) -> None:
+def answer(facts: Records, settings: Scenario, goal: Goal, definition: str) -> None:
     """Draw the answer: goal, highest recorded year and the reader's own setting, in the same unit, and their sources."""
+    outcome = model.run(settings)
+    compared = comparison(facts, settings, outcome, goal, definition)
     st.markdown(
         f"{goal_in_front(facts, goal)} {highest_in_words(facts, goal, definition)}\n\n"
         f"{own_setting(compared[-1][0], outcome, goal)}\n\n"
@@ -40,7 +35,7 @@ def answer(
     told = [(label, _amount(facts, goal, definition, label, a, who), a / longest, who) for label, a, who in compared]
     parts.bars(told, "; ".join(f"{label}: {amount}" for label, amount, _, _ in told))
     beside = "\n\n".join(_beside_the_bars(facts, goal, definition))
-    st.markdown(f"{beside}\n\n:small[{parts.sources_text(facts, cited)}]\n\n:small[{as_of(facts, definition)}]")
+    st.markdown(f"{beside}\n\n:small[{parts.sources_text(facts, sources(facts, goal, definition))}]\n\n:small[{as_of(facts, definition)}]")
 
 
 def goal_in_front(facts: Records, goal: Goal) -> str:
