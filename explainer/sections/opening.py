@@ -35,7 +35,8 @@ def answer(facts: Records, settings: Scenario, goal: Goal, definition: str) -> N
     told = [(label, _amount(facts, goal, definition, label, a, who), a / longest, who) for label, a, who in compared]
     parts.bars(told, "; ".join(f"{label}: {amount}" for label, amount, _, _ in told))
     beside = "\n\n".join(_beside_the_bars(facts, goal, definition))
-    st.markdown(f"{beside}\n\n:small[{parts.sources_text(facts, sources(facts, goal, definition))}]\n\n:small[{as_of(facts, definition)}]")
+    cited = parts.sources_text(facts, sources(facts, goal, definition))
+    st.markdown(f"{beside}\n\n:small[{cited}]\n\n:small[{as_of(facts, definition)}]")
 
 
 def goal_in_front(facts: Records, goal: Goal) -> str:
