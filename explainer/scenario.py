@@ -210,14 +210,22 @@ def from_address(records: Records, sections: tuple[str, ...]) -> links.View:
     return links.read(query, records, sections)
 
 
-def clean_address(records: Records, view: links.View) -> None:
-    """Take out of the address what could not be used, so that no slider meets it and each note is told once."""
+def clean_address(records: Records, view: links.View) -> bool:
+    """Take out of the address what could not be used, so that each note is told once; return whether a widget would meet it.
+
+    A bound widget reads some texts as numbers that a link may not give, as " 7000", and in the address as it was when the
+    run began: only the next run keeps them from it.
+    """
+    bound = {row.link_key for row in records.knobs.values()} | {links.OWN_AMOUNT}
+    taken = set()
     used = {records.knobs[knob].link_key for knob in view.knobs} | set(view.choices)
     used |= {links.PINNED} if view.pinned is not None else set()
     for key in list(st.query_params):
         if key not in used:
             with suppress(StreamlitAPIException):  # a slider that is drawn mends its own key, and lets nobody else
                 del st.query_params[key]
+                taken.add(key)
+    return bool(taken & bound)
 
 
 def adopt(key: str, allowed: Sequence[str], default: str) -> None:

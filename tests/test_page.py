@@ -193,6 +193,16 @@ def test_what_a_link_gets_wrong_is_named_and_the_page_goes_on():
     assert not page.exception
 
 
+@pytest.mark.parametrize("written_as", [" 7000", "7_000", "７０００"])
+def test_a_number_that_only_a_slider_would_read_is_used_nowhere(written_as):
+    page = opened(officers=written_as)
+    assert "6,000 was used instead" in text(page)
+    assert page.slider(key="officers").value == 6_000
+    answer = next(m.value for m in page.markdown if "goal tested here" in m.value)
+    assert "At the settings of FY2024" in answer
+    assert result(page) == result(opened())
+
+
 def test_undo_reset_and_exact_entry():
     page = opened()
     first = result(page)

@@ -41,10 +41,12 @@ def read(facts: Records) -> Page:
     if facts.missing("datapackage", "knobs", "figures", "pace"):
         return Page(facts, None)
     view = scenario.from_address(facts, parts.SECTIONS)
-    scenario.clean_address(facts, view)
+    met = scenario.clean_address(facts, view)
     scenario.given(view.knobs)
     if view.notes:
         st.session_state[_NOTES] = view.notes
+    if met:
+        st.rerun()
     return Page(facts, view.choices.get(links.SECTION))
 
 
