@@ -49,18 +49,17 @@ counted = st.container()
 def calculator() -> None:
     """All that a slider changes, so that nothing else is drawn again when one moves."""
     new = scenario.is_new()
-    if new:  # the answer does not wait for the sliders, which take a browser longer to draw
-        with answer:
-            page.draw(opening.answer, scenario.scenario(facts), goal, definition)
-    page.draw(assumptions)
+    if not new:
+        page.draw(assumptions)
     settings = scenario.scenario(facts)
     outcome = model.run(settings)
     page.draw(bar, settings, outcome, goal)
-    if not new:
-        with answer:
-            page.draw(opening.answer, settings, goal, definition)
     compared = opening.comparison(facts, settings, outcome, goal, definition)
     cited = opening.sources(facts, goal, definition)
+    with answer:
+        page.draw(opening.answer, outcome, goal, definition, compared, cited)
+    if new:  # the answer did not wait for the sliders, which take a browser longer to draw
+        page.draw(assumptions)
     link = share.link(facts, settings, goal, definition)
     page.draw(result, settings, outcome, goal, definition, compared, cited, link)
     page.draw(compare, settings, outcome, link)

@@ -48,6 +48,11 @@ class Records:
         """Return a table. Raises KeyError where it is broken or unknown."""
         return self.tables[name]
 
+    @cache  # of every Records, by identity: data/ is read once
+    def rows(self, name: str) -> list[Any]:
+        """Return the rows of a table, in the file's order; the same list each time. Raises KeyError as `[]` does."""
+        return list(self[name].itertuples(index=False))
+
     def missing(self, *names: str) -> list[Fault]:
         """Return the faults of the tables named: none where all of them can be used."""
         return [fault for fault in self.faults if fault.table in names]
@@ -64,7 +69,7 @@ class Records:
     @cached_property
     def knobs(self) -> dict[str, Any]:
         """Rows of knobs.csv by knob, in the file's order."""
-        return {row.knob: row for row in self["knobs"].itertuples(index=False)}
+        return {row.knob: row for row in self.rows("knobs")}
 
     @cached_property
     def defaults(self) -> dict[str, float]:
@@ -81,40 +86,40 @@ class Records:
     def starts(self) -> dict[str, dict[str, float]]:
         """Each starting point's value of every knob."""
         values = {start: dict(self.defaults) for start in self["starts"]["start"]}
-        for row in self["start_values"].itertuples(index=False):
+        for row in self.rows("start_values"):
             values[row.start][row.knob] = row.value
         return values
 
     @cached_property
     def start_rows(self) -> dict[str, Any]:
         """Rows of starts.csv by start, in the file's order."""
-        return {row.start: row for row in self["starts"].itertuples(index=False)}
+        return {row.start: row for row in self.rows("starts")}
 
     @cached_property
     def goal_rows(self) -> dict[str, Any]:
         """Rows of goals.csv by goal, in the file's order."""
-        return {row.goal: row for row in self["goals"].itertuples(index=False)}
+        return {row.goal: row for row in self.rows("goals")}
 
     @cached_property
     def definition_rows(self) -> dict[str, Any]:
         """Rows of definitions.csv by definition, in the file's order."""
-        return {row.definition: row for row in self["definitions"].itertuples(index=False)}
+        return {row.definition: row for row in self.rows("definitions")}
 
     @cached_property
     def evidence(self) -> dict[str, list[Any]]:
         """Rows of evidence.csv by knob, lowest value first; every knob has a list."""
-        rows = sorted(self["evidence"].itertuples(index=False), key=lambda row: row.value)
+        rows = sorted(self.rows("evidence"), key=lambda row: row.value)
         return {knob: [row for row in rows if row.knob == knob] for knob in self.knobs}
 
     @cached_property
     def sources(self) -> dict[str, Any]:
         """Rows of sources.csv by source_id."""
-        return {row.source_id: row for row in self["sources"].itertuples(index=False)}
+        return {row.source_id: row for row in self.rows("sources")}
 
     @cached_property
     def series(self) -> dict[str, Any]:
         """Rows of series.csv by series."""
-        return {row.series: row for row in self["series"].itertuples(index=False)}
+        return {row.series: row for row in self.rows("series")}
 
 
 def read(folder: Path = DATA) -> Records:

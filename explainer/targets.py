@@ -67,7 +67,7 @@ def share_of(amount: Amount, goal: Amount) -> float:
 @cache
 def testable(records: Records) -> list[Any]:
     """Return the rows of goals.csv that have a yearly number, a comparable measure and were not denials."""
-    rows = records["goals"].itertuples(index=False)
+    rows = records.rows("goals")
     return [r for r in rows if r.measure in COMPARABLE and r.status != "denied" and not math.isnan(r.annual_low)]
 
 

@@ -59,12 +59,7 @@ def goal_named(facts: Records, goal: Goal) -> str:
 def goal_in_words(goal: Goal) -> str:
     """Return the goal with its unit, and whether the yearly number was worked out here."""
     if goal.measure == "arrests":
-        ends = (
-            words.count(goal.low_per_day)
-            if goal.low == goal.high
-            else f"{words.count(goal.low_per_day)} to {words.count(goal.high_per_day)}"
-        )
-        return f"{ends} arrests a day"
+        return f"{words.both_ends(goal.low_per_day, goal.high_per_day)} arrests a day"
     return f"{words.count(goal.low)} a year"
 
 

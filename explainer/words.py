@@ -31,6 +31,11 @@ def count(value: float) -> str:
     return NO_LIMIT if math.isinf(value) else f"{value:,.0f}"
 
 
+def both_ends(low: float, high: float) -> str:
+    """Write a count that may be a range: '1,200 to 1,500'."""
+    return count(low) if low == high else f"{count(low)} to {count(high)}"
+
+
 def rounded(value: float) -> str:
     """Write a modelled count with three significant digits: 271484 -> '271,000'; infinity -> 'no limit'."""
     if math.isinf(value):

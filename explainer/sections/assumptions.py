@@ -114,7 +114,7 @@ def _basis(facts: Records, start: str) -> None:
 @cache
 def _basis_list(facts: Records, start: str) -> str:
     """Return each setting of a starting point with its basis and source."""
-    set_here = [r for r in facts["start_values"].itertuples(index=False) if r.start == start]
+    set_here = [r for r in facts.rows("start_values") if r.start == start]
     lines = [_basis_line(facts, r.knob, r.value, r.basis, r.source_id) for r in set_here]
     lines = lines or [_basis_line(facts, k, facts.defaults[k], knob.basis, "") for k, knob in facts.knobs.items()]
     return "\n".join(lines) + ("\n\nAll other settings are those of the default." if set_here else "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -17,7 +16,7 @@ NAME, NEEDS = "The questions", ("questions", "figures", "pace")
 @st.fragment
 def show(facts: Records) -> None:
     """Draw a switch, and behind it the questions, each with a slider for the guess and a switch for the record."""
-    rows = _rows(facts)
+    rows = facts.rows("questions")
     st.markdown(
         "## For a classroom\n\n"
         f"{len(rows)} questions. Write down a guess first, then look at the record. Nobody keeps a score."
@@ -26,11 +25,6 @@ def show(facts: Records) -> None:
     if part is not None:
         with part:
             _questions(facts, rows)
-
-
-@cache
-def _rows(facts: Records) -> list[Any]:
-    return list(facts["questions"].itertuples(index=False))
 
 
 def _questions(facts: Records, rows: list[Any]) -> None:

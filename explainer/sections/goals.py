@@ -135,9 +135,7 @@ def yearly_in_words(goal: Goal) -> str:
     """Say what the goal is per year, and what its words left open."""
     text = ""
     if goal.worked_out:
-        ends = (
-            words.count(goal.low) if goal.low == goal.high else f"{words.count(goal.low)} to {words.count(goal.high)}"
-        )
+        ends = words.both_ends(goal.low, goal.high)
         text = f"As a year this is {ends} {goal.measure}, worked out here: the daily number x 365 calendar days. "
     if goal.low != goal.high:
         text += "The goal is a range; it is tested at its lower end, and the upper end is named beside it. "
@@ -230,9 +228,8 @@ def _drawn(order: int, r: Any) -> dict[str, Any]:
 
 
 def _amount(r: Any) -> str:
-    ends = words.count(r.low) if r.low == r.high else f"{words.count(r.low)} to {words.count(r.high)}"
     more = "+" if r.measure == "officers" else ""
-    return f"{more}{ends}{' a day' if r.per == 'day' else ''}"
+    return f"{more}{words.both_ends(r.low, r.high)}{' a day' if r.per == 'day' else ''}"
 
 
 def _record(facts: Records, kind: str) -> tuple[float, str, tuple[str, ...]] | None:

@@ -53,14 +53,14 @@ def show(facts: Records) -> None:
 
 
 def _glossary(facts: Records) -> str:
-    rows = facts["glossary"].itertuples(index=False)
+    rows = facts.rows("glossary")
     return "\n".join(f"- **{words.plain(r.term)}**: {words.plain(r.definition)}" for r in rows)
 
 
 def _series(facts: Records) -> str:
     return "\n".join(
         f"- **{words.plain(r.label)}** ({r.unit}): {words.plain(r.definition)} {words.plain(r.trap)}"
-        for r in facts["series"].itertuples(index=False)
+        for r in facts.rows("series")
     )
 
 

@@ -21,10 +21,15 @@ def show(facts: Records) -> None:
     st.markdown("*They said so many a day, or a million a year. What has been done before, and what would it take?*")
 
 
-def answer(facts: Records, settings: Scenario, goal: Goal, definition: str) -> None:
+def answer(
+    facts: Records,
+    outcome: Outcome,
+    goal: Goal,
+    definition: str,
+    compared: Sequence[parts.Row],
+    cited: Sequence[str],
+) -> None:
     """Draw the answer: goal, highest recorded year and the reader's own setting, in the same unit, and their sources."""
-    outcome = model.run(settings)
-    compared = comparison(facts, settings, outcome, goal, definition)
     st.markdown(
         f"{goal_in_front(facts, goal)} {highest_in_words(facts, goal, definition)}\n\n"
         f"{own_setting(compared[-1][0], outcome, goal)}\n\n"
@@ -35,17 +40,16 @@ def answer(facts: Records, settings: Scenario, goal: Goal, definition: str) -> N
     told = [(label, _amount(facts, goal, definition, label, a, who), a / longest, who) for label, a, who in compared]
     parts.bars(told, "; ".join(f"{label}: {amount}" for label, amount, _, _ in told))
     beside = "\n\n".join(_beside_the_bars(facts, goal, definition))
-    cited = parts.sources_text(facts, sources(facts, goal, definition))
-    st.markdown(f"{beside}\n\n:small[{cited}]\n\n:small[{as_of(facts, definition)}]")
+    st.markdown(f"{beside}\n\n:small[{parts.sources_text(facts, cited)}]\n\n:small[{as_of(facts, definition)}]")
 
 
 def goal_in_front(facts: Records, goal: Goal) -> str:
     """Return the goal per year and day, with who stated it and when."""
-    per_day = both_ends(goal.low_per_day, goal.high_per_day)
+    per_day = words.both_ends(goal.low_per_day, goal.high_per_day)
     amount = (
         f"**{per_day} arrests a day**"
         if goal.measure == "arrests"
-        else f"**{both_ends(goal.low, goal.high)} a year, {per_day} a day**"
+        else f"**{words.both_ends(goal.low, goal.high)} a year, {per_day} a day**"
     )
     if goal.goal == targets.OWN:
         return f"The goal tested here is your own: {amount}."
@@ -140,11 +144,6 @@ def own_setting(name: str, outcome: Outcome, goal: Goal) -> str:
     )
 
 
-def both_ends(low: float, high: float) -> str:
-    """Write a goal that may be a range."""
-    return words.count(low) if low == high else f"{words.count(low)} to {words.count(high)}"
-
-
 def comparison(
     facts: Records, settings: Scenario, outcome: Outcome, goal: Goal, definition: str
 ) -> Sequence[parts.Row]:
@@ -189,7 +188,7 @@ def _amount(facts: Records, goal: Goal, definition: str, label: str, amount: flo
     per = "year" if goal.measure == "removals" else "day"
     if who == "goal":
         ends = (goal.low, goal.high) if goal.measure == "removals" else (goal.low_per_day, goal.high_per_day)
-        return f"{both_ends(*ends)} a {per}"
+        return f"{words.both_ends(*ends)} a {per}"
     if who == "yours":
         return f"{words.about(amount)} ICE {goal.measure} a {per}"
     if goal.measure == "arrests":

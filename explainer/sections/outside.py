@@ -46,7 +46,7 @@ def show(facts: Records, s: Scenario, link: str) -> None:
     """Draw each estimate with its assumption, ours beside it, and why they differ."""
     amount = facts.about["benchmark_goal"]
     together = backwards.all_together(s, amount)
-    rows = _rows(facts)
+    rows = facts.rows("benchmarks")
     told, title = [_outside_row(s, together, r) for r in rows], "Outside estimates beside ours"
     beside = [(t["Author"], t["Estimate"], t["Ours"]) for t, r in zip(told, rows, strict=True) if r.beside]
     st.html(
@@ -75,15 +75,10 @@ def show(facts: Records, s: Scenario, link: str) -> None:
 
 
 @cache
-def _rows(facts: Records) -> list[Any]:
-    return list(facts["benchmarks"].itertuples(index=False))
-
-
-@cache
 def _why(facts: Records, beside: bool) -> str:
     """Return the estimates that have a number of ours beside them, or the others: what each assumes, and why they differ."""
     lines = []
-    for r in _rows(facts):
+    for r in facts.rows("benchmarks"):
         if bool(r.beside) == beside:
             lines.append(
                 f"- **{words.plain(_author(r))}**: {words.plain(_estimate(r))}. {words.plain(r.assumption)}. "

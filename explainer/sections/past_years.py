@@ -154,5 +154,5 @@ def _trial_row(t: Trial, measure: str) -> dict[str, str]:
 
 
 def _untestable(facts: Records) -> str:
-    rows = facts["untestable"].itertuples(index=False)
+    rows = facts.rows("untestable")
     return "\n".join(f"- **Fiscal {r.fiscal_year}**: {words.plain(r.reason)}" for r in rows)

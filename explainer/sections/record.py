@@ -163,7 +163,7 @@ def _offices(facts: Records, table: pd.DataFrame, goal: Goal) -> list[dict[str, 
     first, last = table["period_start"].min(), table["period_end"].max()
     top = max(table["value"].max(), goal.low if goal.measure == "removals" else 0) * HEADROOM
     rows = []
-    for r in facts["administrations"].itertuples(index=False):
+    for r in facts.rows("administrations"):
         start, end = max(r.start, first), min(r.end or last, last)
         if start < end:
             share = (end - start).days / (last - first).days

@@ -95,6 +95,12 @@ def memory(servers: Sequence[Server]) -> float:
     return sum(server.memory() for server in servers)
 
 
+async def visit(server: Server) -> None:
+    """Let one reader open the page and go: a server is warm then, and lets go of readers who have left."""
+    async with Reader(server.stream) as reader:
+        await reader.open()
+
+
 async def freed(server: Server) -> float:
     """Return the memory after the server has let go of sessions that nobody came back to, in MiB.
 
@@ -103,25 +109,28 @@ async def freed(server: Server) -> float:
     """
     for _ in range(2):
         await asyncio.sleep(KEPT + 1)
-        async with Reader(server.stream) as reader:
-            await reader.open()
+        await visit(server)
     await asyncio.sleep(1)
     return server.memory()
+
+
+async def leave(server: Server, crowd: Crowd, blocks_before: int) -> None:
+    """Note in a crowd what its server, which must be `timed`, holds once it has let go of them."""
+    crowd.after = await freed(server)
+    crowd.sessions, blocks = server.held()
+    crowd.blocks = blocks / blocks_before
 
 
 def measure(subject: Subject, size: int, times: int = 1) -> list[Crowd]:
     """Let as many crowds in turn read a page on a server of its own, after one reader has warmed it."""
 
     async def meet(server: Server) -> list[Crowd]:
-        async with Reader(server.stream) as first:
-            await first.open()
+        await visit(server)
         crowds = []
         for _ in range(times):
             _, before = server.held()
             crowds.append(await crowd_of(size, server.stream, [server]))
-            crowds[-1].after = await freed(server)
-            crowds[-1].sessions, after = server.held()
-            crowds[-1].blocks = after / before
+            await leave(server, crowds[-1], before)
         return crowds
 
     with started(subject, timed=True, options=KEEP) as server:

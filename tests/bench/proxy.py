@@ -14,7 +14,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from bench import figures, load
-from bench.reader import Reader
 from bench.screen import chromium, settle
 from bench.server import HEALTH, Server, free_port, serve
 from bench.subjects import THE_PAGE
@@ -56,16 +55,10 @@ def _answers(url: str) -> bool:
     return False
 
 
-async def warm(servers: list[Server]) -> None:
-    """Let one reader open the page on each server, so that none is measured cold."""
-    for server in servers:
-        async with Reader(server.stream) as reader:
-            await reader.open()
-
-
 async def meet(servers: list[Server], stream: str) -> load.Crowd:
     """Let the crowd come, once each server is warm."""
-    await warm(servers)
+    for server in servers:
+        await load.visit(server)
     return await load.crowd_of(load.MANY, stream, servers, LASTS)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import timed as watched
+from bench.timed import HELD
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "streamlit_app.py"
@@ -54,14 +54,14 @@ class Server:
 
         It throws away garbage first, so ask for `memory` before. Raises TimeoutError where the server says nothing.
         """
-        told = len(self.told(watched.HELD))
+        told = len(self.told(HELD))
         self.process.send_signal(signal.SIGUSR1)
         until = time.monotonic() + TELLS_WITHIN
-        while len(self.told(watched.HELD)) == told:
+        while len(self.told(HELD)) == told:
             if time.monotonic() > until:
                 raise TimeoutError("The server did not tell what it holds.")
             time.sleep(0.05)
-        sessions, blocks = self.told(watched.HELD)[-1].split()
+        sessions, blocks = self.told(HELD)[-1].split()
         return int(sessions), int(blocks)
 
     def told(self, mark: str) -> list[str]:

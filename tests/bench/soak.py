@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from bench import figures, load
 from bench.load import Crowd, one_reader
-from bench.reader import Reader
 from bench.server import Server
 from bench.subjects import THE_FLOOR, THE_PAGE, started
 
@@ -40,19 +39,15 @@ class Minute:
 
 @dataclass(frozen=True)
 class Day:
-    """What the readers of a server met, and what it held."""
+    """What the readers of a server met, and its memory over time."""
 
     crowd: Crowd
     noted: list[Minute]
-    after: float  # MiB resident after all had left
-    sessions: int  # still held then
-    blocks: float  # of memory in use then, times those before
 
 
 async def day(server: Server, seconds: float) -> Day:
     """Let readers come and go for that long, then let the server rest. It must be `timed`."""
-    async with Reader(server.stream) as first:
-        await first.open()
+    await load.visit(server)
     _, before = server.held()
     began, crowd = time.monotonic(), Crowd()
     seats = [asyncio.create_task(seat(server, number, began + seconds, crowd)) for number in range(AT_ONCE)]
@@ -61,9 +56,8 @@ async def day(server: Server, seconds: float) -> Day:
         await asyncio.sleep(seconds / PRINTED)
         noted.append(Minute(time.monotonic() - began, len(crowd.opened), server.memory()))
     await asyncio.gather(*seats)
-    after = await load.freed(server)
-    sessions, blocks = server.held()
-    return Day(crowd, noted, after, sessions, blocks / before)
+    await load.leave(server, crowd, before)
+    return Day(crowd, noted)
 
 
 async def days(servers: Sequence[Server], seconds: float) -> list[Day]:
@@ -84,8 +78,8 @@ def told(name: str, of: Day) -> str:
     """Return a line of what a day came to."""
     slow = figures.milliseconds(figures.quantile(of.crowd.moved, 0.95))
     return (f"- {name}: {len(of.crowd.opened)} visits, {len(of.crowd.moved)} moves (95th percentile {slow}), "
-            f"{len(of.crowd.errors)} errors. After the warm-up memory rose by {rise(of.noted):.1f} MiB per 100 visits. After all had left: {of.after:.0f} MiB, "
-            f"sessions: {of.sessions}, {of.blocks:.3f} times the blocks of memory in use before.")
+            f"{len(of.crowd.errors)} errors. After the warm-up memory rose by {rise(of.noted):.1f} MiB per 100 visits. "
+            f"After all had left: {of.crowd.after:.0f} MiB; {of.crowd.holds()}.")
 
 
 def main(minutes: float) -> None:
