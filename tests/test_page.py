@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from explainer import __main__ as shell
 from explainer import links, model, records, scenario, targets, words
-from explainer.sections import assumptions, opening
+from explainer.sections import assumptions, opening, two_levers
 
 
 def finding(page: AppTest, start: str) -> str | None:
@@ -152,6 +152,29 @@ def test_each_definition_says_what_it_counts_and_leaves_out(definition, facts):
     row = facts.definition_rows[definition]
     assert not page.exception
     assert row.sentence in text(page) and row.left_out in text(page)
+
+
+def map_at(facts, monkeypatch, **settings):
+    """Return the map of two levers as a figure, at the defaults but for these settings."""
+    figures = []
+    monkeypatch.setattr(two_levers.parts, "figure", lambda _, of: figures.append(of))
+    two_levers.show(facts, model.Scenario(**{**facts.defaults, **settings}), targets.own(1_000_000, "removals"), "")
+    return figures[0]
+
+
+@pytest.mark.parametrize(("field", "above"), [(0.35, 0), (0.05, 13)])
+def test_recorded_years_that_the_map_has_no_room_for_are_counted_and_not_drawn(field, above, facts, monkeypatch):
+    drawn = map_at(facts, monkeypatch, arrest_share=field)
+    years = [dot for dot in drawn.rows["dots"] if dot["who"] == "record"]
+    assert len(years) == 13 - above
+    assert all(dot["rate"] <= two_levers.MAP_RATE for dot in years)
+    assert (f"Recorded years above the chart: {above}." in drawn.key) == (above > 0)
+
+
+def test_the_map_has_a_width_where_nothing_but_the_readers_own_is_on_it(facts, monkeypatch):
+    rows = map_at(facts, monkeypatch, officers=0, arrest_share=0.05, removed_share=0, border_removals=0).rows
+    assert not rows["lines"] and [dot["who"] for dot in rows["dots"]] == ["yours"]
+    assert [(name["text"], name["officers"] > 0) for name in rows["names"]] == [("", True)]
 
 
 def test_each_section_names_its_sources(plain):

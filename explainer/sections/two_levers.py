@@ -50,6 +50,9 @@ def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
             ]
             if inside.any() and rates[-1] <= MAP_RATE:
                 names.append({"officers": float(officers[-1]), "rate": float(rates[-1]), "text": text})
+    if not rows:  # the axis has its width by an empty name
+        names.append({"officers": widest, "rate": 0.0, "text": ""})
+    drawn = [y for y in years if y.rate <= MAP_RATE]  # with a small share in the field few are
     dots = [
         {
             "officers": y.officers,
@@ -58,12 +61,12 @@ def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
             "who": "record",
             "tip": f"FY{y.fiscal_year}: {words.count(y.officers)} officers, {y.rate:.3f}",
         }
-        for y in years
+        for y in drawn
     ]
     named = (
-        {min(years, key=lambda y: y.rate).fiscal_year, max(years, key=lambda y: y.rate).fiscal_year} if years else set()
+        {min(drawn, key=lambda y: y.rate).fiscal_year, max(drawn, key=lambda y: y.rate).fiscal_year} if drawn else set()
     )
-    for d, y in zip(dots, years, strict=True):
+    for d, y in zip(dots, drawn, strict=True):
         d["label"] = f"FY{y.fiscal_year}" if y.fiscal_year in named else ""
     dots.append(
         {
@@ -84,6 +87,7 @@ def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
             key="Each line joins settings with the same number of removals at the arrests stage; beds, flights and "
             "orders are left out. "
             "Dots: recorded years, at the assumed share in the field. Diamond: yours."
+            + (f" Recorded years above the chart: {len(years) - len(drawn)}." if len(drawn) < len(years) else "")
             + (" The lines count your borrowed officers in; the dots have none." if s.borrowed else ""),
             shape=shapes.map_of_levers,
             rows={"lines": rows, "names": names, "dots": dots},
