@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from explainer import model, records, scenario
-from explainer.sections import (
+from explainer.model import steps
+from explainer.reader import session
+from explainer.records import door
+from explainer.page import (
     address,
     arrests_pace,
     assumptions,
@@ -31,7 +33,7 @@ st.set_page_config(page_title="Deportation goals and the record", page_icon=part
 st.html(parts.STYLE)
 parts.script()
 
-facts = records.shared()
+facts = door.shared()
 page = address.read(facts)
 
 page.draw(opening)
@@ -45,14 +47,14 @@ definition = record.ask(facts, drawn=page.wants(record))
 counted = st.container()
 
 
-@st.fragment(key=scenario.CALCULATOR)
+@st.fragment(key=session.CALCULATOR)
 def calculator() -> None:
     """All that a slider changes, so that nothing else is drawn again when one moves."""
-    new = scenario.is_new()
+    new = session.is_new()
     if not new:
         page.draw(assumptions)
-    settings = scenario.scenario(facts)
-    outcome = model.run(settings)
+    settings = session.scenario(facts)
+    outcome = steps.run(settings)
     page.draw(bar, settings, outcome, goal)
     compared = opening.comparison(facts, settings, outcome, goal, definition)
     cited = opening.sources(facts, goal, definition)
@@ -70,13 +72,13 @@ def calculator() -> None:
     with tested:
         page.draw(recorded_range, settings, outcome, link)
         page.draw(share, settings, outcome, goal, compared, cited, link)
-    scenario.settle(settings)
+    session.settle(settings)
 
 
-@st.fragment(key=scenario.FAST_START)
+@st.fragment(key=session.FAST_START)
 def start() -> None:
     """The fast start, which only two sliders of its own change until a reader asks for the other settings."""
-    settings = scenario.scenario(facts)
+    settings = session.scenario(facts)
     page.draw(fast_start, settings, share.link(facts, settings, goal, definition))
 
 
@@ -91,7 +93,7 @@ if parts.available(facts, "The calculator", *assumptions.NEEDS):
         calculator()
     with start_days:
         start()
-    if not scenario.settled(facts):
+    if not session.settled(facts):
         st.rerun()
 with said:  # its chart and the next ones come after the answer, which nobody should wait for
     page.draw(goals)

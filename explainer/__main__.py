@@ -9,10 +9,13 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from explainer import backwards, links, model, records, targets, telling, words
-from explainer.model import Outcome, Scenario
-from explainer.records import Records
-from explainer.targets import Goal
+from explainer import telling, words
+from explainer.model import backwards, steps
+from explainer.reader import links
+from explainer.records import door, goals
+from explainer.model.steps import Outcome, Scenario
+from explainer.records.door import Records
+from explainer.records.goals import Goal
 
 BAD_INPUT = 2  # exit code
 
@@ -39,16 +42,16 @@ def settings(facts: Records, pairs: Sequence[str]) -> dict[str, float]:
 
 def chosen_goal(facts: Records, goal: str) -> Goal:
     """Return a goal of goals.csv by its id. Raises InputError where it has none or cannot be compared."""
-    rows = {row.goal: row for row in targets.testable(facts)}
+    rows = {row.goal: row for row in goals.testable(facts)}
     if goal not in rows:
         raise InputError(f"--goal: '{goal}' is not a goal with a yearly number; choose one of {', '.join(rows)}")
-    return targets.from_row(rows[goal])
+    return goals.from_row(rows[goal])
 
 
 def as_object(s: Scenario, out: Outcome, goal: Goal) -> dict[str, Any]:
     """Return the result for --json; a stage without a limit is null."""
 
-    def finite(value: model.Number) -> float | None:
+    def finite(value: steps.Number) -> float | None:
         return float(value) if math.isfinite(value) else None
 
     needs = backwards.every_lever(s, goal.low, goal.measure)
@@ -70,7 +73,7 @@ def as_object(s: Scenario, out: Outcome, goal: Goal) -> dict[str, Any]:
 def as_text(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
     """Return the result as a readable table: settings, every step, stages, and what the goal would take."""
     lines = [telling.finding(out, goal) + ".", f"Goal: {goal.label} ({telling.goal_in_words(goal)}).", "", "The sum"]
-    lines += [f"  {what:<32} {how:<52} = {result}" for what, how, result in telling.steps(facts, s, out)]
+    lines += [f"  {what:<32} {how:<52} = {result}" for what, how, result in telling.printed_steps(facts, s, out)]
     lines += [
         "",
         telling.first_to_stop(out) + ". " + telling.slack(out),
@@ -104,16 +107,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     given = parser.parse_args(arguments)
     try:
-        facts = records.load()
+        facts = door.load()
         scenario = Scenario(**settings(facts, given.pairs))
         goal = chosen_goal(facts, given.goal or facts.about["default_goal"])
-    except records.RecordError as error:
+    except door.RecordError as error:
         print(error, file=sys.stderr)
         return 1
     except InputError as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
-    out = model.run(scenario)
+    out = steps.run(scenario)
     print(
         json.dumps(as_object(scenario, out, goal), indent=2, allow_nan=False)
         if given.json

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 
-from explainer import backwards, model, targets, words
-from explainer.counts import Highest
-from explainer.model import Outcome, Scenario
-from explainer.records import Records
-from explainer.targets import Goal
+from explainer import words
+from explainer.model import backwards, steps
+from explainer.records import goals
+from explainer.records.counts import Highest
+from explainer.model.steps import Outcome, Scenario
+from explainer.records.door import Records
+from explainer.records.goals import Goal
 
 STAGES = {"arrests": "Arrests", "beds": "Beds", "flights": "Flights", "orders": "New removal orders"}
 REASONS = {
@@ -35,7 +37,7 @@ def finding(out: Outcome, goal: Goal) -> str:
     own = float(out.removals_per_year if goal.measure == "removals" else out.arrests_per_year)
     if goal.low == 0:
         return f"{text}; a goal of zero leaves nothing to compare"
-    share = words.percent(targets.share_of(targets.Amount(goal.measure, own), goal.amount))
+    share = words.percent(goals.share_of(goals.Amount(goal.measure, own), goal.amount))
     if goal.high != goal.low:
         upper = words.percent(own / goal.high)
         return f"{text}; {share} of the goal's lower end, {upper} of its upper end"
@@ -49,7 +51,7 @@ def recorded(top: Highest) -> str:
 
 def goal_named(facts: Records, goal: Goal) -> str:
     """Return the goal with its kind, speaker and date, for a sentence that will stand alone."""
-    if goal.goal == targets.OWN:
+    if goal.goal == goals.OWN:
         return f"a goal of {goal_in_words(goal)}"
     row = facts.goal_rows[goal.goal]
     press = ", as reported by press" if row.status == "reported_by_press" else ""
@@ -73,7 +75,7 @@ def border_part(s: Scenario, out: Outcome) -> str:
         f"({words.count(float(s.border_removals))}): people whom border "
         "officers arrested and ICE removed. The number of ICE officers does not set it."
     )
-    if float(out.removals_per_year) < float(out.arrests) * (1 - model.TIE):
+    if float(out.removals_per_year) < float(out.arrests) * (1 - steps.TIE):
         text += (
             f" Arrests would carry {words.rounded(float(out.arrests))}; {words.listed(out.first_to_stop)} stop the "
             "result before that."
@@ -81,13 +83,13 @@ def border_part(s: Scenario, out: Outcome) -> str:
     return text
 
 
-def steps(facts: Records, s: Scenario, out: Outcome) -> list[tuple[str, str, str]]:
+def printed_steps(facts: Records, s: Scenario, out: Outcome) -> list[tuple[str, str, str]]:
     """Return the sum, step by step: what, how with the reader's numbers, result; all to six digits."""
 
     def v(knob: str) -> str:
         return words.precise(facts.knobs[knob].style, float(getattr(s, knob)))
 
-    def r(value: model.Number) -> str:
+    def r(value: steps.Number) -> str:
         return words.precise("count", float(value))
 
     days, field, arrests, interior = (
@@ -199,7 +201,7 @@ def arrests_sentence(s: Scenario, goal: Goal) -> str:
         return "Border removals alone meet it at your settings, so no arrests are needed."
     return (
         f"At your settings it needs {words.about(arrests)} arrests a year, "
-        f"{words.rounded(model.arrests_per_day(arrests))} a day, "
+        f"{words.rounded(steps.arrests_per_day(arrests))} a day, "
         f"beside {words.count(s.border_removals)} border removals."
     )
 

@@ -5,11 +5,11 @@ from dataclasses import fields
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from explainer import records
-from explainer.model import Scenario
+from explainer.records import door
+from explainer.model.steps import Scenario
 
 KNOBS = [field.name for field in fields(Scenario)]
-HIGHEST = {knob: row.high for knob, row in records.load().knobs.items()} | {"share_without_hearing": 1.0}
+HIGHEST = {knob: row.high for knob, row in door.load().knobs.items()} | {"share_without_hearing": 1.0}
 FALLING = {"days_off", "share_by_air"}  # less of them carries more
 
 

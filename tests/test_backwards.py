@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import HIGHEST, KNOBS, a_few_for_each, goals, scenarios
 
-from explainer import backwards, model
-from explainer.backwards import ARREST_LEVERS, LEVERS, Reason
-from explainer.model import Scenario
+from explainer.model import backwards, steps
+from explainer.model.backwards import ARREST_LEVERS, LEVERS, Reason
+from explainer.model.steps import Scenario
 
 MILLION = 1_000_000.0
 NEARLY = 1e-9  # relative: what rounding in the machine may cost
 LIMITS = {lever: how.highest for lever, how in LEVERS.items()}
 
 
-def own_stage(out: model.Outcome, lever: str, measure: str) -> float:
+def own_stage(out: steps.Outcome, lever: str, measure: str) -> float:
     """What a lever moves: arrests per year for a goal in arrests, else the removals per year of its stage."""
     return float(out.arrests_per_year if measure == "arrests" else getattr(out, LEVERS[lever].stage))
 
@@ -26,7 +26,7 @@ def own_stage(out: model.Outcome, lever: str, measure: str) -> float:
 def best(s: Scenario, lever: str, measure: str) -> float:
     """The most that a lever's own stage carries while the lever stays within its limits."""
     most = 0.0 if LEVERS[lever].falls else min(LIMITS[lever], 1e30)
-    return own_stage(model.run(model.changed(s, **{lever: most})), lever, measure)
+    return own_stage(steps.run(steps.changed(s, **{lever: most})), lever, measure)
 
 
 def no_limit(need: backwards.Need) -> bool:
@@ -39,7 +39,7 @@ def check(s: Scenario, lever: str, goal: float, measure: str) -> None:
     need = backwards.need(s, lever, goal, measure)
     told = f"{lever} for {goal:g} {measure}: {need.reason}, {need.value}"
     if need.reason in ("reached", "met without it"):
-        assert need.alone == model.run(model.changed(s, **{lever: need.value})), told
+        assert need.alone == steps.run(steps.changed(s, **{lever: need.value})), told
         carried = own_stage(need.alone, lever, measure)
         assert carried >= goal * (1 - NEARLY), told
         if need.reason == "reached" and not no_limit(need):
@@ -48,7 +48,7 @@ def check(s: Scenario, lever: str, goal: float, measure: str) -> None:
         return
     assert need.alone is None, told
     if need.reason == "no limit set":
-        assert need.value is None and math.isinf(own_stage(model.run(s), lever, measure)), told
+        assert need.value is None and math.isinf(own_stage(steps.run(s), lever, measure)), told
     elif need.reason == "beyond its limit":
         assert need.value is not None and best(s, lever, measure) < goal * (1 + NEARLY), told
     else:
@@ -79,7 +79,7 @@ def test_all_together_meet_the_goal(s, goal):
     assert together.outcome.removals_per_year >= goal * (1 - NEARLY)
     if reasons == {"reached"} and goal > s.border_removals:
         assert together.outcome.removals_per_year == pytest.approx(goal, rel=NEARLY)
-        assert together.outcome.first_to_stop == list(model.STAGES)
+        assert together.outcome.first_to_stop == list(steps.STAGES)
 
 
 TINY = st.sampled_from([0.0, 5e-324, 1e-300, 1e-9]) | st.floats(0, 1)
@@ -168,7 +168,7 @@ def test_arrests_that_a_goal_in_removals_needs(facts, settings, removals, arrest
 
 
 def test_three_thousand_arrests_a_day_at_fy2024_rates(facts):
-    need = backwards.need(Scenario(**facts.defaults), "officers", model.per_year(3_000), "arrests")
+    need = backwards.need(Scenario(**facts.defaults), "officers", steps.per_year(3_000), "arrests")
     assert need.alone.arrests_per_day == pytest.approx(3_000)
     assert need.alone.arrests == pytest.approx(684_530, abs=1)  # README_model, section 5
 
@@ -183,6 +183,6 @@ def test_the_line_of_equal_arrests_gives_those_arrests(s, arrests):
     officers = np.array([0.0, 1.0, 6_000.0, 60_000.0])
     rates = backwards.rate_for(s, officers, arrests)
     reachable = np.isfinite(rates)
-    out = model.run(model.changed(s, officers=officers[reachable], arrests_per_officer_day=rates[reachable]))
+    out = steps.run(steps.changed(s, officers=officers[reachable], arrests_per_officer_day=rates[reachable]))
     assert np.allclose(out.arrests_per_year, arrests, rtol=1e-9)
     assert np.all(np.isinf(rates[~reachable])), "infinity, where nobody is in the field or no day is worked"

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from explainer import charts, shapes, records
+from explainer.draw import charts, shapes
+from explainer.records import door
 
-SECTIONS = records.DATA.parent / "explainer" / "sections"
+SECTIONS = door.DATA.parent / "explainer" / "page"
 # One shape for several units: its bars are labelled, and the page writes the unit above it and in its table and CSV.
 UNIT_ABOVE = {"bars_beside_goal", "goals_in_order"}
 COLOUR_KEYS = {"color", "fill", "stroke"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from explainer import charts
+from explainer.draw import charts
 
 CONFIG = tomllib.loads((Path(__file__).parent.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))[
     "theme"

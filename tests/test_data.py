@@ -9,9 +9,10 @@ from itertools import pairwise
 
 import pytest
 
-from explainer import counts, formulas, model, past, records, rules, targets
-from explainer.model import Scenario
-from explainer.records import DATA
+from explainer.model import steps
+from explainer.records import counts, door, formulas, goals, past, rules
+from explainer.model.steps import Scenario
+from explainer.records.door import DATA
 
 PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
@@ -142,7 +143,7 @@ def test_each_slider_reaches_its_published_values(facts):
 @pytest.mark.parametrize("start", [row["start"] for row in cells("starts")])
 def test_each_start_gives_the_arrests_a_day_that_it_states(facts, start):
     row = facts.start_rows[start]
-    arrests = float(model.run(Scenario(**facts.starts[start])).arrests_per_day)
+    arrests = float(steps.run(Scenario(**facts.starts[start])).arrests_per_day)
     assert arrests == pytest.approx(row.model_arrests_per_day, abs=0.05 + 1e-9)
     if math.isnan(row.recorded_arrests_per_day):
         assert not row.series, "what was recorded has a number"
@@ -225,7 +226,7 @@ def test_no_note_of_a_goal_names_a_row_by_its_id(facts):
 
 
 def test_the_package_opens_on_a_goal_a_definition_and_a_start_that_exist(facts):
-    assert facts.about["default_goal"] in [row.goal for row in targets.testable(facts)]
+    assert facts.about["default_goal"] in [row.goal for row in goals.testable(facts)]
     assert facts.about["default_definition"] in facts.definition_rows
     assert facts.starts[facts.about["default_start"]] == facts.defaults
     assert re.fullmatch(r"\d+\.\d+\.\d+", facts.about["version"])
@@ -305,4 +306,4 @@ def test_each_question_has_its_answer_on_its_slider(facts):
 
 def test_what_is_handed_out_names_every_start_with_every_knob(facts):
     assert all(list(values) == list(facts.knobs) for values in facts.starts.values())
-    assert records.load() != facts, "two loads are two objects, so that what is kept for one is not used for the other"
+    assert door.load() != facts, "two loads are two objects, so that what is kept for one is not used for the other"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer import formulas
-from explainer.formulas import FormulaError
+from explainer.records import formulas
+from explainer.records.formulas import FormulaError
 
 FIGURES = {"removals@2001-10-01..2002-09-30#report_2": 1200.0, "arrests@2001-10-01..2002-09-30#report_2": 4800.0}
 REMOVALS, ARRESTS = (f"{{{name}}}" for name in FIGURES)

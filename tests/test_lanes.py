@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from explainer.lanes import Lane, lanes
+from explainer.draw.lanes import Lane, lanes
 
 UNIT = "removals a year"
 

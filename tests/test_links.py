@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explainer import links, records, targets
+from explainer.reader import links
+from explainer.records import door, goals
 
-RECORDS = records.load()
+RECORDS = door.load()
 SECTIONS = ("goals", "record", "result")
 KEYS = {row.link_key: row for row in RECORDS.knobs.values()}
-GOALS = [*(row.goal for row in targets.testable(RECORDS)), targets.OWN]
+GOALS = [*(row.goal for row in goals.testable(RECORDS)), goals.OWN]
 DEFINITIONS = list(RECORDS.definition_rows)
 CHOICES = {"goal": GOALS, "count": DEFINITIONS, "unit": ["removals", "arrests"], "section": SECTIONS}
 OTHERS = ["own", "v", "a", "embed", "embed_options"]

@@ -3,11 +3,11 @@
 import pytest
 from rows import LOCKED_2012, add
 
-from explainer import counts, records, rules
+from explainer.records import counts, door, rules
 
 
 @pytest.fixture
-def with_another_year(facts, copy_of_data) -> tuple[records.Records, int]:
+def with_another_year(facts, copy_of_data) -> tuple[door.Records, int]:
     """The data with the next fiscal year's rows added, and nothing else: what README.md tells to do."""
     whole = counts.yearly(facts, "ice_removals").query("whole")
     year = int(whole["fiscal_year"].max()) + 1
@@ -16,7 +16,7 @@ def with_another_year(facts, copy_of_data) -> tuple[records.Records, int]:
     for series, value in counted.items():
         add(copy_of_data, "figures", LOCKED_2012, {
             "series": series, "period_start": str(start), "period_end": str(end), "value": str(value), "source_id": "ice_ar2024", "note": ""})
-    return records.load(copy_of_data), year
+    return door.load(copy_of_data), year
 
 
 def test_a_new_fiscal_year_moves_the_latest_and_the_highest(facts, with_another_year):
@@ -41,13 +41,13 @@ def test_a_new_fiscal_year_stands_in_for_its_part(facts, with_another_year):
 
 def test_the_guide_asks_for_the_year_after_a_new_one(with_another_year):
     found, year = with_another_year
-    assert f"To add fiscal year {year + 1}:" in records.guide(found)
+    assert f"To add fiscal year {year + 1}:" in door.guide(found)
 
 
 def test_a_whole_year_wins_over_its_parts_and_a_longer_part_over_a_shorter(copy_of_data):
     for start, end, value in (("2011-10-01", "2012-06-30", 300_000), ("2026-10-01", "2026-12-31", 90_000), ("2026-10-01", "2026-10-31", 30_000)):
         add(copy_of_data, "figures", LOCKED_2012, {
             "period_start": start, "period_end": end, "period_type": "part_of_fiscal_year", "value": str(value), "note": ""})
-    table = counts.yearly(records.load(copy_of_data), "ice_removals").set_index("fiscal_year")
+    table = counts.yearly(door.load(copy_of_data), "ice_removals").set_index("fiscal_year")
     assert (table.at[2012, "value"], table.at[2012, "whole"]) == (409_849, True)
     assert (table.at[2027, "value"], table.at[2027, "whole"], table.at[2027, "days"]) == (90_000, False, 92)

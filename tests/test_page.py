@@ -10,8 +10,11 @@ from page import headings, opened, text, written
 from streamlit.testing.v1 import AppTest
 
 from explainer import __main__ as shell
-from explainer import links, model, records, scenario, targets, words
-from explainer.sections import assumptions, opening, two_levers
+from explainer import words
+from explainer.model import steps
+from explainer.reader import links, session
+from explainer.records import door, goals
+from explainer.page import assumptions, opening, two_levers
 
 
 def finding(page: AppTest, start: str) -> str | None:
@@ -42,7 +45,7 @@ def test_the_answer_stands_at_the_top(plain, facts):
         assert number in answer, f"the opening answer lacks {number}: {answer}"
 
 
-@pytest.mark.parametrize("knob", list(records.load().knobs))
+@pytest.mark.parametrize("knob", list(door.load().knobs))
 def test_each_slider_moves_the_page(knob, facts):
     row = facts.knobs[knob]
     page = opened()
@@ -80,7 +83,7 @@ def test_sliders_of_other_stages_come_with_their_switch_a_link_or_a_starting_poi
     assert begun.slider(key="beds").value == facts.defaults["beds"]
 
 
-@pytest.mark.parametrize("start", list(records.load().start_rows))
+@pytest.mark.parametrize("start", list(door.load().start_rows))
 def test_every_starting_point_gives_the_arrests_that_its_row_states(start, facts):
     page = opened()
     page.pills(key=assumptions.START).select(start).run()
@@ -119,7 +122,7 @@ def test_zeros_get_a_sentence_with_the_reason(query, says):
 
 def test_every_goal_can_be_tested(facts):
     page = opened()
-    for row in targets.testable(facts):
+    for row in goals.testable(facts):
         page.selectbox(key=links.GOAL).set_value(row.goal).run()
         assert not page.exception, row.goal
         assert words.plain(row.note) in text(page), f"{row.goal}: its note is not shown"
@@ -146,7 +149,7 @@ def test_outside_estimates_are_written_in_full():
     assert not re.search(r"\de[+-]\d", text(page))
 
 
-@pytest.mark.parametrize("definition", list(records.load().definition_rows))
+@pytest.mark.parametrize("definition", list(door.load().definition_rows))
 def test_each_definition_says_what_it_counts_and_leaves_out(definition, facts):
     page = opened(count=definition)
     row = facts.definition_rows[definition]
@@ -158,7 +161,7 @@ def map_at(facts, monkeypatch, **settings):
     """Return the map of two levers as a figure, at the defaults but for these settings."""
     figures = []
     monkeypatch.setattr(two_levers.parts, "figure", lambda _, of: figures.append(of))
-    two_levers.show(facts, model.Scenario(**{**facts.defaults, **settings}), targets.own(1_000_000, "removals"), "")
+    two_levers.show(facts, steps.Scenario(**{**facts.defaults, **settings}), goals.own(1_000_000, "removals"), "")
     return figures[0]
 
 
@@ -249,7 +252,7 @@ def test_the_fast_start_has_its_own_sliders_and_follows_the_others_when_asked():
     assert shorter != first and "list=4000" in link(page), "its sliders belong to the link too"
     page.slider(key="officers").set_value(9_000.0).run()
     assert finding(page, "A list of this size") == shorter, "February 2025 does not follow the calculator"
-    page.segmented_control(key=scenario.PACE).set_value(scenario.AT_SETTINGS).run()
+    page.segmented_control(key=session.PACE).set_value(session.AT_SETTINGS).run()
     own = finding(page, "A list of this size")
     page.slider(key="officers").set_value(12_000.0).run()
     assert shorter != own != finding(page, "A list of this size")
@@ -299,7 +302,7 @@ def test_the_shell_names_what_it_cannot_use(arguments, says, capsys):
 def test_the_shell_prints_every_step(capsys, facts):
     assert shell.main([]) == 0
     printed = capsys.readouterr().out
-    out = model.run(model.Scenario(**facts.defaults))
+    out = steps.run(steps.Scenario(**facts.defaults))
     for number in (out.arrests_per_year, out.interior_removals, out.arrests, out.beds, out.flights, out.orders):
         assert words.precise("count", float(number)) in printed
 

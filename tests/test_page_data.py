@@ -12,28 +12,28 @@ import pytest
 from page import headings, opened
 from streamlit.testing.v1 import AppTest
 
-from explainer import records
+from explainer.records import door
 
 
 @pytest.fixture
 def with_data(tmp_path, monkeypatch):
     """Return a function that gives the page another data folder, after a change to one file."""
     folder = tmp_path / "data"
-    shutil.copytree(records.DATA, folder)
-    whole = records.read
+    shutil.copytree(door.DATA, folder)
+    whole = door.read
 
     def change(name: str, how) -> AppTest:
         how(folder / f"{name}.csv")
-        monkeypatch.setattr(records, "read", lambda: whole(folder))
-        records.read_once.cache_clear()
+        monkeypatch.setattr(door, "read", lambda: whole(folder))
+        door.read_once.cache_clear()
         return opened()
 
     yield change
-    records.read_once.cache_clear()
+    door.read_once.cache_clear()
 
 
 @pytest.mark.parametrize(
-    "table", [r["name"] for r in json.loads((records.DATA / records.PACKAGE).read_text())["resources"]]
+    "table", [r["name"] for r in json.loads((door.DATA / door.PACKAGE).read_text())["resources"]]
 )
 def test_one_broken_table_never_takes_the_page_down(table, with_data):
     page = with_data(table, Path.unlink)
@@ -50,10 +50,10 @@ def test_readers_who_come_to_a_new_server_at_once_have_the_data_read_once(monkey
         time.sleep(0.05)
         return facts
 
-    monkeypatch.setattr(records, "read", slowly)
-    records.read_once.cache_clear()
+    monkeypatch.setattr(door, "read", slowly)
+    door.read_once.cache_clear()
     with ThreadPoolExecutor(8) as readers:
-        given = list(readers.map(lambda _: records.shared(), range(8)))
-    records.read_once.cache_clear()
+        given = list(readers.map(lambda _: door.shared(), range(8)))
+    door.read_once.cache_clear()
     assert len(readings) == 1
     assert all(each is facts for each in given)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from rows import LOCKED_2012, add, edit
 
-from explainer import records
-from explainer.records import DATA, RecordError
+from explainer.records import door
+from explainer.records.door import DATA, RecordError
 
 ROOT = DATA.parent
 TABLES = [resource["name"] for resource in json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))["resources"]]
@@ -25,12 +25,12 @@ ARREST_SHARE, OFFICERS = {"knob": "arrest_share"}, {"knob": "officers"}
 def faults(folder: Path) -> list[str]:
     """What the door says, one line a fault."""
     with pytest.raises(RecordError) as error:
-        records.load(folder)
+        door.load(folder)
     return str(error.value).splitlines()
 
 
 def test_the_copy_is_good_before_it_is_broken(copy_of_data):
-    assert records.load(copy_of_data).faults == ()
+    assert door.load(copy_of_data).faults == ()
 
 
 @dataclass(frozen=True)
@@ -198,9 +198,9 @@ def test_a_broken_file_is_named_with_what_would_be_right(copy_of_data, kind, bro
 def test_a_broken_description_is_told_and_never_raised(copy_of_data, content):
     path = copy_of_data / "datapackage.json"
     path.unlink() if content is None else path.write_bytes(content)
-    assert str(records.read(copy_of_data).faults[0]).startswith("datapackage.json: "), "one sentence that names the file"
+    assert str(door.read(copy_of_data).faults[0]).startswith("datapackage.json: "), "one sentence that names the file"
     with pytest.raises(RecordError, match="datapackage"):
-        records.load(copy_of_data)
+        door.load(copy_of_data)
 
 
 @pytest.mark.parametrize("missing", ["primaryKey", "foreignKeys", "fields"])
@@ -209,7 +209,7 @@ def test_a_description_that_lacks_a_part_is_told_and_never_raised(copy_of_data, 
     package = json.loads(path.read_text(encoding="utf-8"))
     del package["resources"][2]["schema"][missing]
     path.write_text(json.dumps(package), encoding="utf-8")
-    assert records.read(copy_of_data).faults
+    assert door.read(copy_of_data).faults
 
 
 @pytest.mark.parametrize("name", ["goals", "figures", "corrections"])
@@ -218,7 +218,7 @@ def test_a_description_that_lacks_a_table_is_told_and_never_raised(copy_of_data,
     package = json.loads(path.read_text(encoding="utf-8"))
     package["resources"] = [resource for resource in package["resources"] if resource["name"] != name]
     path.write_text(json.dumps(package), encoding="utf-8")
-    assert any(name in str(fault) for fault in records.read(copy_of_data).faults)
+    assert any(name in str(fault) for fault in door.read(copy_of_data).faults)
 
 
 def test_all_faults_of_three_tables_are_told_at_once(copy_of_data):
@@ -256,14 +256,14 @@ def test_a_rule_is_held_although_another_table_is_broken(copy_of_data):
 @pytest.mark.parametrize("table", TABLES)
 def test_a_broken_table_leaves_the_others_usable(copy_of_data, table):
     (copy_of_data / f"{table}.csv").write_text("nonsense\n", encoding="utf-8")
-    found = records.read(copy_of_data)
+    found = door.read(copy_of_data)
     assert set(found.tables) == set(TABLES) - {table}
     assert [fault.table for fault in found.faults] == [table]
     assert found.missing(table) == list(found.faults) and found.missing("none of ours") == []
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path):
-    assert "datapackage.json" in str(records.read(tmp_path / "nowhere").faults[0])
+    assert "datapackage.json" in str(door.read(tmp_path / "nowhere").faults[0])
 
 
 def shell(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer import counts, model, takeaway
-from explainer.model import Scenario
+from explainer.draw import takeaway
+from explainer.model import steps
+from explainer.records import counts
+from explainer.model.steps import Scenario
 
 pytestmark = pytest.mark.filterwarnings("ignore:The .float_precision. argument is deprecated")  # needed before pandas 3
 HEADER = {"definition": "Departures under an order.", "unit": "events", "period": "FY2003 to FY2026", "source": "ice_ar2024; ice_ds_fy2026",
@@ -28,7 +30,7 @@ def test_a_scenario_reads_back_to_the_same_result(facts):
     _, again = takeaway.read_back(takeaway.csv_text(table, HEADER))
     settings = dict(zip(again["knob"], again["value"], strict=True))
     assert settings == facts.defaults
-    assert model.run(Scenario(**settings)) == model.run(Scenario(**facts.defaults))
+    assert steps.run(Scenario(**settings)) == steps.run(Scenario(**facts.defaults))
 
 
 def test_other_programs_skip_the_header_block():

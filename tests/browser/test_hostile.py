@@ -20,8 +20,8 @@ from websockets.exceptions import WebSocketException
 
 from bench.reader import Reader, Run, alone
 from bench.server import ROOT, Server
-from explainer import links
-from explainer.records import Records
+from explainer.reader import links
+from explainer.records.door import Records
 
 SECONDS = 4.0  # of each kind of attack
 MARK = "<zq onmouseover=alert(1)>"  # markup that only a hostile address brings in

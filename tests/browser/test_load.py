@@ -6,9 +6,10 @@ import asyncio
 
 from bench.reader import Reader, Run, alone
 from bench.server import Server
-from explainer import model, words
-from explainer.model import Scenario
-from explainer.records import Records
+from explainer import words
+from explainer.model import steps
+from explainer.model.steps import Scenario
+from explainer.records.door import Records
 
 READERS, MOVES = 20, 2
 APART = 1000  # officers between two readers; within them, each move is another value
@@ -40,6 +41,6 @@ def test_readers_at_once_see_their_own_numbers_and_nobody_elses(server: Server, 
             assert not run.exceptions, f"Reader {reader} met an error: {run.exceptions}. See the server's log."
             assert run.officers() == {value}, (f"Reader {reader} set {value} officers and was sent {run.officers()}: "
                                               "look for state outside st.session_state, or for a cache that forgets an argument.")
-            result = model.run(Scenario(**{**facts.defaults, "officers": value}))
+            result = steps.run(Scenario(**{**facts.defaults, "officers": value}))
             own = f'<b class="yours">{words.rounded(float(result.arrests_per_day))}</b> arrests a day'
             assert run.says(own), f"Reader {reader} set {value} officers, and the bar does not say {own!r}: it is drawn from other settings."

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from bench.screen import press, settle
 
-from explainer import takeaway
+from explainer.draw import takeaway
 
 BAR = "[data-testid=stBottom] .slim"
 LONGER_THAN_A_BURST = 1600  # milliseconds; page.js takes steps that follow sooner for one

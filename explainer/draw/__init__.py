@@ -1,0 +1,1 @@
+"""Charts, files to take away, and what is drawn by hand."""

@@ -1,0 +1,1 @@
+"""The model: arithmetic a teacher could do on the board."""

@@ -1,0 +1,179 @@
+"""How well the sum holds: past years out of sample, the range of recorded years, what moves the result.
+
+The rule of the trial, frozen by tests/test_checks.py: a year is predicted from the year before's rates
+(arrests per officer, removed share), its own number of officers and its own border removals. Arrests per
+officer stands for arrests per officer in the field and day, since field share and work days stay the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from explainer.model import steps
+
+
+@dataclass(frozen=True)
+class Year:
+    """What was counted in a fiscal year."""
+
+    fiscal_year: int
+    officers: float
+    arrests: float  # per year
+    interior_removals: float  # per year
+    border_removals: float  # per year
+    removals: float  # per year, as published
+    held: float | None  # people on an average day
+    worked_out: bool  # arrests or the split were worked out, not counted
+    officers_carried: bool
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One year as predicted and as counted. Errors are shares: (predicted - counted) / counted."""
+
+    fiscal_year: int
+    worked_out: bool
+    same_officers: bool  # the officer count is the year before's, often because it is carried
+    arrests: float
+    arrests_model: float
+    arrests_last_year: float
+    removals: float
+    removals_model: float
+    removals_last_year: float
+    removals_last_interior: float  # last year's interior removals + this year's border removals
+
+    def error(self, comparison: str) -> float:
+        """Return the error of a field such as 'arrests_model' against what was counted."""
+        counted = self.arrests if comparison.startswith("arrests") else self.removals
+        return getattr(self, comparison) / counted - 1
+
+
+def trial(before: Year, year: Year) -> Trial:
+    """Predict `year` from the rates of `before`."""
+    arrests = before.arrests / before.officers * year.officers
+    interior = steps.interior_removals(arrests, before.interior_removals / before.arrests)
+    return Trial(
+        fiscal_year=year.fiscal_year,
+        worked_out=year.worked_out,
+        same_officers=year.officers == before.officers,
+        arrests=year.arrests,
+        arrests_model=arrests,
+        arrests_last_year=before.arrests,
+        removals=year.removals,
+        removals_model=steps.arrests_stage(interior, year.border_removals),
+        removals_last_year=before.removals,
+        removals_last_interior=before.interior_removals + year.border_removals,
+    )
+
+
+def trials(years: Sequence[Year]) -> list[Trial]:
+    """Predict each year that directly follows another."""
+    pairs = zip(years, years[1:], strict=False)
+    return [trial(a, b) for a, b in pairs if b.fiscal_year == a.fiscal_year + 1]
+
+
+def mean_absolute_error(of: Sequence[Trial], comparison: str) -> float:
+    """Return the mean absolute error, as a share, of a field such as 'removals_model'.
+
+    Raises ValueError where there is no trial: an error of nothing is no error.
+    """
+    if not of:
+        raise ValueError("no trial to average")
+    return float(np.mean([abs(t.error(comparison)) for t in of]))
+
+
+def median_absolute_error(of: Sequence[Trial], comparison: str) -> float:
+    """Return the median absolute error, as a share. Raises ValueError where there is no trial."""
+    if not of:
+        raise ValueError("no trial to take a median of")
+    return float(np.median([abs(t.error(comparison)) for t in of]))
+
+
+@dataclass(frozen=True)
+class Rates:
+    """The pair of case rates of one recorded period."""
+
+    label: str
+    arrests_per_officer_day: float
+    removed_share: float
+
+
+def recorded_rates(years: Sequence[Year], s: steps.Scenario) -> list[Rates]:
+    """Return each counted year's pair of rates, at the field share, days a week and days off of `s`.
+
+    Field share and rate are known as a product, so the same share and days must stand in all of them.
+    """
+    days = steps.work_days(s.days_per_week, s.days_off)
+    return [
+        Rates(
+            f"FY{y.fiscal_year}",
+            y.arrests / (y.officers * s.arrest_share * days),
+            y.interior_removals / y.arrests,
+        )
+        for y in years
+        if not y.worked_out
+    ]
+
+
+@dataclass(frozen=True)
+class RangeDot:
+    """The reader's staffing at the rates of a recorded period."""
+
+    label: str
+    arrests_per_day: float
+    removals: float  # per year, arrests stage
+
+
+def range_of_recorded_years(s: steps.Scenario, rates: Sequence[Rates]) -> list[RangeDot]:
+    """Return the result of `s` at each pair of recorded rates, all else as the reader has it."""
+    if not rates:
+        return []
+    pairs = steps.changed(
+        s,
+        arrests_per_officer_day=np.array([r.arrests_per_officer_day for r in rates]),
+        removed_share=np.array([r.removed_share for r in rates]),
+    )
+    out = steps.run(pairs)
+    return [
+        RangeDot(r.label, float(a), float(b)) for r, a, b in zip(rates, out.arrests_per_day, out.arrests, strict=True)
+    ]
+
+
+def lowest_middle_highest(dots: Sequence[RangeDot], by: str) -> tuple[RangeDot, RangeDot, RangeDot]:
+    """Return the lowest, the middle (lower of two) and the highest dot by 'arrests_per_day' or 'removals'."""
+    ordered = sorted(dots, key=lambda d: getattr(d, by))
+    return ordered[0], ordered[(len(ordered) - 1) // 2], ordered[-1]
+
+
+@dataclass(frozen=True)
+class Swing:
+    """The arrests stage as one knob goes from its lowest to its highest published value."""
+
+    knob: str
+    low: float  # knob's value
+    high: float
+    at_low: float  # removals per year, arrests stage
+    at_high: float
+
+    @property
+    def width(self) -> float:
+        """Return how far the result moves, in removals per year."""
+        return abs(self.at_high - self.at_low)
+
+
+def swings(s: steps.Scenario, published: dict[str, tuple[float, float]]) -> list[Swing]:
+    """Return one swing a knob, widest first, all other knobs as the reader has them."""
+    found = [
+        Swing(
+            knob,
+            low,
+            high,
+            float(steps.run(steps.changed(s, **{knob: low})).arrests),
+            float(steps.run(steps.changed(s, **{knob: high})).arrests),
+        )
+        for knob, (low, high) in published.items()
+    ]
+    return sorted(found, key=lambda w: w.width, reverse=True)

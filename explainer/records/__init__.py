@@ -1,0 +1,1 @@
+"""The facts: the only door to data/, and what is counted from it."""

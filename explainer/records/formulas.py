@@ -1,0 +1,71 @@
+"""Small sums written in data/: figures as {series@start..end#source_id}, knobs by name, + - * / and brackets.
+
+A slider's default is such a sum, so that its origin can be read and recomputed by anyone.
+"""
+
+from __future__ import annotations
+
+import ast
+import operator
+import re
+from collections.abc import Callable, Mapping
+
+from explainer.model import steps
+
+REFERENCE = re.compile(r"\{([^{}@#]+@[^{}@#]+#[^{}@#]+)\}")
+ASSUMPTION = "assumption"
+_OPERATORS: dict[type, Callable[[float, float], float]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+
+
+class FormulaError(ValueError):
+    """A sum that cannot be read or worked out; the message says why."""
+
+
+def references(formula: str) -> list[str]:
+    """Return the figures that a formula names, without braces."""
+    return REFERENCE.findall(formula)
+
+
+def evaluate(formula: str, figures: Mapping[str, float], knobs: Mapping[str, float] | None = None) -> float:
+    """Return the value of a formula.
+
+    `figures` maps references (series@start..end#source_id) to values, `knobs` maps names to values.
+    Raises FormulaError where a figure or a name is unknown, the text is not a sum, or it divides by zero.
+    """
+    values: dict[str, float] = dict(knobs or {})
+
+    def place(match: re.Match[str]) -> str:
+        reference = match.group(1)
+        if reference not in figures:
+            raise FormulaError(f"{{{reference}}} is not a row of figures.csv or pace.csv")
+        name = f"figure_{len(values)}"
+        values[name] = figures[reference]
+        return name
+
+    text = REFERENCE.sub(place, formula)
+    try:
+        return _value(ast.parse(text, mode="eval").body, values)
+    except (SyntaxError, RecursionError, OverflowError):
+        raise FormulaError(f"'{formula}' is not a sum") from None
+    except ZeroDivisionError:
+        raise FormulaError(f"'{formula}' divides by zero") from None
+
+
+def _value(node: ast.AST, values: Mapping[str, float]) -> float:
+    match node:
+        case ast.Constant(value=int() | float() as number):
+            return float(number)
+        case ast.Name(id=name):
+            if name not in values:
+                raise FormulaError(f"'{name}' is not a knob")
+            return values[name]
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
+            return _OPERATORS[type(op)](_value(left, values), _value(right, values))
+        case ast.Call(func=ast.Name(id="work_days"), args=[week, off]):
+            return float(steps.work_days(_value(week, values), _value(off, values)))
+    raise FormulaError(f"'{ast.unparse(node)}' is not part of a sum")

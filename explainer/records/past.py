@@ -1,0 +1,88 @@
+"""Past years as inputs of the trial and of the range: rows of backtest.csv, and the rates that follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from explainer.model.trial import Rates, Year, recorded_rates, trials
+from explainer.records.formulas import references
+from explainer.model.steps import Scenario
+from explainer.records.door import Records
+
+
+@cache
+def years_for_trial(records: Records) -> list[Year]:
+    """Return each fiscal year of backtest.csv that has all inputs, oldest first."""
+    table = records["backtest"]
+    years = []
+    for fiscal_year, rows in table.groupby("fiscal_year"):
+        cells = {row.quantity: row for row in rows.itertuples(index=False)}
+        if not {"officers", "arrests", "interior_removals", "border_removals", "removals"} <= set(cells):
+            continue
+        value = {quantity: records.value(row.figure) for quantity, row in cells.items()}
+        worked_out = "estimate" in cells["interior_removals"].figure
+        years.append(
+            Year(
+                fiscal_year=int(fiscal_year),
+                officers=value["officers"],
+                arrests=value["arrests"],
+                interior_removals=value["interior_removals"],
+                border_removals=value["border_removals"],
+                removals=value["removals"],
+                held=value.get("held"),
+                worked_out=worked_out,
+                officers_carried=cells["officers"].carried == "yes",
+            )
+        )
+    return years
+
+
+@dataclass(frozen=True)
+class RatedYear:
+    """A recorded year's officers and its arrests per field officer and work day."""
+
+    fiscal_year: int
+    officers: float
+    rate: float
+
+
+@cache
+def years_in_range(records: Records) -> list[Year]:
+    """Return the counted years that the trial predicts: those before serve as a base alone."""
+    years = years_for_trial(records)
+    tried = {t.fiscal_year for t in trials(years)}
+    return [y for y in years if y.fiscal_year in tried and not y.worked_out]
+
+
+def rated_years(records: Records, s: Scenario) -> list[RatedYear]:
+    """Return each counted year's officers and rate, at the field share and work days of `s`."""
+    years = years_in_range(records)
+    rates = recorded_rates(years, s)
+    return [RatedYear(y.fiscal_year, y.officers, r.arrests_per_officer_day) for y, r in zip(years, rates, strict=True)]
+
+
+@cache
+def sources_of_trial(records: Records) -> list[str]:
+    """Return the sources of every figure that backtest.csv names."""
+    named = [reference for cell in records["backtest"]["figure"] for reference in references(cell)]
+    return list(dict.fromkeys(reference.rsplit("#", 1)[1] for reference in named))
+
+
+@cache
+def rates_in_range(records: Records) -> list[Rates]:
+    """Return the pair of rates of each counted year, at the default share in the field and the default work days."""
+    return recorded_rates(years_in_range(records), Scenario(**records.defaults))
+
+
+def rates_of_starts(records: Records, starts: Sequence[str]) -> list[Rates]:
+    """Return the pair of rates of starting points that stand for recorded periods."""
+    return [
+        Rates(
+            records.start_rows[start].label,
+            records.starts[start]["arrests_per_officer_day"],
+            records.starts[start]["removed_share"],
+        )
+        for start in starts
+    ]

@@ -1,0 +1,168 @@
+"""The sum: worked examples step by step, and laws that hold at any setting."""
+
+import csv
+import dataclasses
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import FALLING, KNOBS, a_few_for_each, scenarios, values
+
+from explainer.model import backwards, steps
+from explainer.model.steps import Scenario
+
+WORKED = list(csv.DictReader((Path(__file__).parent / "worked_examples.csv").open(encoding="utf-8")))
+ONE_IN_TEN_THOUSAND = 1e-4
+TIE_OF_TEN_DIGITS = 1e-8  # the file's inputs have ten digits, so its ties agree to eight
+STEPS = {
+    "work_days": "work_days", "field_officers": "field_officers", "arrests_per_day": "arrests_per_day",
+    "arrests_per_year": "arrests_per_year", "interior_removals": "interior_removals", "stage_arrests": "arrests",
+    "stage_beds": "beds", "stage_flights": "flights", "stage_orders": "orders", "removals_per_year": "removals_per_year",
+}
+
+
+def scenario_of(row: dict[str, str]) -> Scenario:
+    return Scenario(**{knob: float(row[knob]) for knob in KNOBS})
+
+
+@pytest.mark.parametrize("row", WORKED, ids=[row["name"] for row in WORKED])
+def test_worked_examples_agree_at_every_step(row):
+    out = steps.run(scenario_of(row))
+    for column, step in STEPS.items():
+        assert getattr(out, step) == pytest.approx(float(row[column]), rel=ONE_IN_TEN_THOUSAND), f"{step}: {row['why']}"
+    least = out.removals_per_year * (1 + TIE_OF_TEN_DIGITS)
+    assert [name for name, value in out.stages.items() if value <= least] == row["binding_stage"].split("+"), row["why"]
+
+
+def test_there_are_worked_examples():
+    assert len(WORKED) >= 20
+
+
+def test_fy2024_is_given_back_by_its_own_inputs(facts):
+    out = steps.run(Scenario(**facts.defaults))
+    assert out.arrests_per_year == pytest.approx(113_431, rel=1e-9)
+    assert out.interior_removals == pytest.approx(47_732, rel=1e-9)
+    assert out.removals_per_year == pytest.approx(271_484, rel=1e-9)
+    assert out.first_to_stop == ["arrests"]
+
+
+@given(scenarios)
+def test_twice_the_officers_make_twice_the_arrests(s):
+    once = steps.run(steps.changed(s, borrowed=0.0))
+    twice = steps.run(steps.changed(s, borrowed=0.0, officers=2 * s.officers))
+    assert twice.arrests_per_year == pytest.approx(2 * once.arrests_per_year, rel=1e-12)
+    assert twice.interior_removals == pytest.approx(2 * once.interior_removals, rel=1e-12)
+
+
+@given(scenarios)
+def test_nothing_is_negative_and_nothing_is_not_a_number(s):
+    for name, value in dataclasses.asdict(steps.run(s)).items():
+        assert value >= 0, f"{name} is {value}"
+
+
+@given(scenarios)
+def test_only_flights_and_orders_can_be_without_a_limit(s):
+    out = steps.run(s)
+    assert math.isfinite(out.arrests) and math.isfinite(out.beds) and math.isfinite(out.removals_per_year)
+    assert math.isinf(out.flights) == (s.share_by_air == 0)
+    assert math.isinf(out.orders) == (s.share_without_hearing == 1)
+
+
+@pytest.mark.parametrize("knob", KNOBS)
+@a_few_for_each
+@given(data=st.data(), s=scenarios)
+def test_more_of_a_lever_never_lowers_the_result(knob, data, s):
+    less, more = sorted([data.draw(values(knob)), data.draw(values(knob))], reverse=knob in FALLING)
+    lower, higher = (steps.run(steps.changed(s, **{knob: value})) for value in (less, more))
+    assert higher.removals_per_year >= lower.removals_per_year
+    assert higher.arrests_per_year >= lower.arrests_per_year
+
+
+@given(st.lists(scenarios, min_size=1, max_size=5))
+def test_floats_and_arrays_give_the_same(several):
+    together = steps.run(Scenario(**{knob: np.array([getattr(s, knob) for s in several]) for knob in KNOBS}))
+    for step in dataclasses.fields(together):
+        one_by_one = [getattr(steps.run(s), step.name) for s in several]
+        assert np.allclose(getattr(together, step.name), one_by_one, rtol=1e-12, equal_nan=False), step.name
+
+
+def test_a_plain_number_and_an_array_may_stand_in_one_scenario(facts):
+    out = steps.run(steps.changed(Scenario(**facts.defaults), officers=np.array([0.0, 6000.0, 60000.0])))
+    assert out.removals_per_year.tolist() == pytest.approx([223_752, 271_484, 298_675.726])
+
+
+@pytest.mark.parametrize(("days_per_week", "days_off", "days"), [
+    (7, 0, 365), (7, 60, 305), (5, 41, 365 / 7 * 5 - 41), (0, 0, 0), (0, 1, 0), (1, 52, 365 / 7 - 52), (1, 53, 0), (8, 0, 365),
+])
+def test_work_days_stay_between_none_and_all(days_per_week, days_off, days):
+    assert steps.work_days(days_per_week, days_off) == pytest.approx(days)
+
+
+@given(values("days_per_week"), st.floats(0, 1000))
+def test_work_days_are_never_outside_the_year(days_per_week, days_off):
+    assert 0 <= steps.work_days(days_per_week, days_off) <= 365
+
+
+def with_stages(facts, **stages):
+    """A scenario with the given removals a year at some stages, one unit each, so that they can be read off."""
+    ones = {"officers": 0.0, "borrowed": 0.0, "removals_per_bed_year": 1.0, "passengers_per_flight": 1.0, "share_by_air": 1.0,
+            "judges": 0.0, "share_without_hearing": 0.0}
+    levers = {"arrests": "border_removals", "beds": "beds", "orders": "outstanding_orders_used"}
+    named = {lever: float(stages[stage]) for stage, lever in levers.items()}
+    return Scenario(**facts.defaults | ones | named | {"flights_per_month": stages["flights"] / 12})
+
+
+@pytest.mark.parametrize(("stages", "first"), [
+    ({"arrests": 1200, "beds": 2400, "flights": 2400, "orders": 2400}, ["arrests"]),
+    ({"arrests": 2400, "beds": 1200, "flights": 2400, "orders": 2400}, ["beds"]),
+    ({"arrests": 2400, "beds": 2400, "flights": 1200, "orders": 2400}, ["flights"]),
+    ({"arrests": 2400, "beds": 2400, "flights": 2400, "orders": 1200}, ["orders"]),
+    ({"arrests": 2400, "beds": 1200, "flights": 2400, "orders": 1200}, ["beds", "orders"]),
+    ({"arrests": 1200, "beds": 1200, "flights": 1200, "orders": 1200}, ["arrests", "beds", "flights", "orders"]),
+    ({"arrests": 0, "beds": 0, "flights": 12, "orders": 12}, ["arrests", "beds"]),
+    ({"arrests": 1200, "beds": 1200 * (1 + 1e-10), "flights": 2400, "orders": 2400}, ["arrests", "beds"]),
+    ({"arrests": 1200, "beds": 1200 * (1 + 1e-8), "flights": 2400, "orders": 2400}, ["arrests"]),
+])
+def test_the_smallest_stages_are_named_in_order(facts, stages, first):
+    out = steps.run(with_stages(facts, **stages))
+    assert out.stages == pytest.approx(stages)
+    assert out.removals_per_year == min(out.stages.values())
+    assert out.first_to_stop == first
+
+
+@pytest.mark.parametrize("zero", [
+    {"officers": 0}, {"arrest_share": 0}, {"days_per_week": 0}, {"days_off": 365}, {"arrests_per_officer_day": 0},
+])
+def test_without_officers_days_or_rate_border_removals_remain(facts, zero):
+    out = steps.run(steps.changed(Scenario(**facts.defaults), **zero))
+    assert out.arrests_per_day == out.arrests_per_year == out.interior_removals == 0
+    assert out.removals_per_year == facts.defaults["border_removals"]
+    assert out.first_to_stop == ["arrests"]
+
+
+def test_with_no_removed_share_arrests_remain_and_removals_are_border_removals(facts):
+    out = steps.run(steps.changed(Scenario(**facts.defaults), removed_share=0))
+    assert out.arrests_per_year == pytest.approx(113_431)
+    assert out.removals_per_year == facts.defaults["border_removals"]
+
+
+@pytest.mark.parametrize(("zero", "stage"), [
+    ({"beds": 0}, "beds"), ({"removals_per_bed_year": 0}, "beds"), ({"flights_per_month": 0}, "flights"),
+    ({"passengers_per_flight": 0}, "flights"), ({"judges": 0}, "orders"), ({"orders_per_judge_year": 0}, "orders"),
+])
+def test_a_stage_of_zero_stops_everything(facts, zero, stage):
+    out = steps.run(steps.changed(Scenario(**facts.defaults), **zero))
+    assert out.removals_per_year == 0
+    assert out.first_to_stop == [stage]
+
+
+@given(st.floats(0, 1e6))
+def test_units_convert_both_ways(per_day):
+    assert steps.arrests_per_day(steps.per_year(per_day)) == pytest.approx(per_day)
+
+
+def test_levers_and_knobs_are_the_same_names():
+    assert set(backwards.LEVERS) | {"targets", "preparation_share"} == set(KNOBS)

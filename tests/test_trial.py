@@ -1,0 +1,149 @@
+"""The trial on past years, frozen; the range of recorded years; what moves the result."""
+
+import csv
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from strategies import scenarios
+
+from explainer.model import steps, trial
+from explainer.records import counts, past
+from explainer.model.trial import Trial, Year
+from explainer.model.steps import Scenario
+
+EXPECTED = list(csv.DictReader((Path(__file__).parent / "expected_backtest.csv").open(encoding="utf-8")))
+COMPARISONS = [column for column in EXPECTED[0] if column not in ("fiscal_year", "why")]
+MENDED = "The rule of the trial is frozen. Where a figure was corrected, change the row of expected_backtest.csv and say why there"
+
+
+@pytest.fixture(scope="module")
+def trials(facts) -> list[Trial]:
+    return trial.trials(past.years_for_trial(facts))
+
+
+@pytest.mark.parametrize("row", EXPECTED, ids=[row["fiscal_year"] for row in EXPECTED])
+def test_each_past_year_has_its_frozen_errors(trials, row):
+    year_tried = next(t for t in trials if t.fiscal_year == int(row["fiscal_year"]))
+    for comparison in COMPARISONS:
+        percent = 100 * year_tried.error(comparison)
+        assert percent == pytest.approx(float(row[comparison]), abs=0.05 + 1e-9), f"{comparison}: {row['why']} {MENDED}"
+
+
+def test_the_years_tried_are_those_expected(trials):
+    assert [t.fiscal_year for t in trials] == [int(row["fiscal_year"]) for row in EXPECTED] == list(range(2012, 2027)), MENDED
+    assert [t.fiscal_year for t in trials if t.worked_out] == [2025, 2026]
+
+
+@pytest.mark.parametrize(("comparison", "percent"), [
+    ("arrests_model", 28.0), ("arrests_last_year", 27.8),
+    ("removals_model", 11.4), ("removals_last_interior", 11.3), ("removals_last_year", 35.6),
+])
+def test_mean_errors_of_the_counted_years(trials, comparison, percent):
+    counted = [t for t in trials if not t.worked_out]
+    assert [t.fiscal_year for t in counted] == list(range(2012, 2025))
+    assert 100 * trial.mean_absolute_error(counted, comparison) == pytest.approx(percent, abs=0.05), MENDED
+
+
+def test_officers_do_not_predict_arrests_and_border_removals_do_predict_removals(trials):
+    """The finding that the page states, so that it cannot stay when the figures say otherwise."""
+    error = {c: trial.mean_absolute_error([t for t in trials if not t.worked_out], c) for c in COMPARISONS}
+    assert error["arrests_model"] >= error["arrests_last_year"]
+    assert error["removals_model"] < error["removals_last_year"] / 2
+    assert error["removals_model"] == pytest.approx(error["removals_last_interior"], abs=0.005)
+
+
+def year(fiscal_year: int, **counted: float) -> Year:
+    usual = {"officers": 100, "arrests": 1000, "interior_removals": 400, "border_removals": 600, "removals": 1000}
+    return Year(fiscal_year, held=None, worked_out=False, officers_carried=False, **usual | counted)
+
+
+def test_a_year_is_predicted_from_last_years_rates_and_its_own_officers_and_border():
+    # 1,000 arrests by 100 officers are 10 each; 150 officers would make 1,500; 40 of 100 are removed: 600; + 900 at the border.
+    made = trial.trial(year(2001), year(2002, officers=150, arrests=2000, border_removals=900, removals=2000))
+    assert (made.arrests_model, made.removals_model) == pytest.approx((1500, 1500))
+    assert (made.arrests_last_year, made.removals_last_year, made.removals_last_interior) == (1000, 1000, 1300)
+    assert made.error("arrests_model") == pytest.approx(-0.25)
+    assert made.error("removals_last_year") == pytest.approx(-0.5)
+
+
+def test_a_year_knows_nothing_of_its_own_arrests():
+    first, second = (trial.trial(year(2001), year(2002, arrests=arrests, interior_removals=arrests / 4)) for arrests in (10, 9000))
+    assert (first.arrests_model, first.removals_model) == (second.arrests_model, second.removals_model)
+
+
+def test_a_year_after_a_gap_is_not_tried():
+    assert [t.fiscal_year for t in trial.trials([year(2001), year(2002), year(2004), year(2005)])] == [2002, 2005]
+    assert trial.trials([year(2001)]) == []
+
+
+def test_an_error_of_no_year_is_refused():
+    with pytest.raises(ValueError, match="no trial"):
+        trial.mean_absolute_error([], "arrests_model")
+
+
+def test_the_own_rates_of_a_year_give_back_its_arrests(facts):
+    """Each recorded year is reproduced by its own inputs."""
+    years = past.years_in_range(facts)
+    s = Scenario(**facts.defaults)
+    for y, rates in zip(years, trial.recorded_rates(years, s), strict=True):
+        at_home = steps.changed(s, officers=y.officers, borrowed=0.0, border_removals=y.border_removals,
+                                arrests_per_officer_day=rates.arrests_per_officer_day, removed_share=rates.removed_share)
+        out = steps.run(at_home)
+        assert rates.label == f"FY{y.fiscal_year}"
+        assert out.arrests_per_year == pytest.approx(y.arrests)
+        assert out.arrests == pytest.approx(y.interior_removals + y.border_removals)
+
+
+def test_the_range_holds_the_readers_own_result_at_the_rates_of_the_year_chosen(facts):
+    s = Scenario(**facts.defaults)
+    dots = {d.label: d for d in trial.range_of_recorded_years(s, trial.recorded_rates(past.years_in_range(facts), s))}
+    assert list(dots) == [f"FY{y}" for y in range(2012, 2025)]
+    assert dots["FY2024"].arrests_per_day == pytest.approx(steps.run(s).arrests_per_day)
+    assert dots["FY2024"].removals == pytest.approx(271_484)
+
+
+def test_lowest_middle_and_highest_at_fy2024_staffing(facts):
+    """README_model, section 4, and FY2012 and FY2013, which became testable later."""
+    s = Scenario(**facts.defaults)
+    dots = trial.range_of_recorded_years(s, trial.recorded_rates(past.years_in_range(facts), s))
+    low, middle, high = trial.lowest_middle_highest(dots, "arrests_per_day")
+    assert (low.label, round(low.arrests_per_day)) == ("FY2021", 203)
+    assert low.arrests_per_day <= middle.arrests_per_day <= high.arrests_per_day
+    assert (high.label, round(high.arrests_per_day)) == ("FY2012", 824)
+    assert sum(d.arrests_per_day <= middle.arrests_per_day for d in dots) == (len(dots) + 1) // 2
+    assert trial.lowest_middle_highest(dots, "removals")[0].label == "FY2022"
+
+
+def test_of_two_in_the_middle_the_lower_is_named():
+    dots = [trial.RangeDot(str(n), n, n) for n in (4, 1, 3, 2)]
+    assert [d.label for d in trial.lowest_middle_highest(dots, "removals")] == ["1", "2", "4"]
+
+
+def test_the_range_of_no_year_is_empty(facts):
+    assert trial.range_of_recorded_years(Scenario(**facts.defaults), []) == []
+
+
+@given(s=scenarios)
+def test_swings_run_from_end_to_end_and_the_widest_comes_first(facts, s):
+    published = {knob: ends for knob in facts.knobs if (ends := counts.recorded_range(facts, knob))}
+    swings = trial.swings(s, published)
+    assert {w.knob for w in swings} == set(published)
+    assert [w.width for w in swings] == sorted((w.width for w in swings), reverse=True)
+    for w in swings:
+        assert (w.low, w.high) == published[w.knob]
+        assert w.at_low == steps.run(steps.changed(s, **{w.knob: w.low})).arrests
+        assert w.at_high == steps.run(steps.changed(s, **{w.knob: w.high})).arrests
+        assert w.width == abs(w.at_high - w.at_low)
+
+
+def test_border_removals_move_the_fy2024_result_more_than_officers_do(facts):
+    published = {knob: counts.recorded_range(facts, knob) for knob in ("officers", "border_removals", "beds")}
+    swings = {w.knob: w for w in trial.swings(Scenario(**facts.defaults), published)}
+    assert swings["border_removals"].width > swings["officers"].width > 0
+    assert swings["beds"].width == 0, "beds are not part of the arrests stage"
+
+
+def test_each_comparison_is_a_field_of_a_trial():
+    assert set(COMPARISONS) <= {f.name for f in fields(Trial)}
