@@ -135,6 +135,11 @@ def listed(items: Sequence[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
 
 
+def one_of(items: Sequence[str]) -> str:
+    """Write a choice: 'a', 'a or b', 'a, b or c'."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} or {items[-1]}" if items else ""
+
+
 def source(row: Any) -> str:
     """Write a source as a Markdown link: publisher, title, date."""
     when = f", {loose_date(row.date_published)}" if row.date_published else ""
@@ -156,3 +161,13 @@ def lower_first(text: str) -> str:
 def quoted(words: str) -> str:
     """Write spoken or printed words in quotation marks."""
     return f"“{words}”"
+
+
+def source_link(row: Any) -> str:
+    """Write a source as a short Markdown link."""
+    return f"[{plain(row.publisher)}]({row.url})"
+
+
+def source_line(row: Any) -> str:
+    """Write a source in full."""
+    return source(row)

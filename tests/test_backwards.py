@@ -10,63 +10,63 @@ from hypothesis import strategies as st
 from strategies import HIGHEST, KNOBS, a_few_for_each, goals, scenarios
 
 from explainer.model import backwards, steps
-from explainer.model.backwards import ARREST_LEVERS, LEVERS, Reason
+from explainer.model.backwards import ARREST_INVERSES, INVERSES, Reason
 from explainer.model.steps import Scenario
 
 MILLION = 1_000_000.0
 NEARLY = 1e-9  # relative: what rounding in the machine may cost
-LIMITS = {lever: how.highest for lever, how in LEVERS.items()}
+LIMITS = {knob: how.highest for knob, how in INVERSES.items()}
 
 
-def own_stage(out: steps.Outcome, lever: str, measure: str) -> float:
-    """What a lever moves: arrests per year for a goal in arrests, else the removals per year of its stage."""
-    return float(out.arrests_per_year if measure == "arrests" else getattr(out, LEVERS[lever].stage))
+def own_limit(out: steps.Outcome, knob: str, measure: str) -> float:
+    """What a knob moves: arrests per year for a goal in arrests, else the removals per year of its limit."""
+    return float(out.arrests_per_year if measure == "arrests" else getattr(out, INVERSES[knob].limit))
 
 
-def best(s: Scenario, lever: str, measure: str) -> float:
-    """The most that a lever's own stage carries while the lever stays within its limits."""
-    most = 0.0 if LEVERS[lever].falls else min(LIMITS[lever], 1e30)
-    return own_stage(steps.run(steps.changed(s, **{lever: most})), lever, measure)
+def best(s: Scenario, knob: str, measure: str) -> float:
+    """The most that a knob's own limit carries while the knob stays within its limits."""
+    most = 0.0 if INVERSES[knob].falls else min(LIMITS[knob], 1e30)
+    return own_limit(steps.run(steps.changed(s, **{knob: most})), knob, measure)
 
 
 def no_limit(need: backwards.Need) -> bool:
-    """With nothing by air, or no hearing for anyone, a stage of no flights or no judges sets no limit at all."""
-    return (need.lever, need.value) in {("share_by_air", 0.0), ("share_without_hearing", 1.0)}
+    """With nothing by air, or no hearing for anyone, a limit of no flights or no judges sets no limit at all."""
+    return (need.knob, need.value) in {("share_by_air", 0.0), ("share_without_hearing", 1.0)}
 
 
-def check(s: Scenario, lever: str, goal: float, measure: str) -> None:
+def check(s: Scenario, knob: str, goal: float, measure: str) -> None:
     """Hold one answer against the sum: whatever the reason says must be so."""
-    need = backwards.need(s, lever, goal, measure)
-    told = f"{lever} for {goal:g} {measure}: {need.reason}, {need.value}"
+    need = backwards.need(s, knob, goal, measure)
+    told = f"{knob} for {goal:g} {measure}: {need.reason}, {need.value}"
     if need.reason in ("reached", "met without it"):
-        assert need.alone == steps.run(steps.changed(s, **{lever: need.value})), told
-        carried = own_stage(need.alone, lever, measure)
+        assert need.alone == steps.run(steps.changed(s, **{knob: need.value})), told
+        carried = own_limit(need.alone, knob, measure)
         assert carried >= goal * (1 - NEARLY), told
         if need.reason == "reached" and not no_limit(need):
             assert carried <= goal * (1 + NEARLY), told
-        assert 0 <= need.value <= LIMITS[lever] * (1 + NEARLY), told
+        assert 0 <= need.value <= LIMITS[knob] * (1 + NEARLY), told
         return
     assert need.alone is None, told
     if need.reason == "no limit set":
-        assert need.value is None and math.isinf(own_stage(steps.run(s), lever, measure)), told
+        assert need.value is None and math.isinf(own_limit(steps.run(s), knob, measure)), told
     elif need.reason == "beyond its limit":
-        assert need.value is not None and best(s, lever, measure) < goal * (1 + NEARLY), told
+        assert need.value is not None and best(s, knob, measure) < goal * (1 + NEARLY), told
     else:
-        assert need.value is None and best(s, lever, measure) < goal, told
+        assert need.value is None and best(s, knob, measure) < goal, told
 
 
-@pytest.mark.parametrize("lever", LEVERS)
+@pytest.mark.parametrize("knob", INVERSES)
 @a_few_for_each
 @given(s=scenarios, goal=goals)
-def test_each_lever_brings_its_own_stage_to_the_goal_or_says_why_not(lever, s, goal):
-    check(s, lever, goal, "removals")
+def test_each_lever_brings_its_own_limit_to_the_goal_or_says_why_not(knob, s, goal):
+    check(s, knob, goal, "removals")
 
 
-@pytest.mark.parametrize("lever", ARREST_LEVERS)
+@pytest.mark.parametrize("knob", ARREST_INVERSES)
 @a_few_for_each
 @given(s=scenarios, goal=goals)
-def test_goals_in_arrests_are_worked_backwards_too(lever, s, goal):
-    check(s, lever, goal, "arrests")
+def test_goals_in_arrests_are_worked_backwards_too(knob, s, goal):
+    check(s, knob, goal, "arrests")
 
 
 @given(s=scenarios, goal=goals)
@@ -79,7 +79,7 @@ def test_all_together_meet_the_goal(s, goal):
     assert together.outcome.removals_per_year >= goal * (1 - NEARLY)
     if reasons == {"reached"} and goal > s.border_removals:
         assert together.outcome.removals_per_year == pytest.approx(goal, rel=NEARLY)
-        assert together.outcome.first_to_stop == list(steps.STAGES)
+        assert together.outcome.limited_by == list(steps.LIMITS)
 
 
 TINY = st.sampled_from([0.0, 5e-324, 1e-300, 1e-9]) | st.floats(0, 1)
@@ -88,8 +88,8 @@ TINY = st.sampled_from([0.0, 5e-324, 1e-300, 1e-9]) | st.floats(0, 1)
 @given(st.builds(Scenario, **{knob: st.floats(0, HIGHEST[knob]) | TINY for knob in KNOBS}), goals)
 def test_an_answer_is_never_infinite_and_always_a_number(s, goal):
     for measure in ("removals", "arrests"):
-        for need in backwards.every_lever(s, goal, measure):
-            assert need.value is None or math.isfinite(need.value), f"{need.lever}: {need.value} ({need.reason})"
+        for need in backwards.every_knob(s, goal, measure):
+            assert need.value is None or math.isfinite(need.value), f"{need.knob}: {need.value} ({need.reason})"
 
 
 # README_model, section 6: the odd corners. Settings other than those named are the defaults, fiscal year 2024.
@@ -127,10 +127,10 @@ CORNERS = [
 ]
 
 
-@pytest.mark.parametrize(("why", "settings", "lever", "goal", "reason", "value"), CORNERS, ids=[c[0] for c in CORNERS])
-def test_odd_corners(facts, why, settings, lever, goal, reason, value):
-    need = backwards.need(Scenario(**facts.defaults | settings), lever, goal)
-    assert (need.reason, need.lever) == (reason, lever), why
+@pytest.mark.parametrize(("why", "settings", "knob", "goal", "reason", "value"), CORNERS, ids=[c[0] for c in CORNERS])
+def test_odd_corners(facts, why, settings, knob, goal, reason, value):
+    need = backwards.need(Scenario(**facts.defaults | settings), knob, goal)
+    assert (need.reason, need.knob) == (reason, knob), why
     assert need.value == (None if value is None else pytest.approx(value, rel=1e-3)), why
 
 
@@ -140,14 +140,14 @@ def test_the_corners_meet_every_reason():
 
 def test_one_lever_alone_is_stopped_by_another_stage(facts):
     alone = backwards.need(Scenario(**facts.defaults), "officers", MILLION).alone
-    assert alone.first_to_stop == ["beds"]
+    assert alone.limited_by == ["beds"]
     assert alone.removals_per_year == pytest.approx(298_676, abs=1)
 
 
 def test_a_million_takes_all_four_together(facts):
     together = backwards.all_together(Scenario(**facts.defaults), MILLION)
     assert together.outcome.removals_per_year == pytest.approx(MILLION, rel=NEARLY)
-    assert together.outcome.first_to_stop == ["arrests", "beds", "flights", "orders"]
+    assert together.outcome.limited_by == ["arrests", "beds", "flights", "orders"]
     assert list(together.needs) == ["officers", "beds", "flights_per_month", "judges"]
 
 
@@ -155,7 +155,7 @@ def test_a_stage_without_a_limit_does_not_stand_in_the_way(facts):
     together = backwards.all_together(Scenario(**facts.defaults | {"share_without_hearing": 1.0}), MILLION)
     assert together.needs["judges"].reason == "no limit set"
     assert together.scenario.judges == facts.defaults["judges"]
-    assert together.outcome.first_to_stop == ["arrests", "beds", "flights"]
+    assert together.outcome.limited_by == ["arrests", "beds", "flights"]
 
 
 @pytest.mark.parametrize(("settings", "removals", "arrests"), [

@@ -34,7 +34,7 @@ def test_worked_examples_agree_at_every_step(row):
     for column, step in STEPS.items():
         assert getattr(out, step) == pytest.approx(float(row[column]), rel=ONE_IN_TEN_THOUSAND), f"{step}: {row['why']}"
     least = out.removals_per_year * (1 + TIE_OF_TEN_DIGITS)
-    assert [name for name, value in out.stages.items() if value <= least] == row["binding_stage"].split("+"), row["why"]
+    assert [name for name, value in out.limits.items() if value <= least] == row["binding_stage"].split("+"), row["why"]
 
 
 def test_there_are_worked_examples():
@@ -46,7 +46,7 @@ def test_fy2024_is_given_back_by_its_own_inputs(facts):
     assert out.arrests_per_year == pytest.approx(113_431, rel=1e-9)
     assert out.interior_removals == pytest.approx(47_732, rel=1e-9)
     assert out.removals_per_year == pytest.approx(271_484, rel=1e-9)
-    assert out.first_to_stop == ["arrests"]
+    assert out.limited_by == ["arrests"]
 
 
 @given(scenarios)
@@ -106,16 +106,16 @@ def test_work_days_are_never_outside_the_year(days_per_week, days_off):
     assert 0 <= steps.work_days(days_per_week, days_off) <= 365
 
 
-def with_stages(facts, **stages):
-    """A scenario with the given removals a year at some stages, one unit each, so that they can be read off."""
+def with_stages(facts, **limits):
+    """A scenario with the given removals a year at some limits, one unit each, so that they can be read off."""
     ones = {"officers": 0.0, "borrowed": 0.0, "removals_per_bed_year": 1.0, "passengers_per_flight": 1.0, "share_by_air": 1.0,
             "judges": 0.0, "share_without_hearing": 0.0}
-    levers = {"arrests": "border_removals", "beds": "beds", "orders": "outstanding_orders_used"}
-    named = {lever: float(stages[stage]) for stage, lever in levers.items()}
-    return Scenario(**facts.defaults | ones | named | {"flights_per_month": stages["flights"] / 12})
+    inverses = {"arrests": "border_removals", "beds": "beds", "orders": "outstanding_orders_used"}
+    named = {knob: float(limits[limit]) for limit, knob in inverses.items()}
+    return Scenario(**facts.defaults | ones | named | {"flights_per_month": limits["flights"] / 12})
 
 
-@pytest.mark.parametrize(("stages", "first"), [
+@pytest.mark.parametrize(("limits", "first"), [
     ({"arrests": 1200, "beds": 2400, "flights": 2400, "orders": 2400}, ["arrests"]),
     ({"arrests": 2400, "beds": 1200, "flights": 2400, "orders": 2400}, ["beds"]),
     ({"arrests": 2400, "beds": 2400, "flights": 1200, "orders": 2400}, ["flights"]),
@@ -126,11 +126,11 @@ def with_stages(facts, **stages):
     ({"arrests": 1200, "beds": 1200 * (1 + 1e-10), "flights": 2400, "orders": 2400}, ["arrests", "beds"]),
     ({"arrests": 1200, "beds": 1200 * (1 + 1e-8), "flights": 2400, "orders": 2400}, ["arrests"]),
 ])
-def test_the_smallest_stages_are_named_in_order(facts, stages, first):
-    out = steps.run(with_stages(facts, **stages))
-    assert out.stages == pytest.approx(stages)
-    assert out.removals_per_year == min(out.stages.values())
-    assert out.first_to_stop == first
+def test_the_smallest_stages_are_named_in_order(facts, limits, first):
+    out = steps.run(with_stages(facts, **limits))
+    assert out.limits == pytest.approx(limits)
+    assert out.removals_per_year == min(out.limits.values())
+    assert out.limited_by == first
 
 
 @pytest.mark.parametrize("zero", [
@@ -140,7 +140,7 @@ def test_without_officers_days_or_rate_border_removals_remain(facts, zero):
     out = steps.run(steps.changed(Scenario(**facts.defaults), **zero))
     assert out.arrests_per_day == out.arrests_per_year == out.interior_removals == 0
     assert out.removals_per_year == facts.defaults["border_removals"]
-    assert out.first_to_stop == ["arrests"]
+    assert out.limited_by == ["arrests"]
 
 
 def test_with_no_removed_share_arrests_remain_and_removals_are_border_removals(facts):
@@ -149,14 +149,14 @@ def test_with_no_removed_share_arrests_remain_and_removals_are_border_removals(f
     assert out.removals_per_year == facts.defaults["border_removals"]
 
 
-@pytest.mark.parametrize(("zero", "stage"), [
+@pytest.mark.parametrize(("zero", "limit"), [
     ({"beds": 0}, "beds"), ({"removals_per_bed_year": 0}, "beds"), ({"flights_per_month": 0}, "flights"),
     ({"passengers_per_flight": 0}, "flights"), ({"judges": 0}, "orders"), ({"orders_per_judge_year": 0}, "orders"),
 ])
-def test_a_stage_of_zero_stops_everything(facts, zero, stage):
+def test_a_stage_of_zero_stops_everything(facts, zero, limit):
     out = steps.run(steps.changed(Scenario(**facts.defaults), **zero))
     assert out.removals_per_year == 0
-    assert out.first_to_stop == [stage]
+    assert out.limited_by == [limit]
 
 
 @given(st.floats(0, 1e6))
@@ -165,4 +165,4 @@ def test_units_convert_both_ways(per_day):
 
 
 def test_levers_and_knobs_are_the_same_names():
-    assert set(backwards.LEVERS) | {"targets", "preparation_share"} == set(KNOBS)
+    assert set(backwards.INVERSES) | {"targets", "preparation_share"} == set(KNOBS)

@@ -142,7 +142,7 @@ def test_border_removals_move_the_fy2024_result_more_than_officers_do(facts):
     published = {knob: counts.recorded_range(facts, knob) for knob in ("officers", "border_removals", "beds")}
     swings = {w.knob: w for w in trial.swings(Scenario(**facts.defaults), published)}
     assert swings["border_removals"].width > swings["officers"].width > 0
-    assert swings["beds"].width == 0, "beds are not part of the arrests stage"
+    assert swings["beds"].width == 0, "beds are not part of the arrests limit"
 
 
 def test_each_comparison_is_a_field_of_a_trial():

@@ -154,12 +154,12 @@ def pace_by_month() -> alt.LayerChart:
     return (lines + dots + names + _goal_line("y")).properties(height=300)
 
 
-def map_of_levers() -> alt.LayerChart:
+def map_of_settings() -> alt.LayerChart:
     """Officers by arrests per field day, lines of equal result, recorded years and the reader's own.
 
     Tables: `lines` (officers, rate, line, who), `names` (officers, rate, text), `dots` (officers, rate, label, who).
     """
-    x = alt.X("officers:Q").title("Deportation officers on the rolls").scale(zero=True, nice=False).axis(format=",~s")
+    x = alt.X("officers:Q").title("Deportation officers employed").scale(zero=True, nice=False).axis(format=",~s")
     y = alt.Y("rate:Q").title("Arrests per field officer and work day").scale(domain=[0, 1])
     lines = (
         _rows("lines")
@@ -283,7 +283,7 @@ def range_dots() -> alt.LayerChart:
         _rows("rows")
         .mark_point(filled=True, size=110, opacity=0.75)
         .encode(
-            x=_amount("Removals a year, arrests stage"),
+            x=_amount("Removals a year, that arrests allow"),
             y=level,
             color=_who("record"),
             tooltip=[alt.Tooltip("tip:N", title="At the rates of")],
@@ -310,7 +310,7 @@ def swings() -> alt.LayerChart:
         x={"value": "width"}, text="text:N", color=_who("goal")
     )
     bars = base.mark_bar(height=12, yOffset=7, cornerRadiusEnd=0).encode(
-        x=_amount("Removals a year, arrests stage", field="low"), x2="high:Q", color=_who("record")
+        x=_amount("Removals a year, that arrests allow", field="low"), x2="high:Q", color=_who("record")
     )
     yours = _rows("yours").mark_rule(strokeWidth=2).encode(x="value:Q", color=_who("yours"))
     return (yours + bars + heads + ends).properties(height=alt.Step(46))
@@ -321,7 +321,7 @@ SHAPES = (
     goals_in_order,
     counts_by_year,
     pace_by_month,
-    map_of_levers,
+    map_of_settings,
     day_by_day,
     past_years,
     range_dots,

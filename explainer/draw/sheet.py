@@ -16,7 +16,7 @@ h1 { font-size: 17pt; margin: 0 0 .3rem; } h2 { font-size: 12.5pt; margin: 1rem 
 table { border-collapse: collapse; width: 100%; font-size: 9.5pt; } td, th { border-bottom: 1px solid #c9ced3; padding: .15rem .4rem; text-align: left; vertical-align: top; }
 td:last-child, th:last-child { text-align: right; } ul { font-size: 9pt; padding-left: 1.1rem; } svg { max-width: 100%; height: auto; }
 .small { font-size: 9pt; color: #4d5965; overflow-wrap: anywhere; }
-@page { margin: 16mm; } @media print { body { margin: 0; max-width: none; } h2 { break-after: avoid; } table, svg { break-inside: avoid; } }
+@page { margin: 16mm; } @media print { body { margin: 0; max-width: none; } h2 { break-after: avoid; } table, svg { break-inside: avoid; } .next { break-before: page; } }
 """
 
 
@@ -64,10 +64,17 @@ def page(
     """Return the sheet. `picture` is SVG, `tables` are (heading, HTML table); all else is plain text."""
     sections = "".join(f"<h2>{escape(heading)}</h2>{body}" for heading, body in tables)
     cited = "".join(f"<li>{escape(source)}</li>" for source in sources)
+    body = (
+        f"<p><strong>{escape(finding)}</strong></p><p>{escape(goal)}</p>{picture}{sections}"
+        f"<h2>Sources</h2><ul>{cited}</ul>"
+    )
+    return document(title, body, foot, link)
+
+
+def document(title: str, body: str, foot: str, link: str = "") -> str:
+    """Return a page to print. `body` is HTML; all else is plain text."""
+    view = f'<p class="small">This view: <a href="{escape(link)}">{escape(link)}</a></p>' if link else ""
     return (
-        '<!DOCTYPE html><html lang="en"><head><meta '
-        f'charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style></head><body>'
-        f"<h1>{escape(title)}</h1><p><strong>{escape(finding)}</strong></p><p>{escape(goal)}</p>{picture}{sections}"
-        f'<h2>Sources</h2><ul>{cited}</ul><p class="small">{escape(foot)}</p><p class="small">This view: <a '
-        f'href="{escape(link)}">{escape(link)}</a></p></body></html>'
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style></head>'
+        f'<body><h1>{escape(title)}</h1>{body}<p class="small">{escape(foot)}</p>{view}</body></html>'
     )

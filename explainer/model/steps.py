@@ -1,12 +1,15 @@
-"""The sum from officers to arrests to removals: arithmetic a teacher could do on the board.
+"""The model, from officers to arrests to removals: arithmetic a teacher could do on the board.
 
 Every function takes and gives plain numbers, or numpy arrays of them. Nothing here reads a file, knows a
-default or rounds. A stage that sets no limit is infinite. The rules are those of data/README.md, "The sum".
+default or rounds. A limit that is not set is infinite. The rules are those of data/README.md, "The model";
+STEPS is their one home: `run` computes from it, and the page, the shell, the method and README print it.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,24 +17,24 @@ import numpy as np
 DAYS_PER_YEAR = 365
 WEEKS_PER_YEAR = DAYS_PER_YEAR / 7
 MONTHS_PER_YEAR = 12
-TIE = 1e-9  # stages this close, relatively, stop together
+TIE = 1e-9  # limits this close, relatively, hold the total together
 
 Number = float | np.ndarray
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """A reader's assumptions for one year. Field names are the knobs of data/knobs.csv."""
+    """A reader's settings for one year. Field names are the knobs of data/knobs.csv."""
 
-    officers: Number  # people on the rolls
-    arrest_share: Number  # share of them in the field, 0 to 1
-    borrowed: Number  # people lent by other agencies
-    borrowed_output: Number  # arrests of one of them / arrests of an officer in the field
+    officers: Number  # people employed
+    arrest_share: Number  # share of them making arrests, 0 to 1
+    borrowed: Number  # officers of other agencies
+    borrowed_output: Number  # arrests of one of them / arrests of an ICE officer in the field
     days_per_week: Number
     days_off: Number  # days per year
     arrests_per_officer_day: Number  # arrests per field officer per work day
     removed_share: Number  # removals of people ICE arrested / ICE arrests
-    border_removals: Number  # removals per year of people arrested at the border
+    border_removals: Number  # ICE removals per year of people arrested by border agencies
     beds: Number
     removals_per_bed_year: Number
     flights_per_month: Number
@@ -47,44 +50,43 @@ class Scenario:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What follows from a Scenario. Stages are removals per year; infinity means that a stage sets no limit."""
+    """What follows from a Scenario, one field a step. Limits are removals per year; infinity means none is set."""
 
     work_days: Number  # days per officer per year
     field_officers: Number  # full-time equivalents
     arrests_per_year: Number
     arrests_per_day: Number  # per calendar day
     interior_removals: Number  # per year
-    arrests: Number  # stage
-    beds: Number  # stage
-    flights: Number  # stage
-    orders: Number  # stage
-    removals_per_year: Number  # the smallest stage
+    arrests: Number  # limit
+    beds: Number  # limit
+    flights: Number  # limit
+    orders: Number  # limit
+    removals_per_year: Number  # the smallest limit
 
     @property
-    def stages(self) -> dict[str, Number]:
-        """The four stages by name, in the order in which ties are told."""
-        return {name: getattr(self, name) for name in STAGES}
+    def limits(self) -> dict[str, Number]:
+        """The four limits by name, in the order in which ties are named."""
+        return {name: getattr(self, name) for name in LIMITS}
 
     @property
-    def first_to_stop(self) -> list[str]:
-        """Names of the smallest stages, ties included. Plain numbers, not arrays."""
+    def limited_by(self) -> list[str]:
+        """Names of the smallest limits, ties included. Plain numbers, not arrays."""
         least = self.removals_per_year
-        return [name for name, value in self.stages.items() if value <= least * (1 + TIE)]
-
-
-STAGES = ("arrests", "beds", "flights", "orders")
+        return [name for name, value in self.limits.items() if value <= least * (1 + TIE)]
 
 
 def quotient(amount: Number, divisor: Number) -> Number:
-    """Return amount / divisor, and infinity where the divisor is zero: such a stage sets no limit."""
+    """Return amount / divisor, and infinity where the divisor is zero: such a limit is not set."""
     divisor = np.asarray(divisor, dtype=float)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        return np.where(divisor == 0, np.inf, np.asarray(amount, dtype=float) / divisor)[()]
+        result: Number = np.where(divisor == 0, np.inf, np.asarray(amount, dtype=float) / divisor)[()]
+    return result
 
 
 def work_days(days_per_week: Number, days_off: Number) -> Number:
     """Return work days per officer per year: 365 / 7 x days a week - days off, kept within 0 to 365."""
-    return np.minimum(DAYS_PER_YEAR, np.maximum(0, WEEKS_PER_YEAR * days_per_week - days_off))
+    days: Number = np.minimum(DAYS_PER_YEAR, np.maximum(0, WEEKS_PER_YEAR * days_per_week - days_off))
+    return days
 
 
 def field_officers(officers: Number, arrest_share: Number, borrowed: Number, borrowed_output: Number) -> Number:
@@ -92,14 +94,14 @@ def field_officers(officers: Number, arrest_share: Number, borrowed: Number, bor
     return officers * arrest_share + borrowed * borrowed_output
 
 
-def arrests_per_year(field: Number, days: Number, arrests_per_officer_day: Number) -> Number:
+def arrests_per_year(field_officers: Number, work_days: Number, arrests_per_officer_day: Number) -> Number:
     """Return arrests per year: field officers x work days x arrests per officer per day."""
-    return field * days * arrests_per_officer_day
+    return field_officers * work_days * arrests_per_officer_day
 
 
-def arrests_per_day(arrests: Number) -> Number:
+def arrests_per_day(arrests_per_year: Number) -> Number:
     """Return arrests per calendar day: arrests per year / 365."""
-    return arrests / DAYS_PER_YEAR
+    return arrests_per_year / DAYS_PER_YEAR
 
 
 def per_year(per_day: Number) -> Number:
@@ -107,56 +109,151 @@ def per_year(per_day: Number) -> Number:
     return per_day * DAYS_PER_YEAR
 
 
-def interior_removals(arrests: Number, removed_share: Number) -> Number:
+def interior_removals(arrests_per_year: Number, removed_share: Number) -> Number:
     """Return removals per year of people ICE arrested: arrests x removed share."""
-    return arrests * removed_share
+    return arrests_per_year * removed_share
 
 
-def arrests_stage(interior: Number, border_removals: Number) -> Number:
-    """Return removals per year that arrests carry: interior + border."""
-    return interior + border_removals
+def arrests_limit(interior_removals: Number, border_removals: Number) -> Number:
+    """Return removals per year that arrests allow: interior + border."""
+    return interior_removals + border_removals
 
 
-def beds_stage(beds: Number, removals_per_bed_year: Number) -> Number:
-    """Return removals per year at this many beds: beds x removals per bed."""
+def beds_limit(beds: Number, removals_per_bed_year: Number) -> Number:
+    """Return removals per year that detention beds allow: beds x removals per bed."""
     return beds * removals_per_bed_year
 
 
-def flights_stage(flights_per_month: Number, passengers_per_flight: Number, share_by_air: Number) -> Number:
-    """Return removals per year at this many flights: flights x 12 x passengers / share by air."""
+def flights_limit(flights_per_month: Number, passengers_per_flight: Number, share_by_air: Number) -> Number:
+    """Return removals per year that flights allow: flights x 12 x passengers / share by air."""
     return quotient(flights_per_month * MONTHS_PER_YEAR * passengers_per_flight, share_by_air)
 
 
-def orders_stage(
+def orders_limit(
     judges: Number, orders_per_judge_year: Number, share_without_hearing: Number, outstanding_orders_used: Number
 ) -> Number:
-    """Return removals per year that orders carry: judges x orders / (1 - share without hearing) + old orders."""
+    """Return removals per year that orders allow: judges x orders / (1 - share without hearing) + old orders."""
     return quotient(judges * orders_per_judge_year, 1 - share_without_hearing) + outstanding_orders_used
 
 
+def smallest(arrests: Number, beds: Number, flights: Number, orders: Number) -> Number:
+    """Return the smallest limit: the total of removals per year."""
+    least: Number = np.minimum.reduce(np.broadcast_arrays(arrests, beds, flights, orders))
+    return least
+
+
+PLACE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the model. `formula` names knobs and earlier steps in braces, in the order `compute` takes them."""
+
+    name: str  # field of Outcome
+    title: str
+    unit: str
+    formula: str
+    compute: Callable[..., Number]
+    within: str = ""  # where the result is kept
+    limit: str = ""  # what the limit is called, for the four that are one
+
+    @property
+    def takes(self) -> list[str]:
+        """Names of what the step is computed from."""
+        return PLACE.findall(self.formula)
+
+
+STEPS = (
+    Step(
+        "work_days",
+        "Work days per officer",
+        "days a year",
+        "365 / 7 x {days_per_week} - {days_off}",
+        work_days,
+        within="kept within 0 to 365",
+    ),
+    Step(
+        "field_officers",
+        "Officers making arrests",
+        "full-time equivalents",
+        "{officers} x {arrest_share} + {borrowed} x {borrowed_output}",
+        field_officers,
+    ),
+    Step(
+        "arrests_per_year",
+        "Arrests a year",
+        "arrests a year",
+        "{field_officers} x {work_days} x {arrests_per_officer_day}",
+        arrests_per_year,
+    ),
+    Step("arrests_per_day", "Arrests a day", "arrests a day", "{arrests_per_year} / 365", arrests_per_day),
+    Step(
+        "interior_removals",
+        "Removals of people ICE arrested",
+        "removals a year",
+        "{arrests_per_year} x {removed_share}",
+        interior_removals,
+    ),
+    Step(
+        "arrests",
+        "Limit: arrests",
+        "removals a year",
+        "{interior_removals} + {border_removals}",
+        arrests_limit,
+        limit="Arrests",
+    ),
+    Step(
+        "beds",
+        "Limit: detention beds",
+        "removals a year",
+        "{beds} x {removals_per_bed_year}",
+        beds_limit,
+        limit="Detention beds",
+    ),
+    Step(
+        "flights",
+        "Limit: flights",
+        "removals a year",
+        "{flights_per_month} x 12 x {passengers_per_flight} / {share_by_air}",
+        flights_limit,
+        limit="Flights",
+    ),
+    Step(
+        "orders",
+        "Limit: removal orders",
+        "removals a year",
+        "{judges} x {orders_per_judge_year} / (1 - {share_without_hearing}) + {outstanding_orders_used}",
+        orders_limit,
+        limit="Removal orders",
+    ),
+    Step(
+        "removals_per_year",
+        "Removals a year",
+        "removals a year",
+        "the smallest of {arrests}, {beds}, {flights} and {orders}",
+        smallest,
+    ),
+)
+LIMITS = {step.name: step.limit for step in STEPS if step.limit}
+
+
 def run(s: Scenario) -> Outcome:
-    """Return every step of the sum for a scenario."""
-    days = work_days(s.days_per_week, s.days_off)
-    field = field_officers(s.officers, s.arrest_share, s.borrowed, s.borrowed_output)
-    arrests = arrests_per_year(field, days, s.arrests_per_officer_day)
-    interior = interior_removals(arrests, s.removed_share)
-    stages = {
-        "arrests": arrests_stage(interior, s.border_removals),
-        "beds": beds_stage(s.beds, s.removals_per_bed_year),
-        "flights": flights_stage(s.flights_per_month, s.passengers_per_flight, s.share_by_air),
-        "orders": orders_stage(s.judges, s.orders_per_judge_year, s.share_without_hearing, s.outstanding_orders_used),
-    }
-    return Outcome(
-        work_days=days,
-        field_officers=field,
-        arrests_per_year=arrests,
-        arrests_per_day=arrests_per_day(arrests),
-        interior_removals=interior,
-        removals_per_year=np.minimum.reduce(np.broadcast_arrays(*stages.values())),
-        **stages,
-    )
+    """Return every step of the model for a scenario."""
+    known: dict[str, Number] = dict(vars(s))
+    for step in STEPS:
+        known[step.name] = step.compute(*(known[name] for name in step.takes))
+    return Outcome(**{step.name: known[step.name] for step in STEPS})
 
 
 def changed(s: Scenario, **knobs: Number) -> Scenario:
     """Return the scenario with some knobs set anew."""
     return dataclasses.replace(s, **knobs)
+
+
+def knobs_of(name: str) -> list[str]:
+    """Return the knobs that a step is computed from, directly or by earlier steps, in the order of the formulas."""
+    earlier = {step.name: step for step in STEPS}
+    found: list[str] = []
+    for taken in earlier[name].takes:
+        found += knobs_of(taken) if taken in earlier else [taken]
+    return list(dict.fromkeys(found))

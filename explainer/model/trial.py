@@ -63,7 +63,7 @@ def trial(before: Year, year: Year) -> Trial:
         arrests_model=arrests,
         arrests_last_year=before.arrests,
         removals=year.removals,
-        removals_model=steps.arrests_stage(interior, year.border_removals),
+        removals_model=steps.arrests_limit(interior, year.border_removals),
         removals_last_year=before.removals,
         removals_last_interior=before.interior_removals + year.border_removals,
     )
@@ -124,7 +124,7 @@ class RangeDot:
 
     label: str
     arrests_per_day: float
-    removals: float  # per year, arrests stage
+    removals: float  # per year, arrests limit
 
 
 def range_of_recorded_years(s: steps.Scenario, rates: Sequence[Rates]) -> list[RangeDot]:
@@ -150,12 +150,12 @@ def lowest_middle_highest(dots: Sequence[RangeDot], by: str) -> tuple[RangeDot, 
 
 @dataclass(frozen=True)
 class Swing:
-    """The arrests stage as one knob goes from its lowest to its highest published value."""
+    """The arrests limit as one knob goes from its lowest to its highest published value."""
 
     knob: str
     low: float  # knob's value
     high: float
-    at_low: float  # removals per year, arrests stage
+    at_low: float  # removals per year, arrests limit
     at_high: float
 
     @property

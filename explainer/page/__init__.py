@@ -1,1 +1,1 @@
-"""One file per section of the page: its words and widgets, and nothing else."""
+"""The page: one file a part."""

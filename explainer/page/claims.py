@@ -1,4 +1,4 @@
-"""Claims, checked: those of the February 2025 article and later official statements."""
+"""Claims checked, by group: each with its verdict in the summary line, its evidence and its sources."""
 
 from __future__ import annotations
 
@@ -10,89 +10,65 @@ import pandas as pd
 import streamlit as st
 
 from explainer import words
+from explainer.draw.cited import all_sources, sources_line
+from explainer.draw.figure import take
+from explainer.page.reading import Part, Reading
+from explainer.records import claims
 from explainer.records.door import Records
-from explainer.page import parts
-
-NAME, NEEDS, SECTION = "The checked claims", ("claims",), "claims"
-GROUPS = {"yes": "The article of February 2025", "no": "Later official statements"}
-ARTICLE = ("seed_article", "wapo_feb2025")  # the article, and the report that it sums up
 
 
-WHAT = {
-    "yes": (
-        "An article of February 2025 on arrest numbers, and the newspaper report that it sums up, are the occasion "
-        "of this page."
-    ),
-    "no": "Chosen: totals and comparisons that officials have stated since January 2025, while this page's goals were "
-    "in force. Totals "
-    "stated by earlier officials were not checked.",
-}
-
-
-def show(facts: Records) -> None:
-    """Draw each claim with its verdict, evidence and sources."""
-    st.markdown(_opening(facts))
-    for group in GROUPS:
-        st.markdown(_group(facts, group), unsafe_allow_html=True)
-    parts.take(
-        facts,
-        "claims",
-        lambda: _table(facts["claims"]),
-        "claims with verdict and evidence",
-        _cited(facts),
-        "",
+def show(r: Reading) -> None:
+    """Draw each group with how it was chosen and its tally, then its claims."""
+    st.markdown(
+        "“Contradicted” may concern a comparison and not the number in it; the evidence says which. “Cannot be checked” "
+        "means that no document was found, not that a claim is wrong."
     )
+    for group in r.facts.rows("claim_groups"):
+        st.markdown(_group(r.facts, group), unsafe_allow_html=True)
+    ids = sorted({i for row in r.facts.rows("claims") for i in row.source_ids})
+    take(r.facts, "claims", lambda: _table(r.facts), "claims with verdict and evidence", ids, r.link)
 
 
 @cache
-def _opening(facts: Records) -> str:
-    claims = facts["claims"]
-    return (
-        "## Claims, checked\n\n"
-        f"{len(claims)} statements, each held against what can be read: {tally(claims)}. “Contradicted” may "
-        "concern a comparison and not the number in it; "
-        "the evidence says which. “Cannot be checked” means that no document was found, not that a claim is wrong."
+def _group(facts: Records, group: Any) -> str:
+    """Return a group of claims as one text, each in HTML's own details: an expander each would be fifty elements."""
+    rows = [row for row in facts.rows("claims") if row.group == group.group]
+    return "\n\n".join(
+        [
+            f"### {words.plain(group.label)}: {claims.tally_in_words(facts, group.group)}",
+            f":small[{words.plain(group.chosen)} {sources_line(facts, group.source_ids)}]",
+            *(_claim(facts, row) for row in rows),
+        ]
     )
-
-
-@cache
-def _cited(facts: Records) -> list[str]:
-    return sorted({i for ids in facts["claims"]["source_ids"] for i in ids})
-
-
-def _table(claims: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Claim": claims["claim_id"],
-            "Text": claims["claim"],
-            "Verdict": claims["verdict"],
-            "Evidence": claims["evidence"],
-            "Note": claims["note"],
-            "Sources": ["; ".join(ids) for ids in claims["source_ids"]],
-        }
-    )
-
-
-@cache
-def _group(facts: Records, group: str) -> str:
-    """Return a group of claims as one text: unlike an expander each, it can be searched, and costs a slider nothing."""
-    claims = facts["claims"]
-    about = f"{WHAT[group]} {parts.sources_text(facts, ARTICLE) if group == 'yes' else ''}"
-    told = [_claim(facts, row) for row in claims[claims["in_article"] == group].itertuples(index=False)]
-    return "\n\n".join([f"### {GROUPS[group]}", f":small[{about}]", *told])
 
 
 def _claim(facts: Records, row: Any) -> str:
-    """Return one claim as a part that opens, in Markdown; `words.plain` keeps the data from being read as HTML."""
+    """Return one claim in Markdown; `words.plain` keeps the data from being read as HTML."""
     note = f"{words.plain(row.note)}\n\n" if row.note else ""
     return (
         f"<details><summary>{row.claim_id} · {row.verdict} · {escape(row.claim)}</summary>\n\n"
         f"**Verdict: {row.verdict}.** {words.plain(row.evidence)}\n\n{note}"
         f":small[Period: {words.span(row.period_start, row.period_end)}.]\n\n"
-        f"{parts.all_sources(facts, row.source_ids)}\n\n</details>"
+        f"{all_sources(facts, row.source_ids)}\n\n</details>"
     )
 
 
-def tally(claims: pd.DataFrame) -> str:
-    """Count the verdicts in words, most frequent first."""
-    return words.listed([f"{n} {verdict}" for verdict, n in claims["verdict"].value_counts().items()])
+def _table(facts: Records) -> pd.DataFrame:
+    rows = facts["claims"]
+    return pd.DataFrame(
+        {
+            "Claim": rows["claim_id"],
+            "Group": rows["group"],
+            "Text": rows["claim"],
+            "Verdict": rows["verdict"],
+            "Evidence": rows["evidence"],
+            "Note": rows["note"],
+            "Sources": ["; ".join(ids) for ids in rows["source_ids"]],
+        }
+    )
+
+
+def part(facts: Records) -> Part:
+    """Return the part, whose name holds the tally."""
+    tally = "" if facts.missing("claims") else f": {claims.tally_in_words(facts)}"
+    return Part("claims", f"Claims checked{tally}", ("claims", "claim_groups"), show)

@@ -1,4 +1,4 @@
-"""Outside estimates beside ours: named authors, their assumption, and why they differ."""
+"""Other estimates beside ours: named authors, their assumption, and why they differ."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from explainer import words
+from explainer.draw.cited import all_sources, cited
+from explainer.draw.figure import take
 from explainer.model import backwards
 from explainer.model.backwards import Together
 from explainer.model.steps import Scenario
+from explainer.page.reading import Part, Reading
 from explainer.records.door import Records
-from explainer.page import parts
-
-NAME, NEEDS, SECTION = "The outside estimates", ("benchmarks",), "needs"
 
 
 def ours(s: Scenario, together: Together, beside: str) -> float | None:
@@ -33,8 +33,8 @@ def ours(s: Scenario, together: Together, beside: str) -> float | None:
 
 
 OURS_LABEL = {
-    "officers_added": "more deportation officers than yours now",
-    "field_officers": "field officers",
+    "officers_added": "more deportation officers than yours",
+    "field_officers": "officers making arrests",
     "beds": "beds",
     "flights_per_month": "flights a month",
     "judges": "judges",
@@ -43,36 +43,36 @@ OURS_LABEL = {
 }
 
 
-def show(facts: Records, s: Scenario, link: str) -> None:
+def show(r: Reading) -> None:
     """Draw each estimate with its assumption, ours beside it, and why they differ."""
-    amount = facts.about["benchmark_goal"]
-    together = backwards.all_together(s, amount)
-    rows = facts.rows("benchmarks")
-    told, title = [_outside_row(s, together, r) for r in rows], "Outside estimates beside ours"
-    beside = [(t["Author"], t["Estimate"], t["Ours"]) for t, r in zip(told, rows, strict=True) if r.beside]
-    st.html(
-        parts.heading(title)
-        + parts.told(
-            f"Others have asked what {words.count(amount)} removals a year would take. "
-            "Ours is the number for that amount at your settings, whatever goal you test. Closeness confirms nothing, "
-            "and distance disproves nothing; each line says why they differ."
-        )
-        + parts.grid(title, ("Author", "Estimate", "Ours"), beside)
+    amount = r.facts.about["benchmark_goal"]
+    together = backwards.all_together(r.s, amount)
+    rows = r.facts.rows("benchmarks")
+    found = [_outside_row(r.s, together, row) for row in rows]
+    beside = [(row["Author"], row["Estimate"], row["Ours"]) for row, b in zip(found, rows, strict=True) if b.beside]
+    st.markdown(
+        f"Others have asked what {words.count(amount)} removals a year would take. Ours is the number for that amount at "
+        "your settings, whatever goal you test. These estimates rest on different assumptions, so a match proves nothing. "
+        "Each row explains the difference."
     )
-    st.markdown(_why(facts, beside=True))
-    more = parts.more("Table (CSV), estimates of other kinds, and all sources", "other-estimates")
-    if more is not None:
-        with more:
-            parts.take(
-                facts,
-                "outside-estimates",
-                lambda: pd.DataFrame(told),
-                "outside estimates with their assumption, and ours beside them",
-                [r.source_id for r in rows],
-                link,
-            )
-            cited = parts.all_sources(facts, [r.source_id for r in rows])
-            st.markdown(f"{_why(facts, beside=False)}\n\nAll sources:\n\n{cited}")
+    st.table(
+        pd.DataFrame(beside, columns=["Author", "Estimate", "Ours"]),
+        hide_index=True,
+        border="horizontal",
+        alt="Other estimates, and ours beside them",
+    )
+    take(
+        r.facts,
+        "other-estimates",
+        lambda: pd.DataFrame(found),
+        "other estimates with their assumption, and ours beside them",
+        [row.source_id for row in rows],
+        r.link,
+    )
+    st.markdown(
+        f"{_why(r.facts, beside=True)}\n\n**Estimates of other kinds**\n\n{_why(r.facts, beside=False)}\n\n**Sources**\n\n"
+        f"{all_sources(r.facts, [row.source_id for row in rows])}"
+    )
 
 
 @cache
@@ -83,7 +83,7 @@ def _why(facts: Records, beside: bool) -> str:
         if bool(r.beside) == beside:
             lines.append(
                 f"- **{words.plain(_author(r))}**: {words.plain(_estimate(r))}. {words.plain(r.assumption)}. "
-                f"{words.plain(r.why)}{parts.cited(facts, r.source_id)}"
+                f"{words.plain(r.why)}{cited(facts, r.source_id)}"
             )
     return "\n".join(lines)
 
@@ -112,3 +112,6 @@ def _outside_row(s: Scenario, together: Together, r: Any) -> dict[str, str]:
         "Ours": own or "no number would do",
         "Why they differ": r.why,
     }
+
+
+PART = Part("outside", "Other estimates", ("benchmarks", "knobs"), show)

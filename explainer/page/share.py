@@ -1,219 +1,128 @@
-"""Share, cite, take away: a link that names every value, the sum for the shell, a sheet, citations, embedding."""
+"""Download, cite or embed: a link that names every value, a sheet, the numbers, the shell, citations, a frame."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from explainer import telling, words
+from explainer import words
 from explainer.draw import cite, sheet, takeaway
-from explainer.reader import links, session
+from explainer.model.steps import LIMITS, STEPS
+from explainer.page.reading import Part, Reading
+from explainer.reader import links
 from explainer.records import goals
-from explainer.model.steps import Outcome, Scenario
-from explainer.records.door import Records
-from explainer.page import parts
-from explainer.records.goals import Goal
+from explainer.telling import goal as of_goal
+from explainer.telling import record, result
 
 EMBED_HEIGHT = 700
+SECTIONS_TO_EMBED = ("calculator", "goals", "record", "pace", "needs", "stages", "faststart", "pastyears", "claims", "method")
 
 
-def choices(goal: Goal, definition: str) -> dict[str, str]:
-    """Return goal and definition as a link holds them."""
-    chosen = {links.GOAL: goal.goal, links.DEFINITION: definition}
-    if goal.goal == goals.OWN:
-        chosen |= {
-            links.OWN_MEASURE: goal.measure,
-            links.OWN_AMOUNT: links.exact(goal.low_per_day if goal.worked_out else goal.low),
-        }
-    return chosen
-
-
-def link(facts: Records, s: Scenario, goal: Goal, definition: str) -> str:
-    """Return the full link of the reader's view."""
-    return links.full(session.base_address(), facts, vars(s), choices(goal, definition), session.pinned(facts))
-
-
-def way_back(facts: Records, section: str | None, goal: Goal, definition: str) -> None:
-    """Draw the source line of a single section, with a link to the whole page; nothing on the whole page."""
-    if section is not None:
-        whole = link(facts, session.scenario(facts), goal, definition)
-        st.caption(
-            f"From [Deportation goals and the record]({whole}), data version {facts.about['version']}, "
-            f"as of {facts.about['created']}."
-        )
-
-
-def show(
-    facts: Records,
-    s: Scenario,
-    out: Outcome,
-    goal: Goal,
-    compared: Sequence[parts.Row],
-    cited: Sequence[str],
-    address: str,
-) -> None:
-    """Draw the section."""
-    st.markdown(
-        "## Share, cite, take away\n\n"
-        "Each chart has its own buttons for a picture (PNG or SVG) and for its table (CSV).\n\n"
-        "**Link to this view.** It names every value, so it shows the same numbers after a starting value has changed."
-    )
-    st.code(address, language=None, wrap_lines=True)
-    away = parts.more(
-        "Take away: a sheet to print, your numbers (CSV), the sum for a shell, citations, a frame", "take-away"
-    )
-    if away is not None:
-        with away:
-            _files(
-                lambda: paper(facts, s, out, goal, compared, cited, address),
-                lambda: settings_csv(facts, s, out, goal, address),
-            )
-            _command(facts, s, goal)
-            _citations(facts, out, goal, address)
-            _embedding(address)
-
-
-def _command(facts: Records, s: Scenario, goal: Goal) -> None:
-    """Draw the line that does the same sum in a shell."""
-    st.markdown("**Do this sum yourself.** In a copy of this page's repository, this line prints the same result:")
-    st.code(
-        links.command(facts, {k: float(v) for k, v in vars(s).items()}, goal.goal), language="shell", wrap_lines=True
-    )
-
-
-def _files(view: Callable[[], str], settings: Callable[[], str]) -> None:
-    """Draw the buttons for the sheet and for the settings, each made when asked for."""
+def show(r: Reading) -> None:
+    """Draw the door's content."""
+    finding = result.finding(r.out, r.goal)
+    st.markdown("**Link to this view.** It names every value, so it shows the same numbers after a starting value has changed.")
+    st.code(r.link, language=None, wrap_lines=True)
     with st.container(horizontal=True, gap="small"):
         st.download_button(
-            "Your view as a sheet to print (HTML)",
-            view,
-            "my-view.html",
-            "text/html",
-            key="sheet",
-            on_click="ignore",
+            "Your view as a sheet to print (HTML)", lambda: paper(r), "my-view.html", "text/html", key="sheet", on_click="ignore"
         )
         st.download_button(
-            "Your settings and result (CSV)",
-            settings,
-            "my-settings.csv",
-            "text/csv",
-            key="csv-settings",
-            on_click="ignore",
+            "Your settings and result (CSV)", lambda: csv(r), "my-settings.csv", "text/csv", key="csv-settings", on_click="ignore"
         )
+    st.markdown("**One passage to quote**")
+    st.code(result.quotable(r.facts, r.s, r.out, r.goal), language=None, wrap_lines=True)
+    st.markdown("**To cite the page, or this result**")
+    for named in ("", finding):
+        st.code(cite.apa(r.facts.about, r.link, named), language=None, wrap_lines=True)
+        st.code(cite.bibtex(r.facts.about, r.link, named, "result" if named else ""), language="latex", wrap_lines=True)
+    st.markdown("**The same calculation in a shell,** in a copy of this page's repository:")
+    own = "" if r.goal is None else links.exact(of_goal.ends(r.goal)[0]) + (" arrests" if r.measure == "arrests" else "")
+    st.code(links.command(r.facts, _settings(r), r.view.goal, own), language="shell", wrap_lines=True)
+    named = ", ".join(f"`{name}`" for name in SECTIONS_TO_EMBED)
+    st.markdown(f"**For a frame on another page.** Leave out the section to embed the whole page; the sections are {named}.")
+    st.code(frame(r.link), language="html", wrap_lines=True)
 
 
-def _citations(facts: Records, out: Outcome, goal: Goal, address: str) -> None:
-    finding = telling.finding(out, goal)
-    st.markdown("**To cite the page:**")
-    st.code(cite.apa(facts.about, address), language=None, wrap_lines=True)
-    st.code(cite.bibtex(facts.about, address), language="latex", wrap_lines=True)
-    st.markdown("**To cite a figure,** name it before the title, for example:")
-    st.code(cite.apa(facts.about, address, finding), language=None, wrap_lines=True)
-    st.code(cite.bibtex(facts.about, address, finding, "result"), language="latex", wrap_lines=True)
-    st.caption("Each number's own source, with its address, stands under its chart and in the table behind it.")
+def _settings(r: Reading) -> dict[str, float]:
+    return {knob: float(value) for knob, value in vars(r.s).items()}
 
 
-def _embedding(address: str) -> None:
-    named = ", ".join(f"`{name}`" for name in parts.SECTIONS)
-    st.markdown(
-        "**For a frame on another page.** Leave out the section to embed the whole page; the sections are "
-        f"{named}."
-    )
-    st.code(frame(address), language="html", wrap_lines=True)
-
-
-def frame(address: str, section: str = "goals") -> str:
+def frame(address: str, section: str = "calculator") -> str:
     """Return the HTML of a frame that shows one section of the reader's view."""
-    source = f"{address}&section={section}&embed=true".replace("&", "&amp;")
+    source = escape(f"{address}&section={section}&embed=true")
     return (
         f'<iframe src="{source}" title="Deportation goals and the record" width="100%" height="{EMBED_HEIGHT}" '
         'loading="lazy" style="border:0"></iframe>'
     )
 
 
-def settings_table(facts: Records, s: Scenario, out: Outcome) -> pd.DataFrame:
+def settings_table(r: Reading) -> pd.DataFrame:
     """Return the reader's settings and results, unrounded: name, value, unit, kind."""
-    rows = [(knob, float(getattr(s, knob)), row.unit, "setting") for knob, row in facts.knobs.items()]
-    results = {
-        "arrests_per_day": "arrests a day",
-        "arrests_per_year": "arrests a year",
-        "interior_removals": "removals a year",
-        "arrests": "removals a year, stage",
-        "beds": "removals a year, stage",
-        "flights": "removals a year, stage",
-        "orders": "removals a year, stage",
-        "removals_per_year": "removals a year",
-    }
+    rows = [(knob, value, r.facts.knobs[knob].unit, "setting") for knob, value in _settings(r).items()]
     rows += [
-        ("stage_" + name if "stage" in unit else name, float(getattr(out, name)), unit, "result")
-        for name, unit in results.items()
+        (f"limit_{step.name}" if step.name in LIMITS else step.name, float(getattr(r.out, step.name)), step.unit, "result")
+        for step in STEPS
     ]
     return pd.DataFrame(rows, columns=["name", "value", "unit", "kind"])
 
 
-def settings_csv(facts: Records, s: Scenario, out: Outcome, goal: Goal, address: str) -> str:
+def csv(r: Reading) -> str:
     """Return the reader's settings and results as CSV with a header block."""
     header = {
         "table": "settings and result",
         "counts": "modelled from the settings, not recorded",
-        "goal": f"{goal.label} ({telling.goal_in_words(goal)})",
+        "goal": "" if r.goal is None else f"{r.goal.label} ({of_goal.amount(r.goal)})",
         "period": "one model year of 365 days",
-        "first to stop": words.listed(out.first_to_stop),
+        "limited by": words.listed([LIMITS[name].lower() for name in r.out.limited_by]),
         "source": "settings: see data/knobs.csv and data/evidence.csv",
-        "data version": facts.about["version"],
-        "data as of": facts.about["created"],
-        "link": address,
+        "data version": r.facts.about["version"],
+        "data as of": r.facts.about["created"],
+        "link": r.link,
     }
-    return takeaway.csv_text(settings_table(facts, s, out), header)
+    return takeaway.csv_text(settings_table(r), header)
 
 
-def paper(
-    facts: Records,
-    s: Scenario,
-    out: Outcome,
-    goal: Goal,
-    compared: Sequence[parts.Row],
-    shown: Sequence[str],
-    address: str,
-) -> str:
+def paper(r: Reading) -> str:
     """Return the reader's view as a self-contained HTML sheet."""
-    per = "a year" if goal.measure == "removals" else "a day"
-    rows = [
-        (label, amount, f"{words.rounded(amount) if who == 'yours' else words.count(amount)} {per}", who)
-        for label, amount, who in compared
-    ]
+    years = record.by_year(r.facts, r.view.definition, r.measure)
+    top, per = record.highest(years), of_goal.PER[r.measure]
+    own = of_goal.own_amount(r.out, r.measure)
+    bars = []
+    if r.goal is not None and record.goal_line(r.facts, r.goal, r.view.definition):
+        low, high = of_goal.ends(r.goal)
+        bars.append(("Goal", low, f"{words.both_ends(low, high)} {per}", "goal"))
+    if top is not None:
+        bars.append((f"Fiscal {top.fiscal_year}, highest whole year", top.amount, f"{words.count(top.amount)} {per}", "record"))
+    bars.append(("Yours", own, f"{words.rounded(own)} {per}", "yours"))
     knobs = [
-        (
-            row.label,
-            f"{words.precise(row.style, float(getattr(s, knob)))}{'' if row.style == 'percent' else ' ' + row.unit}",
-        )
-        for knob, row in facts.knobs.items()
-        if row.group != session.LIST_GROUP
+        (row.label, f"{words.precise(row.style, value)}{'' if row.style == 'percent' else ' ' + row.unit}")
+        for row, value in ((r.facts.knobs[knob], value) for knob, value in _settings(r).items())
     ]
-    ids = list(shown)
-    ids += [
-        mark.source_id
-        for knob in ("officers", "border_removals", "removed_share")
-        for mark in facts.evidence[knob]
-        if mark.value == float(getattr(s, knob))
-    ]
-    known = {} if facts.missing("sources") else facts.sources
-    cited = [f"{known[i].publisher}: {known[i].title}. {known[i].url}" for i in dict.fromkeys(ids) if i in known]
     return sheet.page(
         title="Deportation goals and the record: one view",
-        finding=telling.finding(out, goal) + ".",
-        goal=(
-            f"Goal tested: {goal.label} ({telling.goal_in_words(goal)}). {telling.first_to_stop(out)}. "
-            f"{telling.slack(out)}"
-        ),
-        picture=sheet.bars_svg(rows, telling.finding(out, goal)),
+        finding=result.finding(r.out, r.goal) + ".",
+        goal=f"{'' if r.goal is None else f'Goal tested: {r.goal.label} ({of_goal.amount(r.goal)}). '}{result.limit_sentence(r.out)}",
+        picture=sheet.bars_svg(bars, result.finding(r.out, r.goal)),
         tables=[
             ("Settings", sheet.table(["Setting", "Value"], knobs)),
-            ("The sum", sheet.table(["Step", "Your numbers", "Result"], telling.printed_steps(facts, s, out))),
+            ("The calculation", sheet.table(["Step", "Your numbers", "Result"], result.printed_steps(r.facts, r.s, r.out))),
         ],
-        sources=cited,
-        foot=f"A calculation, not a forecast. Data version {facts.about['version']}, as of {facts.about['created']}.",
-        link=address,
+        sources=_sources(r),
+        foot=f"A calculation, not a forecast. Data version {r.facts.about['version']}, as of {r.facts.about['created']}.",
+        link=r.link,
     )
+
+
+def _sources(r: Reading) -> list[str]:
+    """Return the sources of the goal and of each setting that stands at a value found, in full."""
+    if r.facts.missing("sources"):
+        return []
+    ids = [] if r.goal is None or r.goal.goal == goals.OWN else [r.facts.goal_rows[r.goal.goal].source_id]
+    ids += [m.source_id for knob, value in _settings(r).items() for m in r.facts.evidence[knob] if m.value == value]
+    return [f"{r.facts.sources[i].publisher}: {r.facts.sources[i].title}. {r.facts.sources[i].url}" for i in dict.fromkeys(ids) if i]
+
+
+PART = Part("share", "Download, cite or embed", ("knobs", "evidence"), show)

@@ -10,13 +10,15 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 from explainer import words
 from explainer.records import goals
 from explainer.records.door import Records
+from explainer.records.goals import Measure
 
-GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, PINNED, SECTION = (
+GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, SAVED, SECTION, OPEN, TAB = (
     "goal",
     "own",
     "unit",
@@ -24,50 +26,80 @@ GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, PINNED, SECTION = (
     "v",
     "a",
     "section",
+    "open",
+    "tab",
 )
+CHOICES = (GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, SAVED, SECTION, OPEN, TAB)
 NOT_OURS = {"embed", "embed_options"}  # Streamlit's own
-OWN_MEASURES: tuple[goals.Measure, ...] = ("removals", "arrests")
-OWN_HIGHEST = 20_000_000
+# Added to links by mail programs, networks and counters, without the reader's doing.
+ADDED_BY_OTHERS = re.compile(r"utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|mc_[ce]id|igshid|ref|s|si|cmpid", re.IGNORECASE)
+OWN_MEASURES: tuple[Measure, ...] = ("removals", "arrests")
 SHOWN_OF_A_VALUE = 24  # characters of a reader's text that are shown back
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE | re.ASCII)
 STRANGERS_NAMED = 5
+BETWEEN = "~"  # of values that share one key
 WORD_JOINER = "\u2060"
 # Streamlit makes links of bare addresses and pictures of :names:, escaped or not; a word joiner keeps them text.
 MAKES_ITSELF_A_LINK = re.compile(r"(?<=:)(?=\S)|(?<=www)(?=\.)|(?<=@)(?=\S)", re.IGNORECASE)
+Query = Mapping[str, Sequence[str]]
 
 
 @dataclass
-class View:
-    """What a link says, as far as it can be used."""
+class Link:
+    """What a link says, as far as it can be used; None or empty where it says nothing."""
 
     knobs: dict[str, float] = field(default_factory=dict)  # by knob
-    choices: dict[str, str] = field(default_factory=dict)  # goal, own amount, measure, definition, section
-    pinned: dict[str, float] | None = None
+    goal: str | None = None
+    own: float | None = None
+    unit: Measure | None = None
+    definition: str | None = None
+    section: str | None = None
+    tab: str | None = None
+    opened: list[str] = field(default_factory=list)  # doors
+    saved: dict[str, float] | None = None
     notes: list[str] = field(default_factory=list)  # sentences for the reader
 
 
-def read(query: Mapping[str, Sequence[str]], records: Records, sections: Sequence[str]) -> View:
+@dataclass(frozen=True)
+class Names:
+    """What a link may name besides data: parts of the page, its doors, groups of sliders."""
+
+    sections: Sequence[str] = ()
+    doors: Sequence[str] = ()
+    tabs: Sequence[str] = ()
+
+
+def read(query: Query, records: Records, names: Names) -> Link:
     """Read a query string's parameters. Never raises, whatever they hold."""
-    view = View()
+    link = Link()
     keys = {row.link_key: row for row in records.knobs.values()}
-    ours = set(keys) | {GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, PINNED, SECTION} | NOT_OURS
-    strangers = [_shown(key) for key in query if key not in ours]
+    _name_strangers(link, query, set(keys) | set(CHOICES) | NOT_OURS)
+    for key, values in query.items():
+        if key in keys:
+            _read_knob(link, keys[key], records.defaults[keys[key].knob], values)
+    link.notes += [
+        f"The link names {_shown(key)} {len(query[key])} times. The last was read."
+        for key in CHOICES
+        if len(query.get(key, ())) > 1
+    ]
+    _read_choices(link, query, records, names)
+    _read_own(link, query, records)
+    if SAVED in query:
+        link.saved = unpack(query[SAVED][-1], records)
+        if link.saved is None:
+            link.notes.append("Scenario A in the link could not be read. It was left out.")
+    _read_version(link, query, records, keys)
+    return link
+
+
+def _name_strangers(link: Link, query: Query, ours: set[str]) -> None:
+    strangers = [_shown(key) for key in query if key not in ours and not ADDED_BY_OTHERS.fullmatch(key)]
     if strangers:
         more = len(strangers) - STRANGERS_NAMED
         named = [*strangers[:STRANGERS_NAMED], *([f"{more} more"] if more > 0 else [])]
-        view.notes.append(
+        link.notes.append(
             f"The link has names that this page does not know: {words.listed(named)}. They were left out."
         )
-    for key, values in query.items():
-        if key in keys:
-            _read_knob(view, keys[key], records.defaults[keys[key].knob], values)
-    _read_choices(view, query, records, sections)
-    if PINNED in query:
-        view.pinned = unpack(query[PINNED][-1], records)
-        if view.pinned is None:
-            view.notes.append("The pinned settings in the link could not be read. They were left out.")
-    _read_version(view, query, records, keys)
-    return view
 
 
 def _shown(text: str) -> str:
@@ -85,60 +117,56 @@ def number(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _read_knob(view: View, row: object, default: float, values: Sequence[str]) -> None:
+def _read_knob(link: Link, row: Any, default: float, values: Sequence[str]) -> None:
     value = number(values[-1])
     kept = f"{words.knob_value(row.style, default)} was used instead."
     if len(values) > 1:
-        view.notes.append(f"{row.label}: the link gives {len(values)} values. {kept}")
+        link.notes.append(f"{row.label}: the link gives {len(values)} values. {kept}")
     elif value is None:
-        view.notes.append(f"{row.label}: {_shown(values[-1])} is not a number. {kept}")
+        link.notes.append(f"{row.label}: {_shown(values[-1])} is not a number. {kept}")
     elif not row.low <= value <= row.high:
         bounds = f"{words.knob_value(row.style, row.low)} to {words.knob_value(row.style, row.high)}"
-        view.notes.append(f"{row.label}: {_shown(values[-1])} is outside {bounds}. {kept}")
+        link.notes.append(f"{row.label}: {_shown(values[-1])} is outside {bounds}. {kept}")
     else:
-        view.knobs[row.knob] = value
+        link.knobs[row.knob] = value
 
 
-def _read_choices(view: View, query: Mapping[str, Sequence[str]], records: Records, sections: Sequence[str]) -> None:
-    known = [r.goal for r in goals.testable(records)] + [goals.OWN] if not records.missing("goals") else []
-    definitions = list(records.definition_rows) if not records.missing("definitions") else []
-    allowed = {
-        GOAL: ("goal", known),
-        DEFINITION: ("definition", definitions),
-        OWN_MEASURE: ("unit of your goal", OWN_MEASURES),
-        SECTION: ("section", sections),
+def _read_choices(link: Link, query: Query, records: Records, names: Names) -> None:
+    known = [] if records.missing("goals") else [r.goal for r in goals.testable(records)]
+    definitions = [] if records.missing("definitions") else list(records.definition_rows)
+    allowed: dict[str, tuple[str, str, Sequence[str]]] = {
+        GOAL: ("goal", "goal", [*known, goals.OWN]),
+        DEFINITION: ("definition", "definition", definitions),
+        OWN_MEASURE: ("unit", "unit of your goal", OWN_MEASURES),
+        SECTION: ("section", "part", names.sections),
+        TAB: ("tab", "group of sliders", names.tabs),
     }
-    view.notes += [
-        f"The link names {_shown(key)} {len(query[key])} times. The last was read."
-        for key in (*allowed, OWN_AMOUNT, VERSION, PINNED)
-        if len(query.get(key, ())) > 1
-    ]
-    for key, (name, options) in allowed.items():
+    for key, (attribute, name, options) in allowed.items():
         if key not in query:
             continue
         if query[key][-1] in options:
-            view.choices[key] = query[key][-1]
+            setattr(link, attribute, query[key][-1])
         else:
-            view.notes.append(
-                (
-                    f"The link names a {name} that this page does not have: {_shown(query[key][-1])}. The usual one "
-                    "is shown."
-                )
+            link.notes.append(
+                f"The link names a {name} that this page does not have: {_shown(query[key][-1])}. The usual one is shown."
             )
-    if OWN_AMOUNT in query:
-        value = number(query[OWN_AMOUNT][-1])
-        if value is None or not 0 <= value <= OWN_HIGHEST:
-            view.notes.append(
-                (
-                    f"Your own goal: {_shown(query[OWN_AMOUNT][-1])} is not a number from 0 to "
-                    f"{words.count(OWN_HIGHEST)}. The usual one is shown."
-                )
-            )
-        else:
-            view.choices[OWN_AMOUNT] = query[OWN_AMOUNT][-1]
+    link.opened = [door for door in query.get(OPEN, [""])[-1].split(BETWEEN) if door in names.doors]
 
 
-def _read_version(view: View, query: Mapping[str, Sequence[str]], records: Records, keys: Mapping[str, object]) -> None:
+def _read_own(link: Link, query: Query, records: Records) -> None:
+    if OWN_AMOUNT not in query:
+        return
+    value, highest = number(query[OWN_AMOUNT][-1]), records.about["own_goal"]["highest"]
+    if value is None or not 0 <= value <= highest:
+        link.notes.append(
+            f"Your own goal: {_shown(query[OWN_AMOUNT][-1])} is not a number from 0 to {words.count(highest)}. "
+            "The usual one is shown."
+        )
+    else:
+        link.own = value
+
+
+def _read_version(link: Link, query: Query, records: Records, keys: Mapping[str, Any]) -> None:
     if VERSION not in query or query[VERSION][-1] == records.about["version"]:
         return
     unnamed = [row.label for key, row in keys.items() if key not in query]
@@ -148,15 +176,15 @@ def _read_version(view: View, query: Mapping[str, Sequence[str]], records: Recor
     )
     if not unnamed:
         text += (
-            "It names every setting, so your settings are as they were; recorded figures may have been added or "
-            "corrected."
+            "It names every setting, so the settings are as they were. Recorded figures were added and corrected "
+            "since; the corrections are listed at the foot of the page."
         )
     else:
         text += (
             f"It leaves out {len(unnamed)} settings, which stand at their present starting value: "
             f"{words.listed(unnamed)}."
         )
-    view.notes.append(text)
+    link.notes.append(text)
 
 
 def exact(value: float) -> str:
@@ -164,38 +192,33 @@ def exact(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else repr(float(value))
 
 
-def full(
-    base: str,
-    records: Records,
-    knobs: Mapping[str, float],
-    choices: Mapping[str, str],
-    pinned: Mapping[str, float] | None = None,
-) -> str:
-    """Return a link that names every value, so that a later change of a default cannot change what it shows."""
-    query = {VERSION: records.about["version"], **choices}
-    query |= {row.link_key: exact(knobs[knob]) for knob, row in records.knobs.items()}
-    if pinned is not None:
-        query[PINNED] = pack(pinned, records)
-    return f"{base}?{urlencode(query)}"
+def full(base: str, records: Records, choices: Mapping[str, str]) -> str:
+    """Return a link with its data version, so that a later reader is told what changed since."""
+    return f"{base}?{urlencode({VERSION: records.about['version'], **choices})}"
 
 
 def pack(knobs: Mapping[str, float], records: Records) -> str:
-    """Return settings as one short text: key.value pairs joined by '~'."""
-    return "~".join(f"{row.link_key}:{exact(knobs[knob])}" for knob, row in records.knobs.items())
+    """Return settings as one short text: key:value pairs joined by '~'."""
+    return BETWEEN.join(f"{row.link_key}:{exact(knobs[knob])}" for knob, row in records.knobs.items())
 
 
 def unpack(text: str, records: Records) -> dict[str, float] | None:
     """Return the settings that `pack` wrote; None where any of them is missing or cannot be used."""
-    pairs = dict(part.split(":", 1) for part in text.split("~") if part.count(":") == 1)
+    pairs = dict(part.split(":", 1) for part in text.split(BETWEEN) if part.count(":") == 1)
     values = {knob: number(pairs.get(row.link_key, "")) for knob, row in records.knobs.items()}
-    rows = records.knobs
-    if any(value is None or not rows[knob].low <= value <= rows[knob].high for knob, value in values.items()):
-        return None
-    return values
+    usable = {
+        knob: value
+        for knob, value in values.items()
+        if value is not None and records.knobs[knob].low <= value <= records.knobs[knob].high
+    }
+    return usable if len(usable) == len(values) else None
 
 
-def command(records: Records, knobs: Mapping[str, float], goal: str) -> str:
-    """Return the shell line that gives these settings; knobs at their default are left out."""
+def command(records: Records, knobs: Mapping[str, float], goal: str, own: str) -> str:
+    """Return the shell line that gives these settings; knobs at their default are left out.
+
+    `own` is the reader's own goal as the shell takes it, used where `goal` is goals.OWN.
+    """
     set_anew = [f"{knob}={exact(value)}" for knob, value in knobs.items() if value != records.defaults[knob]]
-    chosen = [] if goal == goals.OWN else ["--goal", goal]
-    return " ".join(["python -m explainer", *set_anew, *chosen])
+    chosen = ["--own", own] if goal == goals.OWN else ["--goal", goal]
+    return " ".join([".venv/bin/python -m explainer", *set_anew, *chosen])

@@ -35,6 +35,7 @@ class Goal:
     high: float  # per year
     per: Literal["day", "year"]  # as it was stated
     unspecified: bool  # the words did not say which count was meant
+    scope: str = "not_stated"
 
     @property
     def worked_out(self) -> bool:
@@ -89,3 +90,11 @@ def own(amount: float, measure: Measure) -> Goal:
     per_day = measure == "arrests"
     per_year = steps.per_year(amount) if per_day else amount
     return Goal(OWN, "your own goal", measure, per_year, per_year, "day" if per_day else "year", unspecified=False)
+
+
+def model_counts_it(goal: Goal) -> bool:
+    return goal.scope in ("ICE", "not_stated")
+
+
+def counts_it(records: Records, goal: Goal, definition: str) -> bool:
+    return True

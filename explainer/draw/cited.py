@@ -1,0 +1,65 @@
+"""Sources as they are named on the page: in a line, in brackets, in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from explainer import words
+from explainer.records.door import Records
+
+KINDS_IN_ORDER = ("government", "congress", "court", "dataset", "research", "university", "press", "advocacy")
+SOURCES_NAMED = 2
+
+
+@cache
+def _in_order(facts: Records, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return source ids once each: documents of government before research, press and advocacy."""
+    place = {kind: i for i, kind in enumerate(KINDS_IN_ORDER)}
+    return tuple(sorted(dict.fromkeys(ids), key=lambda i: place.get(facts.sources[i].kind, len(place))))
+
+
+def sources_line(facts: Records, ids: Sequence[str]) -> str:
+    """Return the line of sources, the first few in words; empty where there are none."""
+    if facts.missing("sources"):
+        return "The list of sources is not available; the reason stands at the top of the page."
+    return _line(facts, _in_order(facts, tuple(ids))) if ids else ""
+
+
+@cache
+def _line(facts: Records, ids: tuple[str, ...]) -> str:
+    named = [words.source_link(facts.sources[i]) for i in ids[:SOURCES_NAMED]]
+    more = f" and {len(ids) - SOURCES_NAMED} more (open “Data, image, sources”)" if len(ids) > SOURCES_NAMED else ""
+    return f"Source{'s' if len(ids) > 1 else ''}: {'; '.join(named)}{more}."
+
+
+def cited(facts: Records, *ids: str) -> str:
+    """Return sources in brackets, to stand behind what they are the source of; empty where there is none to name."""
+    if facts.missing("sources"):
+        return ""
+    named = [words.source_link(facts.sources[i]) for i in ids if i]
+    return f" ({'; '.join(named)})" if named else ""
+
+
+def all_sources(facts: Records, ids: Sequence[str]) -> str:
+    """Return every source in full as a list, with how it was read; empty where the list is missing."""
+    return "" if facts.missing("sources") else _list(facts, _in_order(facts, tuple(ids)))
+
+
+@cache
+def _list(facts: Records, ids: tuple[str, ...]) -> str:
+    return "\n".join(f"- {words.source_line(facts.sources[i])}" for i in ids)
+
+
+def publishers(facts: Records, ids: Sequence[str]) -> list[str]:
+    """Return the short names of the publishers of sources, once each."""
+    if facts.missing("sources"):
+        return []
+    return list(dict.fromkeys(facts.sources[i].short_publisher for i in _in_order(facts, tuple(ids))))
+
+
+@cache
+def remarks(facts: Records, place: str) -> str:
+    """Return the remarks of a part of the page as a list, each with its source."""
+    rows = [r for r in facts.rows("remarks") if r.place == place]
+    return "\n".join(f"- {r.text}{cited(facts, r.source_id)}" for r in sorted(rows, key=lambda r: r.order))

@@ -1,0 +1,114 @@
+"""A chart with all that belongs to it: finding, chart, and behind one control its table, files and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from explainer.draw import charts, cite, takeaway
+from explainer.draw.cited import all_sources, publishers, sources_line
+from explainer.records.door import Records
+
+BEHIND = "Data, image, sources"
+TALL = 20  # rows; a longer table scrolls
+Row = tuple[str, float, str]  # label, amount, who of charts.WHO
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart with what belongs to it."""
+
+    name: str  # of the files to take away
+    finding: str  # the title, as a sentence
+    shape: Callable[[], alt.TopLevelMixin]
+    rows: dict[str, charts.Rows]  # the chart's tables
+    alt: str  # what kind of chart it is; the same at all settings, since another one has the browser build the chart anew
+    numbers: str  # the numbers, for who does not see the chart
+    table: Callable[[], pd.DataFrame]  # as shown to the reader; made when asked for
+    sources: Sequence[str]
+    counts: str  # what is counted, in which unit and period
+    key: str = ""  # legend in words: which mark is what
+    note: str = ""
+
+
+def figure(facts: Records, of: Figure, link: str) -> None:
+    """Draw a figure. `link` is the address of the reader's view, for files and citations."""
+    st.subheader(of.finding, anchor=False)
+    st.vega_lite_chart(None, charts.filled(of.shape, **of.rows), alt=of.alt)
+    st.html(f'<p class="unseen">In numbers: {escape(of.numbers)}</p>')
+    st.caption("\n\n".join(part for part in (of.key, sources_line(facts, of.sources)) if part))
+    behind = st.expander(BEHIND, type="compact", key=f"data-{of.name}", on_change="rerun")
+    if behind.open:
+        with behind:
+            _behind(facts, of, link)
+
+
+def _behind(facts: Records, of: Figure, link: str) -> None:
+    """Draw what lies behind a figure: note, table, files, every source, and how to cite it."""
+    shown = of.table()
+    if of.note:
+        st.markdown(of.note)
+    table(shown, of.counts)
+    with st.container(horizontal=True, gap="small"):
+        take(facts, of.name, shown, of.counts, of.sources, link)
+        pictures(facts, of, link)
+    st.markdown(f"{all_sources(facts, of.sources)}\n\nTo cite this figure:")
+    st.code(
+        f"{cite.apa(facts.about, link, of.finding)}\n\n{cite.bibtex(facts.about, link, of.finding, of.name)}",
+        language=None,
+        wrap_lines=True,
+    )
+
+
+def pictures(facts: Records, of: Figure, link: str) -> None:
+    """Draw the buttons that save the chart as a picture with title, sources and link inside; page.js makes it."""
+    data = (
+        f'data-figure="{escape(of.name)}" data-finding="{escape(of.finding)}" '
+        f'data-sources="{escape("; ".join(publishers(facts, of.sources)))}" data-link="{escape(link)}" '
+        f'data-counts="{escape(of.counts)}"'
+    )
+    st.html(
+        "".join(
+            f'<button class="save" type="button" data-picture="{kind}" {data}>Image ({kind.upper()})</button>'
+            for kind in ("png", "svg")
+        ),
+        width="content",
+    )
+
+
+def table(of: pd.DataFrame, alt_text: str) -> None:
+    """Draw a table of text cells; a long one scrolls."""
+    st.table(of, hide_index=True, height=420 if len(of) > TALL else "content", border="horizontal", alt=alt_text)
+
+
+def take(
+    facts: Records,
+    name: str,
+    of: pd.DataFrame | Callable[[], pd.DataFrame],
+    counts: str,
+    ids: Sequence[str],
+    link: str,
+    label: str = "Download this table (CSV)",
+) -> None:
+    """Draw the button that downloads a table, given or made when asked for, as CSV with its header block."""
+    header = {
+        "table": name,
+        "counts": counts,
+        "source": takeaway.source_names(ids),
+        "data version": facts.about["version"],
+        "data as of": facts.about["created"],
+        "link": link,
+    }
+    st.download_button(
+        label,
+        lambda: takeaway.csv_text(of() if callable(of) else of, header),
+        f"{name}.csv",
+        "text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
+    )

@@ -1,0 +1,80 @@
+"""The evidence strip under a slider: past values, plans and the reader's own on the slider's scale; Streamlit has no such mark.
+
+Streamlit takes SVG out of HTML, so shapes are boxes with a background, which page.css keeps on paper and in forced colors.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from html import escape
+from typing import Any
+
+from explainer import words
+from explainer.records import rules
+from explainer.records.door import Records
+
+STRIPS_KEPT = 512  # of all readers; all sliders but one stand still when one moves
+
+
+def _at(row: Any, value: float) -> float:
+    """Return where a value stands on the slider, in percent of its length."""
+    return round(max(0.0, min(1.0, (value - row.low) / (row.high - row.low))) * 100, 2)
+
+
+@cache
+def _marks(facts: Records, knob: str) -> str:
+    """Return the marks of past values and plans, which no reader moves."""
+    row, marks = facts.knobs[knob], facts.evidence[knob]
+    past = [m.value for m in marks if m.kind in rules.ALIKE]
+    reach = ""
+    if len(past) > 1:
+        left, right = _at(row, min(past)), _at(row, max(past))
+        reach = f'<b style="left:{left}%;width:{max(right - left, 0.4):.2f}%"></b>'
+    ticks = "".join(
+        f'<i class="{"past" if m.kind in rules.ALIKE else "plan"}" style="left:{_at(row, m.value)}%" '
+        f'title="{escape(mark_text(row, m))}"></i>'
+        for m in marks
+        if row.low <= m.value <= row.high
+    )
+    return f"{reach}{ticks}"
+
+
+@lru_cache(STRIPS_KEPT)
+def strip(facts: Records, knob: str, value: float) -> str:
+    """Return the strip of a knob, and the reader's value among past ones in words, as HTML."""
+    row = facts.knobs[knob]
+    own = f'<i class="own" style="left:{_at(row, value)}%"></i>'
+    return (
+        f'<div class="under-slider"><p class="paper">{escape(row.label)}: {escape(words.knob_value(row.style, value))}</p>'
+        f'<div class="strip" aria-hidden="true">{_marks(facts, knob)}{own}</div>'
+        f'<p class="reads" id="reads-{row.link_key}">{escape(reads(facts, knob, value))}</p></div>'
+    )
+
+
+def mark_text(row: Any, mark: Any) -> str:
+    """Return a value of evidence with its label: '6,000: December 2024'."""
+    return f"{words.knob_value(row.style, mark.value)}: {mark.label}"
+
+
+def reads(facts: Records, knob: str, value: float) -> str:
+    """Return the reader's value in words: which past value it is, or which past values it lies between or outside of."""
+    row, marks = facts.knobs[knob], facts.evidence[knob]
+    own = words.knob_value(row.style, value)
+    past = [m for m in marks if m.kind in rules.ALIKE]
+    same = next((m for m in (past or marks) if _same(m.value, value)), None)
+    standing = f"{own}: {same.label}" if same else f"{own} {row.unit}"
+    if not past:
+        return f"{standing}. No past value was found."
+    if len(past) == 1:
+        return f"{standing}." if same else f"{standing}. One past value: {mark_text(row, past[0])}."
+    low, high = past[0], past[-1]
+    reach = (
+        f"{words.knob_value(row.style, low.value)} ({low.label}) to {words.knob_value(row.style, high.value)} ({high.label})"
+    )
+    if same is None and not low.value <= value <= high.value:
+        return f"{own}: outside past values. Past values: {reach}."
+    return f"{standing}. Past values: {reach}."
+
+
+def _same(a: float, b: float) -> bool:
+    return abs(a - b) <= 1e-6 * max(1.0, abs(b))

@@ -1,0 +1,176 @@
+"""What has been counted: one count by fiscal year with the goal, and the reader's own result as a bar at the right end."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from explainer import words
+from explainer.draw import charts, shapes
+from explainer.draw.figure import Figure, figure
+from explainer.page.reading import Part, Reading
+from explainer.records import counts
+from explainer.records.door import Records
+from explainer.telling import goal as of_goal
+from explainer.telling import record
+
+HEADING = "What has been counted"
+HEADROOM = 1.4  # of the highest mark: room for the names of presidents
+OWN_GAP, OWN_WIDTH = timedelta(days=180), timedelta(days=540)  # of the reader's bar, right of the last year
+LATE = 0.85  # from here on a label stands to the left of its mark
+
+
+def show(r: Reading) -> None:
+    """Draw the chart under the chosen definition."""
+    st.header(HEADING, anchor="record")
+    definition = r.facts.definition_rows[r.view.definition]
+    st.markdown(
+        f"**{words.plain(definition.label)}.** {words.plain(definition.sentence)} Left out: "
+        f"{words.plain(definition.left_out)} {record.passed(r.facts, r.goal)}"
+    )
+    figure(r.facts, _figure(r), r.link)
+
+
+def _figure(r: Reading) -> Figure:
+    still = _still(r.facts, r.view.definition)
+    table = counts.under_definition(r.facts, r.view.definition)
+    line = r.goal if r.measure == "removals" and record.goal_line(r.facts, r.goal, r.view.definition) else None
+    own = float(r.out.removals_per_year)
+    top = max(float(table["value"].max()), own, line.high if line else 0.0) * HEADROOM
+    bar, mark = _own(table["period_end"].max(), own)
+    return Figure(
+        name=f"record-{r.view.definition.replace('_', '-')}",
+        finding=record.finding(r.facts, r.view.definition),
+        shape=shapes.counts_by_year,
+        rows={
+            **still,
+            "rows": [*still["rows"], bar],
+            "marks": [*still["marks"], mark],
+            "offices": [{**office, "top": top} for office in still["offices"]],
+            "goal": [] if line is None else [{"value": line.low, "high": line.high, "text": f"Goal: {of_goal.amount(line)}"}],
+        },
+        alt="Bars of one count by fiscal year, with the goal, other versions and presidents",
+        numbers=f"{record.numbers(r.facts, r.view.definition)} Yours, modelled: {words.rounded(own)} ICE removals a year.",
+        key=record.key(r.facts, r.goal, r.view.definition),
+        table=lambda: yearly_table(_with_versions(r.facts, r.view.definition)),
+        sources=_sources(r.facts, r.view.definition),
+        counts=f"{r.facts.definition_rows[r.view.definition].label}, events per fiscal year",
+        note=record.counting_rules(r.facts, r.view.definition),
+    )
+
+
+def _own(last: date, value: float) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the reader's bar right of the last year, and its label."""
+    start, end = last + OWN_GAP, last + OWN_GAP + OWN_WIDTH
+    bar = {
+        "start": start.isoformat(),
+        "end": end.isoformat(),
+        "value": value,
+        "who": "yours",
+        "text": f"Yours: {words.rounded(value)}",
+    }
+    return bar, {"middle": end.isoformat(), "value": value, "align": "right", "text": f"Yours: {words.rounded(value)}"}
+
+
+@cache
+def _still(facts: Records, definition: str) -> dict[str, charts.Rows]:
+    """Return the chart's tables that no reader changes."""
+    table = counts.under_definition(facts, definition)
+    versions = counts.other_versions(facts, definition)
+    first, last = table["period_start"].min(), table["period_end"].max()
+    return {
+        "rows": [_bar(r) for r in table.itertuples(index=False)],
+        "marks": _marks(table, first, last),
+        "versions": [
+            {
+                "start": r.period_start.isoformat(),
+                "end": r.period_end.isoformat(),
+                "value": r.value,
+                "text": f"Fiscal {r.fiscal_year}: {words.count(r.value)} (another version)",
+            }
+            for r in versions.itertuples(index=False)
+        ],
+        "rules": [
+            {"start": rule.start.isoformat(), "text": rule.label}
+            for rule in counts.rules_of_counting(facts, definition)
+            if rule.start and first < rule.start < last
+        ],
+        "offices": _offices(facts, first, last),
+    }
+
+
+def _bar(r: Any) -> dict[str, Any]:
+    part = "" if r.whole else f", to {words.day(r.period_end)} ({r.days} days)"
+    return {
+        "start": r.period_start.isoformat(),
+        "end": (r.period_end + timedelta(days=1)).isoformat(),
+        "value": r.value,
+        "who": "record" if r.whole else "faint",
+        "text": f"Fiscal {r.fiscal_year}: {words.count(r.value)}{part}",
+    }
+
+
+def _marks(table: pd.DataFrame, first: date, last: date) -> list[dict[str, Any]]:
+    """Return the label of the highest whole year."""
+    whole = table[table["whole"]]
+    if whole.empty:
+        return []
+    row = whole.loc[whole["value"].idxmax()]
+    middle = row["period_start"] + (row["period_end"] - row["period_start"]) / 2
+    late = (middle - first).days / (last - first).days > LATE
+    return [
+        {
+            "middle": middle.isoformat(),
+            "value": row["value"],
+            "align": "right" if late else "center",
+            "text": f"{row['fiscal_year']}: {words.count(row['value'])}",
+        }
+    ]
+
+
+def _offices(facts: Records, first: date, last: date) -> charts.Rows:
+    """Return presidents in office since the first bar, with each term's share of the axis."""
+    rows: charts.Rows = []
+    for r in facts.rows("administrations"):
+        start, end = max(r.start, first), min(r.end or last, last)
+        if start < end:
+            share = (end - start).days / (last + OWN_GAP + OWN_WIDTH - first).days
+            rows.append({"start": start.isoformat(), "president": r.president, "share": share})
+    return rows
+
+
+@lru_cache
+def _with_versions(facts: Records, definition: str) -> pd.DataFrame:
+    table, versions = counts.under_definition(facts, definition), counts.other_versions(facts, definition)
+    return pd.concat([table, versions]) if len(versions) else table
+
+
+@lru_cache
+def _sources(facts: Records, definition: str) -> list[str]:
+    return [i for ids in _with_versions(facts, definition)["source_ids"] for i in ids]
+
+
+def yearly_table(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of counts by fiscal year as shown to the reader, newest first."""
+    newest = table.sort_values("fiscal_year", kind="stable", ascending=False)
+    return pd.DataFrame(
+        {
+            "Fiscal year": newest["fiscal_year"].astype(str),
+            "Count": [words.count(v) for v in newest["value"]],
+            "Per day": [words.count(v / d) for v, d in zip(newest["value"], newest["days"], strict=True)],
+            "Period": [
+                words.span(s, e) if not w else "whole year"
+                for s, e, w in zip(newest["period_start"], newest["period_end"], newest["whole"], strict=True)
+            ],
+            "Version": newest["edition"],
+            "Note": newest["note"],
+            "Source": ["; ".join(ids) for ids in newest["source_ids"]],
+        }
+    )
+
+
+PART = Part("record", HEADING, ("figures", "series", "definitions", "administrations"), show)

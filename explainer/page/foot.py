@@ -1,0 +1,54 @@
+"""The foot: how far the data reach, corrections, license, how to report an error."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from explainer import words
+from explainer.page.reading import Part, Reading
+from explainer.records.door import Records
+
+REPORT = (
+    "**To report an error**, name the number, where it stands on the page, and a document that says otherwise. Use the "
+    "issue list of the repository this page is run from."
+)
+
+
+def show(r: Reading) -> None:
+    """Draw the foot."""
+    about = r.facts.about
+    st.caption(
+        "ICE, Immigration and Customs Enforcement, is the federal agency that arrests and removes people; CBP is the border "
+        "agency, and both are part of DHS. A fiscal year runs from October to September. Deportation is the everyday word: "
+        "what is counted here are arrests, removals and returns, as the agencies define them; they are events, not people. "
+        f"Data version {about['version']}, as of {words.day(date.fromisoformat(about['created']))}. License: data tables "
+        "CC BY 4.0, as far as rights exist in them; quotations remain their authors'. No tracking, no account, nothing about "
+        "you is stored."
+    )
+
+
+def corrections(r: Reading) -> None:
+    """Draw every published error that was corrected: what stood, what is right, and why."""
+    st.markdown(f"{_made(r.facts)}\n\n{REPORT}")
+
+
+def _made(facts: Records) -> str:
+    rows = facts.rows("corrections")
+    if not rows:
+        return "No published error has been corrected so far."
+    return "\n".join(
+        f"- {words.day(row.date)}, {words.plain(row.row)}: {words.plain(row.old_value)} → {words.plain(row.new_value)}. "
+        f"{words.plain(row.cause)}"
+        for row in rows
+    )
+
+
+def part(facts: Records) -> Part:
+    """Return the door to the corrections, whose name says how many there are."""
+    many = "" if facts.missing("corrections") else f": {len(facts['corrections'])}"
+    return Part("corrections", f"Corrections{many}, and how to report an error", ("corrections",), corrections)
+
+
+PART = Part("foot", "The foot", (), show)

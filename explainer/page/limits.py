@@ -1,0 +1,81 @@
+"""What limits the total: the four limits as bars, and the calculation step by step."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from explainer import words
+from explainer.draw import shapes
+from explainer.draw.cited import remarks
+from explainer.draw.figure import Figure, figure
+from explainer.model.steps import LIMITS, knobs_of
+from explainer.page.reading import Part, Reading
+from explainer.records.goals import model_counts_it
+from explainer.telling import result
+
+
+def show(r: Reading) -> None:
+    """Draw the limits as bars with the goal, and what each leaves out."""
+    amounts = {name: float(value) for name, value in r.out.limits.items()}
+    goal = r.goal if r.goal and r.goal.measure == "removals" and model_counts_it(r.goal) else None
+    figure(
+        r.facts,
+        Figure(
+            name="limits",
+            finding=result.limited_by(r.out),
+            shape=shapes.bars_beside_goal,
+            rows={
+                "rows": [
+                    {
+                        "label": LIMITS[name],
+                        "value": value,
+                        "text": words.rounded(value),
+                        "who": "yours" if name in r.out.limited_by else "record",
+                    }
+                    for name, value in amounts.items()
+                    if math.isfinite(value)
+                ],
+                "goal": [{"value": goal.low}] if goal else [],
+            },
+            alt="Bars of the removals a year that each limit allows",
+            numbers=result.limit_sentence(r.out),
+            key=f"Removals a year. Colored: the smallest limit.{f' Dashed line: the goal, {words.count(goal.low)}.' if goal else ''}",
+            table=lambda: _table(r, amounts),
+            sources=[m.source_id for name in LIMITS for knob in knobs_of(name) for m in r.facts.evidence[knob]],
+            counts="removals a year that each limit allows, modelled and rounded",
+        ),
+        r.link,
+    )
+    st.markdown(f"{result.limit_sentence(r.out)} {result.border_part(r.s, r.out)}")
+    if not r.facts.missing("remarks"):
+        st.markdown(remarks(r.facts, "stages"))
+
+
+def _table(r: Reading, amounts: dict[str, float]) -> pd.DataFrame:
+    least = float(r.out.removals_per_year)
+    return pd.DataFrame(
+        {
+            "Limit": [LIMITS[name] for name in amounts],
+            "Removals a year": [words.rounded(value) for value in amounts.values()],
+            "Above the total": ["the smallest" if n in r.out.limited_by else words.rounded(v - least) for n, v in amounts.items()],
+        }
+    )
+
+
+def calculation(r: Reading) -> None:
+    """Draw the model step by step with the reader's numbers."""
+    rows = result.printed_steps(r.facts, r.s, r.out)
+    st.table(
+        pd.DataFrame(rows, columns=["Step", "Your numbers", "Result"]),
+        hide_index=True,
+        border="horizontal",
+        alt="The calculation with your numbers",
+    )
+    st.caption(f"{result.rates(r.s, r.out)} Shown to six digits, so that it can be done again by hand.")
+
+
+PART = Part("stages", "What limits the total", ("knobs", "evidence"), show)
+STEPS = Part("steps", "The calculation, step by step", ("knobs",), calculation)

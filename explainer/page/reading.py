@@ -1,0 +1,90 @@
+"""What each part of the page is given: the facts, and the reader's view with what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import streamlit as st
+
+from explainer import words
+from explainer.model import steps
+from explainer.model.steps import Outcome, Scenario
+from explainer.reader import history, links, view
+from explainer.reader.view import View
+from explainer.records.door import Records
+from explainer.records.goals import Goal, Measure
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The facts and a reader's view of them."""
+
+    facts: Records
+    view: View
+
+    @property
+    def s(self) -> Scenario:
+        """The settings."""
+        return self.view.settings
+
+    @cached_property
+    def out(self) -> Outcome:
+        """What follows from the settings."""
+        return steps.run(self.view.settings)
+
+    @cached_property
+    def goal(self) -> Goal | None:
+        """The goal to test, or None where the goals did not pass the check."""
+        return view.goal_of(self.facts, self.view)
+
+    @property
+    def measure(self) -> Measure:
+        """What the goal counts, and so what the page shows first."""
+        return self.goal.measure if self.goal else "removals"
+
+    @cached_property
+    def link(self) -> str:
+        """The link that names every value of the view."""
+        base = str(st.context.url or "").split("?")[0]
+        return links.full(base, self.facts, view.choices(self.facts, self.view, brief=False))
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the page: its key in links, what it is called, the tables it needs, and how it is drawn."""
+
+    key: str
+    name: str
+    needs: tuple[str, ...]
+    draw: Callable[[Reading], None]
+
+
+def draw(part: Part, reading: Reading) -> None:
+    """Draw a part if its tables passed the check; else say in one sentence which part is missing and why."""
+    faults = reading.facts.missing("datapackage", *part.needs)
+    if not faults:
+        part.draw(reading)
+        return
+    names = words.listed([f"{name}.csv" for name in dict.fromkeys(f.table for f in faults)])
+    st.warning(f"{part.name} cannot be shown: {names} did not pass the page's own check. The rest of the page works.")
+
+
+def door(part: Part, reading: Reading) -> None:
+    """Draw a closed door with the part's name, and the part itself where a reader has opened it."""
+    opened = part.key in history.opened()
+    behind = st.expander(part.name, expanded=opened, key=door_key(part.key), on_change="rerun")
+    if behind.open:
+        with behind:
+            draw(part, reading)
+
+
+def door_key(key: str) -> str:
+    """Return the key under which a door keeps whether it is open."""
+    return f"door-{key}"
+
+
+def are_open(parts: tuple[Part, ...]) -> list[str]:
+    """Return the keys of the doors that are open."""
+    return [part.key for part in parts if st.session_state.get(door_key(part.key))]

@@ -1,0 +1,51 @@
+"""Sources and data: every source in full, and every table to download."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+
+import pandas as pd
+import streamlit as st
+
+from explainer import words
+from explainer.draw.figure import take
+from explainer.page.reading import Part, Reading
+from explainer.records.door import Records
+
+
+def show(r: Reading) -> None:
+    """Draw the tables of the data package, then all sources."""
+    st.markdown(
+        "Every number on the page is a row of one of these tables. Column by column they are described in "
+        "data/datapackage.json, and in words in data/README.md."
+    )
+    with st.container(horizontal=True, gap="small"):
+        for name, frame in r.facts.tables.items():
+            ids = sorted({i for i in frame["source_id"] if i}) if "source_id" in frame else []
+            take(
+                r.facts,
+                f"data-{name}",
+                partial(flat, frame),
+                f"table {name} of the data package",
+                ids,
+                "",
+                label=f"{name}.csv, {len(frame)} row{'s' if len(frame) != 1 else ''}",
+            )
+    st.markdown(_all(r.facts))
+
+
+@cache
+def _all(facts: Records) -> str:
+    rows = sorted(facts.rows("sources"), key=lambda row: row.publisher)
+    return "\n".join(f"- {words.source_line(row)}" for row in rows)
+
+
+def flat(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with lists written as text, as in the file."""
+    return frame.map(lambda cell: ";".join(cell) if isinstance(cell, tuple) else cell)
+
+
+def part(facts: Records) -> Part:
+    """Return the part, whose name holds how many sources and tables there are."""
+    many = "" if facts.missing("sources") else f": {len(facts['sources'])} sources, {len(facts.tables)} tables"
+    return Part("sources", f"Sources and data{many}", ("sources",), show)

@@ -1,0 +1,136 @@
+"""The reader's view in the session, its way back, and the address that holds it.
+
+Decided: a change of a setting replaces the address and adds no step to the browser's history (page.js sees to
+it). Readers of slider tools expect "back" to leave the page; the one way back within it is "Undo".
+
+No widget is ever set by the script. A change that does not come from a widget (a starting point, undo, another
+address) begins a new round: widgets get new keys, and what a browser still sends for the old ones is dropped.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+import streamlit as st
+
+from explainer.reader import links, view
+from explainer.reader.view import View
+from explainer.records.door import Records
+
+UNDO_STEPS = 50
+_VIEW, _PAST, _BEFORE, _ROUND, _ADDRESS, _TOLD, _NOTES, _OPENED, _TAB, _SECTION = (
+    "_view",
+    "_past",
+    "_before",
+    "_round",
+    "_address",
+    "_told",
+    "_notes",
+    "_opened",
+    "_tab",
+    "_section",
+)
+
+
+def begin(facts: Records, names: links.Names) -> None:
+    """Read the address where this session has not written it: at the first run, or after another link was followed."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    if query == st.session_state.get(_ADDRESS):
+        return
+    link = links.read(query, facts, names)
+    st.session_state[_ADDRESS] = query
+    st.session_state[_NOTES] = link.notes
+    st.session_state[_SECTION] = link.section
+    told = view.from_link(facts, link)
+    if _VIEW in st.session_state:
+        put(told)
+    else:
+        st.session_state[_VIEW] = told
+        st.session_state[_OPENED] = tuple(link.opened)  # an expander forgets itself where its first state changes
+        st.session_state[_TAB] = link.tab
+
+
+def current() -> View:
+    """Return the reader's view as the last run left it."""
+    return cast(View, st.session_state[_VIEW])
+
+
+def before() -> View | None:
+    """Return the view before the last change, or None where there was none."""
+    return cast(View | None, st.session_state.get(_BEFORE))
+
+
+def opened() -> tuple[str, ...]:
+    """Return the doors that the link opened."""
+    return cast(tuple[str, ...], st.session_state.get(_OPENED, ()))
+
+
+def tab() -> str | None:
+    """Return the group of sliders that the link opened, or None."""
+    return cast(str | None, st.session_state.get(_TAB))
+
+
+def section() -> str | None:
+    """Return the one part that the link asks for, or None for the whole page."""
+    return cast(str | None, st.session_state.get(_SECTION))
+
+
+def notes() -> list[str]:
+    """Return the sentences on the link that have not been put away."""
+    return cast(list[str], st.session_state.get(_NOTES, []))
+
+
+def put_notes_away() -> None:
+    """Forget the sentences on the link."""
+    st.session_state[_NOTES] = []
+
+
+def key(name: str) -> str:
+    """Return a widget's key in this round."""
+    return f"{name}.{st.session_state.get(_ROUND, 0)}"
+
+
+def changed(new: View) -> None:
+    """Take a view that the reader's widgets gave; the one before can be undone."""
+    past = st.session_state.setdefault(_PAST, [])
+    past.append(current())
+    del past[:-UNDO_STEPS]
+    st.session_state[_BEFORE] = current()
+    st.session_state[_VIEW] = new
+
+
+def put(new: View) -> None:
+    """Take a view that no widget gave, and begin a new round of widgets; one step for undo."""
+    if new != current():
+        changed(new)
+        _new_round()
+
+
+def _new_round() -> None:
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def can_undo() -> bool:
+    """Return whether there is a change to undo."""
+    return bool(st.session_state.get(_PAST))
+
+
+def undo() -> None:
+    """Go back to the view before the last change; nothing where there is none."""
+    past = st.session_state.get(_PAST)
+    if past:
+        st.session_state[_BEFORE] = current()
+        st.session_state[_VIEW] = past.pop()
+        _new_round()
+
+
+def write_address(facts: Records, extras: dict[str, str]) -> None:
+    """Write the view into the address where it has changed; a link is left as it came until the reader changes something."""
+    query = view.choices(facts, current(), brief=True) | extras
+    if section() is not None:
+        query[links.SECTION] = str(section())
+    known = st.session_state.get(_TOLD)
+    st.session_state[_TOLD] = query
+    if known is not None and query != known:
+        st.query_params.from_dict(query)
+        st.session_state[_ADDRESS] = {name: [text] for name, text in query.items()}

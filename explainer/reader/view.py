@@ -1,0 +1,65 @@
+"""What a reader has set: settings, goal, definition, a saved scenario. One value of it is one step for undo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from explainer.model.steps import Scenario
+from explainer.reader import links
+from explainer.records import goals
+from explainer.records.door import Records
+from explainer.records.goals import Goal, Measure
+
+
+@dataclass(frozen=True)
+class View:
+    """A reader's view of the page, as far as it can be undone and linked to."""
+
+    settings: Scenario
+    goal: str  # id in goals.csv, or goals.OWN
+    own: float  # the reader's own goal: removals a year or arrests a day, as `unit` says
+    unit: Measure
+    definition: str  # id in definitions.csv
+    saved: Scenario | None = None  # scenario A, to compare with
+
+    def at(self, settings: Scenario) -> View:
+        """Return the view with other settings."""
+        return replace(self, settings=settings)
+
+
+def from_link(facts: Records, link: links.Link) -> View:
+    """Return the view that a link names; what it leaves out stands at its default."""
+    unit = link.unit or "removals"
+    return View(
+        settings=Scenario(**facts.defaults | link.knobs),
+        goal=link.goal or facts.about["default_goal"],
+        own=facts.about["own_goal"][unit] if link.own is None else link.own,
+        unit=unit,
+        definition=link.definition or facts.about["default_definition"],
+        saved=None if link.saved is None else Scenario(**link.saved),
+    )
+
+
+def goal_of(facts: Records, view: View) -> Goal | None:
+    """Return the goal to test; None where the goals did not pass the check and the reader set no own one."""
+    if view.goal == goals.OWN:
+        return goals.own(view.own, view.unit)
+    if facts.missing("goals"):
+        return None
+    return goals.from_row(facts.goal_rows[view.goal])
+
+
+def choices(facts: Records, view: View, brief: bool) -> dict[str, str]:
+    """Return the view as a link holds it, by link key; `brief` leaves out what stands at its default."""
+    settings = vars(view.settings)
+    told = {links.GOAL: view.goal, links.DEFINITION: view.definition}
+    usual = {links.GOAL: facts.about["default_goal"], links.DEFINITION: facts.about["default_definition"]}
+    for knob, row in facts.knobs.items():
+        told[row.link_key] = links.exact(settings[knob])
+        usual[row.link_key] = links.exact(facts.defaults[knob])
+    query = {key: text for key, text in told.items() if not brief or text != usual[key]}
+    if view.goal == goals.OWN:
+        query |= {links.OWN_MEASURE: view.unit, links.OWN_AMOUNT: links.exact(view.own)}
+    if view.saved is not None:
+        query[links.SAVED] = links.pack(vars(view.saved), facts)
+    return query

@@ -1,0 +1,142 @@
+"""The reader's widgets: sliders by their row, the goal, the definition; and what they say before they are drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+import streamlit as st
+
+from explainer.model.steps import Scenario
+from explainer.reader import history, links
+from explainer.reader.view import View
+from explainer.records import goals
+from explainer.records.door import Records
+from explainer.records.goals import Measure
+
+FORMATS = {"count": "%,.0f", "percent": "percent", "decimal1": "%.1f", "decimal3": "%.3f"}
+
+
+def read(facts: Records, seen: View) -> View:
+    """Return the view as the widgets have it; those that are not drawn leave it as it was seen."""
+    said = {name: st.session_state.get(history.key(name)) for name in (links.GOAL, links.DEFINITION, links.OWN_MEASURE)}
+    knobs = {
+        knob: float(st.session_state.get(history.key(row.link_key), getattr(seen.settings, knob)))
+        for knob, row in facts.knobs.items()
+    }
+    new = replace(
+        seen,
+        settings=Scenario(**knobs),
+        goal=said[links.GOAL] or seen.goal,
+        definition=said[links.DEFINITION] or seen.definition,
+    )
+    return _own(facts, new, said[links.OWN_MEASURE])
+
+
+def _own(facts: Records, seen: View, unit: str | None) -> View:
+    """Return the view with the reader's own goal; another unit begins with that unit's usual amount."""
+    if unit is not None and unit != seen.unit:
+        return replace(seen, unit=cast(Measure, unit), own=float(facts.about["own_goal"][unit]))
+    return replace(seen, own=float(st.session_state.get(_own_key(seen.unit), seen.own)))
+
+
+def _own_key(unit: str) -> str:
+    return history.key(f"{links.OWN_AMOUNT}.{unit}")
+
+
+def slider(facts: Records, knob: str, value: float) -> None:
+    """Draw one knob's slider. No callback: what it says is read at the next run."""
+    row = facts.knobs[knob]
+    st.slider(
+        row.label,
+        float(row.low),
+        float(row.high),
+        float(value),
+        float(row.step),
+        format=FORMATS[row.style],
+        key=history.key(row.link_key),
+    )
+
+
+def exact(facts: Records, knob: str, value: float) -> None:
+    """Draw a field that sets a knob's exact value once it is sent, in percent for shares.
+
+    It is empty between two entries, so that it never says anything else than the slider.
+    """
+    row = facts.knobs[knob]
+    scale = 100 if row.style == "percent" else 1
+    with st.form(f"exact-{row.link_key}", clear_on_submit=True, border=False):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            entry = st.number_input(
+                f"{row.label}, exact ({'percent' if scale == 100 else row.unit})",
+                row.low * scale,
+                row.high * scale,
+                value=None,
+                step=row.step * scale,
+                format="%.6g",
+                placeholder=f"{value * scale:.6g}",
+                key=f"entry-{row.link_key}",
+            )
+            sent = st.form_submit_button("Set", key=f"set-{row.link_key}")
+    if sent and entry is not None:
+        seen = history.current()
+        history.put(seen.at(replace(seen.settings, **{knob: entry / scale})))
+        st.rerun()
+
+
+def goal(facts: Records, seen: View) -> None:
+    """Draw the choice of the goal to test, newest first, and the fields of the reader's own."""
+    rows = {} if facts.missing("goals") else {r.goal: r for r in goals.testable(facts)}
+    options = [*sorted(rows, key=lambda g: rows[g].date, reverse=True), goals.OWN]
+
+    def named(option: str) -> str:
+        return "My own goal" if option == goals.OWN else f"{rows[option].label}, {rows[option].date[:4]}"
+
+    st.selectbox(
+        "Goal to test",
+        options,
+        index=options.index(seen.goal) if seen.goal in options else None,
+        format_func=named,
+        key=history.key(links.GOAL),
+        filter_mode=None,
+    )
+    if seen.goal == goals.OWN:
+        own_goal(facts, seen)
+
+
+UNITS = {"removals": "Removals a year", "arrests": "Arrests a day"}
+
+
+def own_goal(facts: Records, seen: View) -> None:
+    """Draw unit and amount of the reader's own goal."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.segmented_control(
+            "Your goal counts",
+            list(links.OWN_MEASURES),
+            format_func=lambda unit: UNITS[unit],
+            default=seen.unit,
+            required=True,
+            key=history.key(links.OWN_MEASURE),
+        )
+        st.number_input(
+            UNITS[seen.unit],
+            0.0,
+            float(facts.about["own_goal"]["highest"]),
+            seen.own,
+            1000.0 if seen.unit == "removals" else 100.0,
+            format="%.0f",
+            key=_own_key(seen.unit),
+        )
+
+
+def definition(facts: Records, seen: View) -> None:
+    """Draw the choice of what is counted."""
+    rows = facts.definition_rows
+    st.selectbox(
+        "Counted as",
+        list(rows),
+        index=list(rows).index(seen.definition),
+        format_func=lambda d: rows[d].label,
+        key=history.key(links.DEFINITION),
+        filter_mode=None,
+    )

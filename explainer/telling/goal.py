@@ -1,0 +1,56 @@
+"""A goal in words: its amount, who stated it, what it counts, and a result's share of it."""
+
+from __future__ import annotations
+
+from explainer import words
+from explainer.model.steps import Outcome
+from explainer.records import goals
+from explainer.records.door import Records
+from explainer.records.goals import Goal
+
+SCOPES = {"ICE": "ICE", "DHS": "all of DHS", "INS": "the INS, which came before ICE and CBP", "not_stated": ""}
+PER = {"removals": "a year", "arrests": "a day"}
+
+
+def own_amount(out: Outcome, measure: goals.Measure) -> float:
+    """Return the model's result in the unit that a measure is shown in: removals a year, arrests a day."""
+    return float(out.removals_per_year if measure == "removals" else out.arrests_per_day)
+
+
+def ends(goal: Goal) -> tuple[float, float]:
+    """Return both ends of a goal in the unit it is shown in: removals a year, arrests a day."""
+    return (goal.low, goal.high) if goal.measure == "removals" else (goal.low_per_day, goal.high_per_day)
+
+
+def amount(goal: Goal) -> str:
+    """Return the goal with its unit: '1,000,000 removals a year', '1,200 to 1,500 arrests a day'."""
+    counted = "deportations" if goal.unspecified else goal.measure
+    return f"{words.both_ends(*ends(goal))} {counted} {PER[goal.measure]}"
+
+
+def both_periods(goal: Goal) -> str:
+    """Return the goal in its own period and in the other one: '1,000,000 removals a year, or 2,740 a day'."""
+    if goal.measure == "removals":
+        return f"{amount(goal)}, or {words.both_ends(goal.low_per_day, goal.high_per_day)} a day"
+    return f"{amount(goal)}, or {words.both_ends(goal.low, goal.high)} a year (x 365, calculated)"
+
+
+def named(facts: Records, goal: Goal) -> str:
+    """Return the goal with its kind, speaker and date, for a sentence that will stand alone."""
+    if goal.goal == goals.OWN:
+        return f"a goal of {amount(goal)}"
+    row = facts.goal_rows[goal.goal]
+    press = ", as reported by press" if row.status == "reported_by_press" else ""
+    return f"the {row.firmness} “{row.label}” ({row.speaker}, {words.loose_date(row.date)}{press})"
+
+
+def share(out: Outcome, goal: Goal) -> str:
+    """Return the result's share of the goal: '46% of the goal', '80% to 100% of the goal'; or why there is none."""
+    if not goals.model_counts_it(goal):
+        return f"No share: this goal counts {SCOPES[goal.scope]}; the model gives ICE {goal.measure}"
+    low, high = ends(goal)
+    if low == 0:
+        return "A goal of zero leaves nothing to compare"
+    own = own_amount(out, goal.measure)
+    first, last = words.percent(own / high), words.percent(own / low)
+    return f"{first} of the goal" if first == last else f"{first} to {last} of the goal"

@@ -1,0 +1,111 @@
+"""What a goal would take, in words: all limits together, and each setting alone."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from explainer import words
+from explainer.model import backwards, steps
+from explainer.model.backwards import Need
+from explainer.model.steps import LIMITS, Scenario
+from explainer.records import counts
+from explainer.records.door import Records
+from explainer.records.goals import Goal
+from explainer.telling.result import REASONS
+
+SHOWN_TOGETHER = backwards.SET_TOGETHER
+
+
+@dataclass(frozen=True)
+class Row:
+    """One setting: what the goal would take, the reader's value, and the highest known one; all in words."""
+
+    label: str
+    needed: str
+    yours: str
+    highest: str
+
+
+def opening(s: Scenario, goal: Goal) -> str:
+    """Say what the goal comes to in arrests at the reader's settings."""
+    if goal.measure == "arrests":
+        return f"{words.both_ends(goal.low_per_day, goal.high_per_day)} arrests a day, tested at the lower end where there are two."
+    arrests = backwards.arrests_needed(s, goal.low)
+    if arrests is None:
+        return "No number of arrests would meet the goal, since at these settings no arrest ends in a removal."
+    if arrests == 0:
+        return "At these settings removals of people arrested at the border alone meet the goal."
+    return (
+        f"At these settings the goal needs {words.about(arrests)} arrests a year, or "
+        f"{words.rounded(steps.arrests_per_day(arrests))} a day, plus {words.count(float(s.border_removals))} removals "
+        "of people arrested at the border."
+    )
+
+
+def for_goal(s: Scenario, goal: Goal) -> dict[str, Need]:
+    """Return what each of the four settings would have to be; for a goal in arrests, officers alone."""
+    if goal.measure == "arrests":
+        return {"officers": backwards.need(s, "officers", goal.low, "arrests")}
+    return backwards.all_together(s, goal.low).needs
+
+
+def set_to(s: Scenario, goal: Goal) -> Scenario | None:
+    """Return the settings with all of them set; None where one has no answer."""
+    if goal.measure == "removals":
+        return backwards.all_together(s, goal.low).scenario
+    need = backwards.need(s, "officers", goal.low, "arrests")
+    return None if need.value is None or need.alone is None else steps.changed(s, officers=need.value)
+
+
+def beyond_sliders(facts: Records, settings: Scenario) -> list[str]:
+    """Return the labels of the knobs whose value no slider reaches."""
+    return [
+        words.lower_first(row.label)
+        for knob, row in facts.knobs.items()
+        if not row.low <= getattr(settings, knob) <= row.high
+    ]
+
+
+def rows(facts: Records, s: Scenario, goal: Goal) -> list[Row]:
+    """Return a row for each setting that the goal would take."""
+    found = []
+    for knob, need in for_goal(s, goal).items():
+        row, present = facts.knobs[knob], float(getattr(s, knob))
+        needed = REASONS[need.reason] if need.value is None else words.rounded(need.value)
+        of_yours = f" ({ratio(need.value, present)})" if need.value is not None and present else ""
+        found.append(
+            Row(row.label, needed + of_yours, words.knob_value(row.style, present), highest_known(facts, knob))
+        )
+    return found
+
+
+def highest_known(facts: Records, knob: str) -> str:
+    """Return the highest published value of a setting with its date."""
+    high = counts.highest_known(facts, knob)
+    return "none found" if high is None else f"{words.count(high.value)} ({high.label})"
+
+
+def ratio(needed: float, present: float) -> str:
+    """Return needed / present in words: '9.4 times yours'."""
+    return f"{words.times(needed / present)} yours"
+
+
+def needed(style: str, need: Need) -> str:
+    """Return the value that a setting would need, or why there is none."""
+    if need.value is None or need.value < 0:
+        return REASONS[need.reason] or "not reachable"
+    value = words.knob_value(style, need.value)
+    return f"{value}, {REASONS[need.reason]}" if need.reason == "beyond its limit" else value
+
+
+def alone(need: Need, goal: Goal) -> str:
+    """Return the result with one setting alone, and which limit keeps it below the goal."""
+    if need.alone is None:
+        return ""
+    if goal.measure == "arrests":
+        return words.rounded(float(need.alone.arrests_per_day))
+    amount = float(need.alone.removals_per_year)
+    held = words.listed([LIMITS[name].lower() for name in need.alone.limited_by])
+    stops = f", limited by {held}" if amount < goal.low * (1 - 1e-6) else ""
+    return (words.count(goal.low) if math.isclose(amount, goal.low, rel_tol=1e-6) else words.rounded(amount)) + stops
