@@ -135,10 +135,24 @@ def listed(items: Sequence[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
 
 
+def source_link(row: Any) -> str:
+    """Write a source as a short Markdown link that says what it opens: '[ICE release, April 2026 (text copy)](...)'."""
+    return f"[{plain(row.label)}]({row.url})"
+
+
+def official_address(row: Any) -> str:
+    """Write the publisher's own address of a copied document, marked as not opened; empty where none is known."""
+    if not row.official_url:
+        return ""
+    host = row.official_url.split("/")[2].removeprefix("www.")
+    return f"official address, not opened: [{plain(host)}]({row.official_url})"
+
+
 def source(row: Any) -> str:
-    """Write a source as a Markdown link: publisher, title, date."""
-    when = f", {loose_date(row.date_published)}" if row.date_published else ""
-    return f"[{plain(row.publisher)}: {plain(row.title)}]({row.url}){when}"
+    """Write a source in full as Markdown: link, title, who keeps the copy, official address."""
+    kept = f"; kept by {plain(row.copied_by)}" if row.opens in ("text_copy", "archive") else ""
+    official = official_address(row)
+    return f"{source_link(row)}: {plain(row.title)}{kept}{'; ' + official if official else ''}"
 
 
 def plain(text: str) -> str:

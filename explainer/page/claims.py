@@ -10,29 +10,16 @@ import pandas as pd
 import streamlit as st
 
 from explainer import words
+from explainer.records import claims
 from explainer.records.door import Records
 from explainer.page import parts
 
-NAME, NEEDS, SECTION = "The checked claims", ("claims",), "claims"
-GROUPS = {"yes": "The article of February 2025", "no": "Later official statements"}
-ARTICLE = ("seed_article", "wapo_feb2025")  # the article, and the report that it sums up
-
-
-WHAT = {
-    "yes": (
-        "An article of February 2025 on arrest numbers, and the newspaper report that it sums up, are the occasion "
-        "of this page."
-    ),
-    "no": "Chosen: totals and comparisons that officials have stated since January 2025, while this page's goals were "
-    "in force. Totals "
-    "stated by earlier officials were not checked.",
-}
-
+NAME, NEEDS, SECTION = "The checked claims", ("claims", "claim_groups"), "claims"
 
 def show(facts: Records) -> None:
     """Draw each claim with its verdict, evidence and sources."""
     st.markdown(_opening(facts))
-    for group in GROUPS:
+    for group in claims.groups(facts):
         st.markdown(_group(facts, group), unsafe_allow_html=True)
     parts.take(
         facts,
@@ -46,11 +33,11 @@ def show(facts: Records) -> None:
 
 @cache
 def _opening(facts: Records) -> str:
-    claims = facts["claims"]
+    rows = facts.rows("claims")
     return (
         "## Claims, checked\n\n"
-        f"{len(claims)} statements, each held against what can be read: {tally(claims)}. “Contradicted” may "
-        "concern a comparison and not the number in it; "
+        f"{len(rows)} statements, each checked against published records: {in_words(claims.tally(rows))}. "
+        "“Contradicted” may concern a comparison and not the number in it; "
         "the evidence says which. “Cannot be checked” means that no document was found, not that a claim is wrong."
     )
 
@@ -60,26 +47,26 @@ def _cited(facts: Records) -> list[str]:
     return sorted({i for ids in facts["claims"]["source_ids"] for i in ids})
 
 
-def _table(claims: pd.DataFrame) -> pd.DataFrame:
+def _table(of: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "Claim": claims["claim_id"],
-            "Text": claims["claim"],
-            "Verdict": claims["verdict"],
-            "Evidence": claims["evidence"],
-            "Note": claims["note"],
-            "Sources": ["; ".join(ids) for ids in claims["source_ids"]],
+            "Claim": of["claim_id"],
+            "Text": of["claim"],
+            "Verdict": of["verdict"],
+            "Evidence": of["evidence"],
+            "Note": of["note"],
+            "Sources": ["; ".join(ids) for ids in of["source_ids"]],
         }
     )
 
 
 @cache
-def _group(facts: Records, group: str) -> str:
+def _group(facts: Records, group: claims.Group) -> str:
     """Return a group of claims as one text: unlike an expander each, it can be searched, and costs a slider nothing."""
-    claims = facts["claims"]
-    about = f"{WHAT[group]} {parts.sources_text(facts, ARTICLE) if group == 'yes' else ''}"
-    told = [_claim(facts, row) for row in claims[claims["in_article"] == group].itertuples(index=False)]
-    return "\n\n".join([f"### {GROUPS[group]}", f":small[{about}]", *told])
+    about = f"{in_words(group.tally).capitalize()}. Chosen: {words.plain(group.chosen)}"
+    cited = f" {parts.sources_text(facts, group.source_ids)}" if group.source_ids else ""
+    told = [_claim(facts, row) for row in group.claims]
+    return "\n\n".join([f"### {words.plain(group.label)}", f":small[{about}{cited}]", *told])
 
 
 def _claim(facts: Records, row: Any) -> str:
@@ -93,6 +80,6 @@ def _claim(facts: Records, row: Any) -> str:
     )
 
 
-def tally(claims: pd.DataFrame) -> str:
-    """Count the verdicts in words, most frequent first."""
-    return words.listed([f"{n} {verdict}" for verdict, n in claims["verdict"].value_counts().items()])
+def in_words(tally: dict[str, int]) -> str:
+    """Write a tally of verdicts: '6 supported and 1 contradicted'."""
+    return words.listed([f"{n} {verdict}" for verdict, n in tally.items()])
