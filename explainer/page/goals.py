@@ -1,4 +1,4 @@
-"""What was said: stated goals since 1998, and the goal to test."""
+"""What was said: stated goals, the oldest first, and the goal to test."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def show(facts: Records) -> None:
     """Draw the head of the section and the stated goals."""
     st.markdown(
         "## What was said\n\n"
-        "Officials of every administration since 1995 have put numbers on enforcement. Some were "
+        "Officials of every administration since President Clinton have put numbers on enforcement. Some were "
         "written targets, some were spoken, some were reported from unnamed people, and some were denied. Goals for "
         "arrests, removals and detention are different things, so each has its own chart."
     )
@@ -142,10 +142,12 @@ def yearly_in_words(goal: Goal) -> str:
         text = f"As a year this is {ends} {goal.measure}, worked out here: the daily number x 365 calendar days. "
     if goal.low != goal.high:
         text += "The goal is a range; it is tested at its lower end, and the upper end is named beside it. "
-    if goal.unspecified:
+    if goal.unspecified and goal.scope == goals.NOT_STATED:
         text += (
             "The words did not say which count was meant, so it is held against the definition that you choose below."
         )
+    elif goal.scope != goals.MODEL_SCOPE and goal.goal != goals.OWN:
+        text += f"It is for {telling.WHOSE.get(goal.scope, 'no agency by name')}, and is held against counts of that scope."
     return text
 
 

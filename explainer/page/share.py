@@ -200,7 +200,7 @@ def paper(
         if mark.value == float(getattr(s, knob))
     ]
     known = {} if facts.missing("sources") else facts.sources
-    cited = [f"{known[i].publisher}: {known[i].title}. {known[i].url}" for i in dict.fromkeys(ids) if i in known]
+    cited = [f"{known[i].label}: {known[i].title}. {known[i].url}" for i in dict.fromkeys(ids) if i in known]
     return sheet.page(
         title="Deportation goals and the record: one view",
         finding=telling.finding(out, goal) + ".",

@@ -91,7 +91,7 @@ def _table(out: Outcome, drawn: list[tuple[str, float]], goal: Goal) -> pd.DataF
             "the smallest" if v <= least * (1 + steps.TIE) else words.rounded(v - least) for _, v in drawn
         ],
     }
-    if goal.measure == "removals" and goal.low > 0:
+    if goal.measure == "removals" and goal.low > 0 and goals.model_reason(goal) is None:
         table["Share of the goal"] = [words.percent(v / goal.low) for _, v in drawn]
     return pd.DataFrame(table)
 
