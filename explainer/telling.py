@@ -50,6 +50,15 @@ def finding(out: Outcome, goal: Goal) -> str:
 WHOSE = {"ICE": "ICE", "DHS": "all of DHS", "INS": "the INS, which did this work before DHS"}
 
 
+def scope_in_words(goal: Goal) -> str:
+    """Say whose events a goal means, and what follows for comparisons."""
+    if goal.scope == goals.NOT_STATED:
+        return "The words did not say whose count was meant, so any count may stand beside this goal."
+    if goal.scope == goals.MODEL_SCOPE:
+        return "This is a goal for ICE, so counts of ICE stand beside it."
+    return f"This is a goal for {WHOSE[goal.scope]}. Counts of ICE alone are not set beside it."
+
+
 def no_count(facts: Records, goal: Goal, definition: str) -> str:
     """Say why no recorded count of a definition stands beside a goal; empty where one may."""
     row = facts.definition_rows[definition]
@@ -171,7 +180,11 @@ def quotable(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
 
     own = float(out.removals_per_year if goal.measure == "removals" else out.arrests_per_year)
     lower = f"{words.percent(own / goal.high)} to " if goal.high != goal.low else ""
-    share = "" if goal.low == 0 or goals.model_reason(goal) else f", {lower}{words.percent(own / goal.low)} of {goal_named(facts, goal)}"
+    share = (
+        ""
+        if goal.low == 0 or goals.model_reason(goal)
+        else f", {lower}{words.percent(own / goal.low)} of {goal_named(facts, goal)}"
+    )
     helpers = f" and {v('borrowed')} borrowed" if s.borrowed else ""
     return (
         f"At {v('officers')} deportation officers{helpers}, {float(out.work_days):,.0f} work days and "

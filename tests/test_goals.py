@@ -83,6 +83,12 @@ def test_where_no_count_stands_beside_a_goal_the_reason_is_known_and_said(facts,
         assert (asked.measure if reason == "measure" else telling.WHOSE[asked.scope]) in said
 
 
+@pytest.mark.parametrize(("goal", "whose"), [("T2-29", "for ICE"), ("T2-24", "for all of DHS"), ("CL-02", "for the INS"), ("T2-18", "any count may stand beside")])
+def test_whose_events_a_goal_means_is_said(facts, goal, whose):
+    said = telling.scope_in_words(goals.from_row(facts.goal_rows[goal]))
+    assert whose in said and said.endswith(".")
+
+
 @pytest.mark.parametrize(("goal", "stands"), [("T2-29", True), ("T2-17", True), ("T2-18", True), ("T2-24", False), ("CL-02", False)])
 def test_the_models_result_is_a_share_of_a_goal_for_ice_alone(facts, goal, stands):
     asked = goals.from_row(facts.goal_rows[goal])

@@ -16,6 +16,7 @@ from explainer.page import parts
 
 NAME, NEEDS, SECTION = "The checked claims", ("claims", "claim_groups"), "claims"
 
+
 def show(facts: Records) -> None:
     """Draw each claim with its verdict, evidence and sources."""
     st.markdown(_opening(facts))

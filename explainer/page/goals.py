@@ -19,7 +19,12 @@ from explainer.records.goals import Goal
 
 NAME, NEEDS, SECTION = "The stated goals", ("goals",), "goals"
 OWN_DEFAULT = {"removals": 500_000.0, "arrests": 1_000.0}
-STATUS = {"on_record": "on record", "reported_by_press": "reported by press", "reported_second_hand": "reported second-hand", "denied": "denied"}
+STATUS = {
+    "on_record": "on record",
+    "reported_by_press": "reported by press",
+    "reported_second_hand": "reported second-hand",
+    "denied": "denied",
+}
 UNITS = {"removals": "Removals a year", "arrests": "Arrests a day"}
 # Each kind has an axis of its own: arrests, removals and capacity are never drawn together.
 KINDS = {
@@ -146,9 +151,7 @@ def yearly_in_words(goal: Goal) -> str:
         text += (
             "The words did not say which count was meant, so it is held against the definition that you choose below."
         )
-    elif goal.scope != goals.MODEL_SCOPE and goal.goal != goals.OWN:
-        text += f"It is for {telling.WHOSE.get(goal.scope, 'no agency by name')}, and is held against counts of that scope."
-    return text
+    return f"{text} {telling.scope_in_words(goal)}".strip() if goals.model_reason(goal) else text
 
 
 @st.fragment

@@ -116,9 +116,7 @@ def testable(records: Records) -> list[Any]:
     """Return the rows of goals.csv that have a yearly number, a comparable measure and a source that was read."""
     rows = records.rows("goals")
     return [
-        r
-        for r in rows
-        if r.measure in COMPARABLE and r.status not in NEVER_TESTED and not math.isnan(r.annual_low)
+        r for r in rows if r.measure in COMPARABLE and r.status not in NEVER_TESTED and not math.isnan(r.annual_low)
     ]
 
 
@@ -145,7 +143,7 @@ def from_row(row: Any) -> Goal:
 def own(amount: float, measure: Measure) -> Goal:
     """Return the reader's own goal: removals per year, or arrests per day."""
     per_day = measure == "arrests"
-    per_year = steps.per_year(amount) if per_day else amount
+    per_year = float(steps.per_year(amount)) if per_day else amount
     return Goal(
         OWN,
         "your own goal",

@@ -63,8 +63,10 @@ def _wrong(r: Any, hosts: set[str]) -> list[tuple[str, str]]:
             found.append(
                 (
                     "label",
-                    f"'{r.label}' promises a page of {r.short_publisher}, but the link opens {host}; "
-                    "say in opens and in the label what it is, or add the host to hosts.csv",
+                    (
+                        f"'{r.label}' promises a page of {r.short_publisher}, but the link opens {host}; "
+                        "say in opens and in the label what it is, or add the host to hosts.csv"
+                    ),
                 )
             )
         found += [
