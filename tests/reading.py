@@ -12,7 +12,8 @@ DATA, PACKAGE = ROOT / "data", ROOT / "explainer"
 QUOTATION = re.compile(r'"[^"]*"|“[^”]*”')
 # Words of others: titles and publishers of sources as they stand there, words as spoken, addresses.
 OF_OTHERS = {("sources", "title"), ("sources", "publisher"), ("sources", "url"), ("goals", "words"), ("sources", "label"), ("sources", "official_url"),
-             ("sources", "copied_by"), ("sources", "short_publisher"), ("hosts", "host"), ("hosts", "publisher")}
+             ("sources", "copied_by"), ("sources", "short_publisher"), ("hosts", "host"), ("hosts", "publisher"),
+             ("corrections", "old_value")}  # what stood on the page before
 # Columns of running text, as against labels, places in a source and sums.
 TEXT_COLUMNS = {
     "figures": ["note"], "pace": ["note"], "series": ["definition", "trap"], "definitions": ["sentence", "left_out"], "goals": ["note"],
