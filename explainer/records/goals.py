@@ -69,9 +69,9 @@ class Goal:
         return Amount(self.measure, self.low, self.scope)
 
 
-def same_scope(one: Scope, scopes: Collection[str]) -> bool:
-    """Return whether a scope is among others; one that was not stated goes with any."""
-    return one == NOT_STATED or NOT_STATED in scopes or one in scopes
+def same_scope(of_goal: Scope, scopes: Collection[str]) -> bool:
+    """Return whether a goal's scope is among those of a count; one that was not stated goes with any."""
+    return of_goal == NOT_STATED or of_goal in scopes
 
 
 def share_of(amount: Amount, goal: Amount) -> float:
