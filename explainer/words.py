@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -135,15 +135,34 @@ def listed(items: Sequence[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
 
 
+def tally(counted: Mapping[str, int]) -> str:
+    """Write how many there are of each: '12 supported, 3 partly supported'."""
+    return ", ".join(f"{n} {name}" for name, n in counted.items())
+
+
 def one_of(items: Sequence[str]) -> str:
     """Write a choice: 'a', 'a or b', 'a, b or c'."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} or {items[-1]}" if items else ""
 
 
+def source_link(row: Any) -> str:
+    """Write a source as a short Markdown link that says what it opens: '[ICE release, April 2026 (text copy)](...)'."""
+    return f"[{plain(row.label)}]({row.url})"
+
+
+def official_address(row: Any) -> str:
+    """Write the publisher's own address of a copied document, marked as not opened; empty where none is known."""
+    if not row.official_url:
+        return ""
+    host = row.official_url.split("/")[2].removeprefix("www.")
+    return f"official address, not opened: [{plain(host)}]({row.official_url})"
+
+
 def source(row: Any) -> str:
-    """Write a source as a Markdown link: publisher, title, date."""
-    when = f", {loose_date(row.date_published)}" if row.date_published else ""
-    return f"[{plain(row.publisher)}: {plain(row.title)}]({row.url}){when}"
+    """Write a source in full as Markdown: link, title, who keeps the copy, official address."""
+    kept = f"; kept by {plain(row.copied_by)}" if row.opens in ("text_copy", "archive") else ""
+    official = official_address(row)
+    return f"{source_link(row)}: {plain(row.title)}{kept}{'; ' + official if official else ''}"
 
 
 def plain(text: str) -> str:
@@ -161,13 +180,3 @@ def lower_first(text: str) -> str:
 def quoted(words: str) -> str:
     """Write spoken or printed words in quotation marks."""
     return f"“{words}”"
-
-
-def source_link(row: Any) -> str:
-    """Write a source as a short Markdown link."""
-    return f"[{plain(row.publisher)}]({row.url})"
-
-
-def source_line(row: Any) -> str:
-    """Write a source in full."""
-    return source(row)

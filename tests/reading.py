@@ -11,13 +11,15 @@ ROOT = Path(__file__).parent.parent
 DATA, PACKAGE = ROOT / "data", ROOT / "explainer"
 QUOTATION = re.compile(r'"[^"]*"|“[^”]*”')
 # Words of others: titles and publishers of sources as they stand there, words as spoken, addresses.
-OF_OTHERS = {("sources", "title"), ("sources", "publisher"), ("sources", "url"), ("goals", "words")}
+OF_OTHERS = {("sources", "title"), ("sources", "publisher"), ("sources", "url"), ("goals", "words"), ("sources", "label"), ("sources", "official_url"),
+             ("sources", "copied_by"), ("sources", "short_publisher"), ("hosts", "host"), ("hosts", "publisher"),
+             ("corrections", "old_value")}  # what stood on the page before
 # Columns of running text, as against labels, places in a source and sums.
 TEXT_COLUMNS = {
     "figures": ["note"], "pace": ["note"], "series": ["definition", "trap"], "definitions": ["sentence", "left_out"], "goals": ["note"],
     "claims": ["claim", "evidence", "note"], "knobs": ["basis", "help"], "starts": ["sentence", "note"], "start_values": ["basis"],
     "backtest": ["note"], "untestable": ["reason"], "benchmarks": ["assumption", "why"], "glossary": ["definition"],
-    "questions": ["text", "after"], "evidence": ["note"],
+    "questions": ["text", "after"], "evidence": ["note"], "remarks": ["text"], "claim_groups": ["chosen"], "sources": ["note"],
 }
 Passage = tuple[str, str]  # place, text
 

@@ -4,6 +4,9 @@ import math
 
 import pytest
 
+from explainer import telling
+from explainer.model import steps
+from explainer.model.steps import Scenario
 from explainer.records import goals
 from explainer.records.goals import Amount
 
@@ -18,6 +21,108 @@ def test_arrests_are_not_compared_with_removals():
 @pytest.mark.parametrize(("own", "goal", "share"), [(250_000, 1_000_000, 0.25), (0, 1_000_000, 0), (2, 1, 2), (5, 0, math.inf), (0, 0, math.inf)])
 def test_a_share_of_the_goal(own, goal, share):
     assert goals.share_of(Amount("removals", own), Amount("removals", goal)) == share
+
+
+@pytest.mark.parametrize(("own", "goal"), [("ICE", "DHS"), ("ICE", "INS"), ("DHS", "ICE"), ("INS", "DHS")])
+def test_one_agencys_count_is_no_share_of_anothers_goal(own, goal):
+    with pytest.raises(ValueError, match=f"cannot compare removals of {own} with a goal for {goal}"):
+        goals.share_of(Amount("removals", 100.0, own), Amount("removals", 100.0, goal))
+
+
+@pytest.mark.parametrize("own", ["ICE", "DHS", "INS"])
+@pytest.mark.parametrize("goal", ["same", "not_stated"])
+def test_a_count_is_a_share_of_a_goal_of_its_own_scope_or_of_none(own, goal):
+    scope = own if goal == "same" else goal
+    assert goals.share_of(Amount("removals", 100.0, own), Amount("removals", 400.0, scope)) == 0.25
+
+
+def test_the_model_counts_ice():
+    assert Amount("removals", 1.0).scope == goals.MODEL_SCOPE == "ICE"
+
+
+# Whose events the words mean, read goal by goal.
+SCOPES = {"T2-29": "ICE", "T2-28": "ICE", "T2-24": "DHS", "T2-18": "not_stated", "T2-10": "not_stated", "CL-01": "INS", "CL-02": "INS", "CL-05": "INS",
+          "OB-01": "ICE", "T2-05": "ICE", "T2-17": "ICE", "T2-20": "not_stated"}
+
+
+@pytest.mark.parametrize(("goal", "scope"), SCOPES.items())
+def test_a_goal_carries_the_scope_of_its_words(facts, goal, scope):
+    assert goals.from_row(facts.goal_rows[goal]).scope == scope
+
+
+def test_scopes_follow_the_law(facts):
+    """The INS ended and DHS began in March 2003; no goal is of an agency that did not exist."""
+    for row in facts.goal_rows.values():
+        assert row.scope != "INS" or row.date < "2003-03", row.goal
+        assert row.scope not in ("ICE", "DHS") or row.date >= "2003-03", row.goal
+    assert {row.scope for row in facts.goal_rows.values()} == {"ICE", "DHS", "INS", "not_stated"}
+
+
+@pytest.mark.parametrize(("goal", "definitions"), [
+    ("T2-29", ["ice_removals"]), ("T2-24", ["dhs_removals", "dhs_removals_returns", "dhs_repatriations"]),
+    ("CL-02", ["dhs_removals", "dhs_removals_returns", "dhs_repatriations"]),
+    ("T2-18", ["ice_removals", "dhs_removals", "dhs_removals_returns", "dhs_repatriations"]), ("T2-17", []),
+])
+def test_a_goal_is_set_beside_counts_of_its_measure_and_scope(facts, goal, definitions):
+    asked = goals.from_row(facts.goal_rows[goal])
+    assert goals.definitions_for(facts, asked) == definitions
+    assert [d for d, row in facts.definition_rows.items() if goals.may_stand_beside(asked, row)] == definitions
+
+
+@pytest.mark.parametrize(("goal", "definition", "reason"), [
+    ("T2-29", "ice_removals", None), ("T2-29", "dhs_removals", "scope"), ("T2-24", "ice_removals", "scope"), ("CL-01", "ice_removals", "scope"),
+    ("T2-17", "ice_removals", "measure"), ("T2-17", "dhs_repatriations", "measure"), ("T2-10", "dhs_repatriations", None),
+])
+def test_where_no_count_stands_beside_a_goal_the_reason_is_known_and_said(facts, goal, definition, reason):
+    asked = goals.from_row(facts.goal_rows[goal])
+    assert goals.no_count_reason(asked, facts.definition_rows[definition]) == reason
+    said = telling.no_count(facts, asked, definition)
+    assert bool(said) == bool(reason)
+    if reason:
+        assert facts.definition_rows[definition].short in said and "not drawn" in said
+        assert (asked.measure if reason == "measure" else telling.WHOSE[asked.scope]) in said
+
+
+@pytest.mark.parametrize(("goal", "whose"), [("T2-29", "for ICE"), ("T2-24", "for all of DHS"), ("CL-02", "for the INS"), ("T2-18", "any count may stand beside")])
+def test_whose_events_a_goal_means_is_said(facts, goal, whose):
+    said = telling.scope_in_words(goals.from_row(facts.goal_rows[goal]))
+    assert whose in said and said.endswith(".")
+
+
+@pytest.mark.parametrize(("goal", "stands"), [("T2-29", True), ("T2-17", True), ("T2-18", True), ("T2-24", False), ("CL-02", False)])
+def test_the_models_result_is_a_share_of_a_goal_for_ice_alone(facts, goal, stands):
+    asked = goals.from_row(facts.goal_rows[goal])
+    assert (goals.model_reason(asked) is None) == stands == (telling.no_share(asked) == "")
+    out = steps.run(Scenario(**facts.defaults))
+    assert ("% of the goal" in telling.finding(out, asked)) == stands
+    assert (telling.goal_named(facts, asked) in telling.quotable(facts, Scenario(**facts.defaults), out, asked)) == stands
+
+
+def test_a_goal_whose_first_report_was_not_found_is_named_and_not_tested(facts):
+    row = facts.goal_rows["T2-34"]
+    assert (row.low, row.per, row.status, row.on_chart) == (2_000, "day", "reported_second_hand", "no")
+    assert row not in goals.testable(facts) and row in goals.of_kind(facts, "arrests")
+
+
+def test_goals_are_shown_one_kind_at_a_time_and_each_has_one(facts):
+    kinds = {row.kind for row in facts.goal_rows.values()}
+    told = [row for kind in kinds for row in goals.of_kind(facts, kind)]
+    assert {row.goal for row in told} == set(facts.goal_rows) and len(told) == len(facts.goal_rows)
+    for kind in kinds:
+        dates = [row.date for row in goals.of_kind(facts, kind)]
+        assert dates == sorted(dates)
+    of_measure = {}
+    for row in facts.goal_rows.values():
+        assert of_measure.setdefault(row.measure, row.kind) == row.kind, f"goals.csv, {row.goal}: {row.measure} stands in two kinds"
+
+
+def test_every_goal_belongs_to_a_president_in_office_or_about_to_be(facts):
+    terms = {row.administration: row for row in facts["administrations"].itertuples()}
+    for row in facts.goal_rows.values():
+        year = int(row.date[:4])
+        for name in row.administration:
+            end = terms[name].end
+            assert terms[name].start.year - 1 <= year <= (end.year if end else year), f"goals.csv, {row.goal}: {name} was not in office in {year}"
 
 
 def test_a_daily_goal_becomes_a_yearly_one_by_365_days_and_says_so(facts):
@@ -45,7 +150,7 @@ def test_words_that_did_not_say_which_count_are_marked(facts):
 
 
 def test_beds_and_officers_are_never_held_against_removals(facts):
-    for row in facts["goals"].query("measure in ['detention_beds', 'officers', 'arrests_per_team', 'removals_criminal']").itertuples():
+    for row in facts["goals"].query("measure in ['detention_beds', 'people_held', 'officers', 'arrests_per_team', 'removals_criminal']").itertuples():
         with pytest.raises(KeyError):
             goals.from_row(row)
 
@@ -65,6 +170,7 @@ def test_the_readers_own_goal_is_in_arrests_a_day_or_removals_a_year():
     assert (arrests.low, arrests.per, arrests.worked_out) == (1_095_000, "day", True)
     assert (removals.low, removals.per, removals.worked_out) == (1_000_000, "year", False)
     assert {arrests.goal, removals.goal} == {goals.OWN} and not removals.unspecified
+    assert {arrests.scope, removals.scope} == {goals.NOT_STATED}, "a reader's own goal names no agency"
 
 
 def test_the_readers_own_id_is_no_row(facts):

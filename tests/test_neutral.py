@@ -18,6 +18,18 @@ LOADED = {
     r"probabilit(?:y|ies)": "claims a chance", r"confidence\s+(?:intervals?|bands?|ranges?)": "claims a chance", "likelihoods?": "claims a chance",
 }
 WORD = re.compile("|".join(rf"(?P<w{i}>(?<![\w-]){word}(?![\w-]))" for i, word in enumerate(LOADED)), re.IGNORECASE)
+# Words of the first version that readers stumbled over, and what is said now. Held against data/, and against code once CODE_TOO.
+REPLACED = {
+    r"locked": "say closed, or nothing", r"newer rule": "broader definition", r"older rule": "earlier definition", r"wider (?:count|rule)": "broader definition",
+    r"worked out here": "our estimate, calculated", r"levers?": "setting", r"editions?": "version", r"on the rolls": "employed",
+    r"prepared targets": "people located in advance", r"borrowed": "from other agencies", r"Same as:": "write the values out",
+    r"Standing:": "On the record.", r"told": "said, reported", r"0k": "0", r"0\.\d+M": "write the number out", r"the sum": "the model",
+    r"(?:smallest|first) stages?": "limit", r"stops? first": "limits the total", r"would carry": "would allow",
+}
+STUMBLED = re.compile("|".join(rf"(?P<w{i}>(?<![\w.,-]){word}(?![\w-]))" for i, word in enumerate(REPLACED)), re.IGNORECASE)
+CODE_TOO = False  # the page's code is being written anew; set to True when its words are
+# Tables whose sentences are being rewritten elsewhere; take a name out when it is done. The list ends empty.
+NOT_YET = {"figures", "pace", "series", "evidence", "knobs", "starts", "start_values", "backtest", "benchmarks"}
 GRADE, LONG, LONG_SHARE, AVERAGE = 10, 28, 0.05, 25
 
 
@@ -31,6 +43,16 @@ def offences(passages: list[Passage]) -> list[str]:
     return found
 
 
+def stumbles(passages: list[Passage]) -> list[str]:
+    """Each word of the first version with its place, what is said now, and its neighbours."""
+    found = []
+    for place, text in passages:
+        for hit in STUMBLED.finditer(text):
+            now = list(REPLACED.values())[int(str(hit.lastgroup)[1:])]
+            found.append(f"{place}: '{hit.group()}', now: {now}: … {' '.join(text[max(0, hit.start() - 40) : hit.end() + 30].split())} …")
+    return found
+
+
 PASSAGES = {"data": reading.in_data(), "code": reading.in_code()}
 PROSE = {"data": reading.prose_of_data(), "page": reading.prose_of_page()}
 either = pytest.mark.parametrize("of", PROSE)
@@ -40,6 +62,29 @@ either = pytest.mark.parametrize("of", PROSE)
 def test_no_word_takes_a_side(of):
     found = offences(PASSAGES[of])
     assert not found, "say it without the word, or quote whoever said it:\n" + "\n".join(found)
+
+
+def test_words_that_were_replaced_are_gone_from_data():
+    finished = [(place, text) for place, text in PASSAGES["data"] if place.split(".")[0] not in NOT_YET]
+    found = stumbles(finished)
+    assert not found, "say it in the words of today:\n" + "\n".join(found)
+    assert len(finished) > 2_000
+
+
+@pytest.mark.skipif(not CODE_TOO, reason="the page's code is being written anew")
+def test_words_that_were_replaced_are_gone_from_code():
+    found = stumbles(PASSAGES["code"])
+    assert not found, "say it in the words of today:\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("text", ["the highest locked year", "on the newer rule", "0.2M a year", "Standing: on record", "400, worked out here", "two levers"])
+def test_replaced_words_are_found(text):
+    assert len(stumbles([("here", text)])) == 1
+
+
+@pytest.mark.parametrize("text", ["blocked", "unlocked", "10k", "to be expedited", "the summary", "a clever lever-like thing"])
+def test_words_that_hold_them_are_left_alone(text):
+    assert stumbles([("here", text)]) == []
 
 
 def test_the_documents_take_no_side():

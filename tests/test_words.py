@@ -114,17 +114,39 @@ def test_marks_of_markdown_are_escaped(text, escaped):
     assert words.plain(text) == escaped
 
 
-def test_a_source_is_a_link_with_publisher_title_and_date():
-    row = SimpleNamespace(publisher="ICE", title="Report [2024]", url="https://example.org/x", date_published="2024-12-19")
-    assert words.source(row) == r"[ICE: Report \[2024\]](https://example.org/x), 19 December 2024"
-    assert words.source(SimpleNamespace(**vars(row) | {"date_published": ""})).endswith("(https://example.org/x)")
+def a_source(**cells: str) -> SimpleNamespace:
+    return SimpleNamespace(**{"label": "ICE release [2024]", "title": "Report [2024]", "url": "https://www.ice.gov/x", "opens": "original", "copied_by": "",
+                              "official_url": ""} | cells)
+
+
+def test_a_source_is_a_link_that_says_what_it_opens():
+    row = a_source()
+    assert words.source_link(row) == r"[ICE release \[2024\]](https://www.ice.gov/x)"
+    assert words.source(row) == r"[ICE release \[2024\]](https://www.ice.gov/x): Report \[2024\]"
+    assert words.official_address(row) == ""
+
+
+def test_the_official_address_stands_beside_a_copy_and_is_marked_as_not_opened():
+    row = a_source(label="ICE release (text copy)", title="Report", url="https://example.org/x", opens="text_copy", copied_by="a library",
+                   official_url="https://www.ice.gov/doclib/x.pdf")
+    assert words.official_address(row) == "official address, not opened: [ice.gov](https://www.ice.gov/doclib/x.pdf)"
+    assert words.source(row) == (
+        "[ICE release (text copy)](https://example.org/x): Report; kept by a library; "
+        "official address, not opened: [ice.gov](https://www.ice.gov/doclib/x.pdf)")
+
+
+def test_who_reprints_stands_in_the_label_and_not_twice():
+    row = a_source(label="The Post (reprint, The Lawyer)", title="Report", opens="reprint", copied_by="The Lawyer")
+    assert words.source(row).count("The Lawyer") == 1
 
 
 def test_every_source_can_be_written(facts):
     for row in facts.sources.values():
         text = words.source(row)
-        assert text.startswith("[") and f"]({row.url})" in text
-        assert row.url.count("(") == row.url.count(")"), f"sources.csv, {row.source_id}: a bracket in the url ends the link; write %28 or %29"
+        assert text.startswith(f"[{words.plain(row.label)}]({row.url})")
+        assert ("not opened" in text) == bool(row.official_url)
+        for url in (row.url, row.official_url):
+            assert url.count("(") == url.count(")"), f"sources.csv, {row.source_id}: a bracket in the url ends the link; write %28 or %29"
 
 
 def test_quotations_stand_in_quotation_marks():

@@ -48,7 +48,7 @@ def all_sources(facts: Records, ids: Sequence[str]) -> str:
 
 @cache
 def _list(facts: Records, ids: tuple[str, ...]) -> str:
-    return "\n".join(f"- {words.source_line(facts.sources[i])}" for i in ids)
+    return "\n".join(f"- {words.source(facts.sources[i])}" for i in ids)
 
 
 def publishers(facts: Records, ids: Sequence[str]) -> list[str]:

@@ -23,21 +23,20 @@ def show(r: Reading) -> None:
         "“Contradicted” may concern a comparison and not the number in it; the evidence says which. “Cannot be checked” "
         "means that no document was found, not that a claim is wrong."
     )
-    for group in r.facts.rows("claim_groups"):
+    for group in claims.groups(r.facts):
         st.markdown(_group(r.facts, group), unsafe_allow_html=True)
     ids = sorted({i for row in r.facts.rows("claims") for i in row.source_ids})
     take(r.facts, "claims", lambda: _table(r.facts), "claims with verdict and evidence", ids, r.link)
 
 
 @cache
-def _group(facts: Records, group: Any) -> str:
+def _group(facts: Records, group: claims.Group) -> str:
     """Return a group of claims as one text, each in HTML's own details: an expander each would be fifty elements."""
-    rows = [row for row in facts.rows("claims") if row.group == group.group]
     return "\n\n".join(
         [
-            f"### {words.plain(group.label)}: {claims.tally_in_words(facts, group.group)}",
+            f"### {words.plain(group.label)}: {words.tally(group.tally)}",
             f":small[{words.plain(group.chosen)} {sources_line(facts, group.source_ids)}]",
-            *(_claim(facts, row) for row in rows),
+            *(_claim(facts, row) for row in group.claims),
         ]
     )
 
@@ -70,5 +69,5 @@ def _table(facts: Records) -> pd.DataFrame:
 
 def part(facts: Records) -> Part:
     """Return the part, whose name holds the tally."""
-    tally = "" if facts.missing("claims") else f": {claims.tally_in_words(facts)}"
+    tally = "" if facts.missing("claims") else f": {words.tally(claims.tally(facts.rows('claims')))}"
     return Part("claims", f"Claims checked{tally}", ("claims", "claim_groups"), show)

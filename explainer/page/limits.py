@@ -13,14 +13,14 @@ from explainer.draw.cited import remarks
 from explainer.draw.figure import Figure, figure
 from explainer.model.steps import LIMITS, knobs_of
 from explainer.page.reading import Part, Reading
-from explainer.records.goals import model_counts_it
+from explainer.records.goals import model_reason
 from explainer.telling import result
 
 
 def show(r: Reading) -> None:
     """Draw the limits as bars with the goal, and what each leaves out."""
     amounts = {name: float(value) for name, value in r.out.limits.items()}
-    goal = r.goal if r.goal and r.goal.measure == "removals" and model_counts_it(r.goal) else None
+    goal = r.goal if r.goal and r.goal.measure == "removals" and not model_reason(r.goal) else None
     figure(
         r.facts,
         Figure(

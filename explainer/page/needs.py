@@ -12,7 +12,7 @@ from explainer.model.steps import LIMITS
 from explainer.page.reading import Part, Reading
 from explainer.reader import history
 from explainer.records import counts
-from explainer.records.goals import Goal, model_counts_it
+from explainer.records.goals import Goal, model_reason
 from explainer.telling import goal as of_goal
 from explainer.telling import needs
 
@@ -47,7 +47,7 @@ def _testable(r: Reading) -> Goal | None:
     """Return the goal if the model can be worked backwards from it; else say why not."""
     if r.goal is None:
         st.info("The stated goals cannot be shown, so there is no goal to work backwards from.")
-    elif not model_counts_it(r.goal):
+    elif model_reason(r.goal):
         st.info(f"{of_goal.share(r.out, r.goal)}, so it is not worked backwards here. Choose a goal of ICE's own count.")
     elif r.goal.low == 0:
         st.info("A goal of zero takes nothing. Choose a goal above zero.")

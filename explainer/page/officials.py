@@ -21,7 +21,7 @@ from explainer.records.door import Records
 from explainer.telling import record
 
 HEADING = "What officials said"
-STATUS = {"on_record": "on the record", "reported_by_press": "reported by press", "denied": "denied"}
+STATUS = {"on_record": "on the record", "reported_by_press": "reported by press", "denied": "denied", "reported_second_hand": "reported second-hand"}
 STOCKS = ("detention_beds", "officers")  # measures that need no period
 OPENS_ON = "removals"
 
@@ -44,7 +44,7 @@ def show(r: Reading) -> None:
 def _choose(facts: Records, kind: str) -> None:
     """Draw a menu of the goals of this kind that can be tested; choosing one makes it the page's goal."""
     testable = {row.goal for row in goals.testable(facts)}
-    rows = {row.goal: row for row in _of_kind(facts, kind) if row.goal in testable}
+    rows = {row.goal: row for row in goals.of_kind(facts, kind) if row.goal in testable}
     if not rows:
         st.caption("Goals of this kind are parts of a total, or numbers held at one time, so the model does not test them.")
         return
@@ -56,12 +56,6 @@ def _choose(facts: Records, kind: str) -> None:
         st.rerun()
 
 
-@cache
-def _of_kind(facts: Records, kind: str) -> list[Any]:
-    """Return the goals of a kind, oldest first."""
-    return sorted((row for row in facts.rows("goals") if row.kind == kind), key=lambda row: row.date)
-
-
 def _has_axis(row: Any) -> bool:
     """Return whether a goal may stand on its kind's axis: a flow needs a period."""
     return row.measure in STOCKS or not math.isnan(row.annual_low)
@@ -69,7 +63,7 @@ def _has_axis(row: Any) -> bool:
 
 @cache
 def _figure(facts: Records, kind: Any) -> Figure:
-    of_kind = _of_kind(facts, kind.kind)
+    of_kind = goals.of_kind(facts, kind.kind)
     rows = [row for row in of_kind if row.on_chart == "yes" and _has_axis(row)]
     top = _record(facts, kind)
     drawn = [{**_drawn(i, row), "record": top[0] if top else None} for i, row in enumerate(rows)]
@@ -141,7 +135,7 @@ SCOPE = {"ICE": "ICE", "DHS": "all of DHS", "INS": "INS", "not_stated": "not sta
 def _every(facts: Records, kind: str) -> str:
     """Return every goal of a kind with its words, status and source; and which are not charted."""
     lines = []
-    for row in _of_kind(facts, kind):
+    for row in goals.of_kind(facts, kind):
         said = f" {words.quoted(words.plain(row.words))}." if row.words else ""
         charted = "" if row.on_chart == "yes" and _has_axis(row) else " Not charted: no time period, a denial, or a repeat."
         lines.append(

@@ -37,7 +37,7 @@ def show(r: Reading) -> None:
 @cache
 def _all(facts: Records) -> str:
     rows = sorted(facts.rows("sources"), key=lambda row: row.publisher)
-    return "\n".join(f"- {words.source_line(row)}" for row in rows)
+    return "\n".join(f"- {words.source(row)}" for row in rows)
 
 
 def flat(frame: pd.DataFrame) -> pd.DataFrame:

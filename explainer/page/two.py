@@ -16,7 +16,7 @@ from explainer.model import backwards
 from explainer.model.steps import Scenario
 from explainer.page.reading import Part, Reading
 from explainer.records import past
-from explainer.records.goals import Goal, model_counts_it
+from explainer.records.goals import Goal, model_reason
 from explainer.records.past import RatedYear
 
 POINTS = 60
@@ -27,7 +27,7 @@ TIMES_OWN, TIMES_RECORDED, TIMES_NEEDED = 1.2, 2.0, 1.1  # of officers, how far 
 def show(r: Reading) -> None:
     """Draw the map."""
     goal = r.goal
-    if goal is None or goal.low == 0 or not model_counts_it(goal):
+    if goal is None or goal.low == 0 or model_reason(goal):
         st.info("There is no line to draw: choose a goal above zero that ICE's own count can be set beside.")
         return
     wanted = backwards.arrests_needed(r.s, goal.low) if goal.measure == "removals" else goal.low

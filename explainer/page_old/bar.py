@@ -21,7 +21,7 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> None:
     """Draw the result in one line, the share of the goal beside what the goal counts, and the change in a second."""
     own = float(out.removals_per_year if goal.measure == "removals" else out.arrests_per_year)
     share = ""
-    if goal.low > 0:
+    if goal.low > 0 and goals.model_reason(goal) is None:
         of = words.percent(goals.share_of(goals.Amount(goal.measure, own), goal.amount))
         share = f" ({of} of the goal{'' if goal.low == goal.high else ', lower end'})"
     with st.bottom:

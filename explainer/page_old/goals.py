@@ -1,4 +1,4 @@
-"""What was said: stated goals since 1998, and the goal to test."""
+"""What was said: stated goals, the oldest first, and the goal to test."""
 
 from __future__ import annotations
 
@@ -19,16 +19,21 @@ from explainer.records.goals import Goal
 
 NAME, NEEDS, SECTION = "The stated goals", ("goals",), "goals"
 OWN_DEFAULT = {"removals": 500_000.0, "arrests": 1_000.0}
-STATUS = {"on_record": "on record", "reported_by_press": "reported by press", "denied": "denied"}
+STATUS = {
+    "on_record": "on record",
+    "reported_by_press": "reported by press",
+    "reported_second_hand": "reported second-hand",
+    "denied": "denied",
+}
 UNITS = {"removals": "Removals a year", "arrests": "Arrests a day"}
 # Each kind has an axis of its own: arrests, removals and capacity are never drawn together.
-KINDS: dict[str, tuple[str, ...]] = {
-    "Removals": ("removals", "deportations_unspecified"),
-    "Removals, convicted or charged": ("removals_criminal",),
-    "Arrests": ("arrests",),
-    "Arrests, convicted or charged": ("arrests_criminal",),
-    "Beds and people held": ("detention_beds",),
-    "Officers": ("officers",),
+KINDS = {
+    "Removals": "removals",
+    "Removals, convicted or charged": "criminal_removals",
+    "Arrests": "arrests",
+    "Arrests, convicted or charged": "criminal_arrests",
+    "Beds and people held": "detention",
+    "Officers": "officers",
 }
 UNITS_DRAWN = {"Beds and people held": "at one time", "Officers": "to be added"}
 KEYS = {
@@ -51,7 +56,7 @@ def show(facts: Records) -> None:
     """Draw the head of the section and the stated goals."""
     st.markdown(
         "## What was said\n\n"
-        "Officials of every administration since 1998 have put numbers on enforcement. Some were "
+        "Officials of every administration since President Clinton have put numbers on enforcement. Some were "
         "written targets, some were spoken, some were reported from unnamed people, and some were denied. Goals for "
         "arrests, removals and detention are different things, so each has its own chart."
     )
@@ -142,11 +147,11 @@ def yearly_in_words(goal: Goal) -> str:
         text = f"As a year this is {ends} {goal.measure}, worked out here: the daily number x 365 calendar days. "
     if goal.low != goal.high:
         text += "The goal is a range; it is tested at its lower end, and the upper end is named beside it. "
-    if goal.unspecified:
+    if goal.unspecified and goal.scope == goals.NOT_STATED:
         text += (
             "The words did not say which count was meant, so it is held against the definition that you choose below."
         )
-    return text
+    return f"{text} {telling.scope_in_words(goal)}".strip() if goals.model_reason(goal) else text
 
 
 @st.fragment
@@ -161,21 +166,14 @@ def _timeline(facts: Records) -> None:
 @cache
 def _not_drawn(facts: Records, kind: str) -> str:
     """Return the goals of a kind that have no place on its axis, as a list; empty where there are none."""
-    left = [r for r in _of_kind(facts, kind) if not (r.on_chart == "yes" and _has_axis(r))]
+    left = [r for r in goals.of_kind(facts, KINDS[kind]) if not (r.on_chart == "yes" and _has_axis(r))]
     why = "Not drawn, since they have no period, are denials, or repeat another row:\n"
     return why + "\n".join(_line(r) for r in left) if left else ""
 
 
 @cache
-def _of_kind(facts: Records, kind: str) -> list[Any]:
-    """Return the rows of goals.csv of a kind, oldest first."""
-    goals = facts["goals"]
-    return list(goals[goals["measure"].isin(KINDS[kind])].sort_values("date").itertuples(index=False))
-
-
-@cache
 def _figure(facts: Records, kind: str) -> parts.Figure:
-    of_kind = _of_kind(facts, kind)
+    of_kind = goals.of_kind(facts, KINDS[kind])
     rows = [r for r in of_kind if r.on_chart == "yes"]
     drawn = [_drawn(i, r) for i, r in enumerate(r for r in rows if _has_axis(r))]
     record = _record(facts, kind)
@@ -209,7 +207,7 @@ def _figure(facts: Records, kind: str) -> parts.Figure:
 
 def _has_axis(r: Any) -> bool:
     """Return whether a goal may stand on its kind's axis: a flow needs a period."""
-    return r.measure in ("detention_beds", "officers") or not math.isnan(r.annual_low)
+    return r.kind in ("detention", "officers") or not math.isnan(r.annual_low)
 
 
 def _line(r: Any) -> str:
@@ -258,6 +256,6 @@ def _table(facts: Records, of_kind: list[Any]) -> pd.DataFrame:
             "Who": rows["speaker"],
             "Goal": rows["label"],
             "Standing": [f"{STATUS[s]}, {f}" for s, f in zip(rows["status"], rows["firmness"], strict=True)],
-            "Source": [i if facts.missing("sources") else facts.sources[i].publisher for i in rows["source_id"]],
+            "Source": [i if facts.missing("sources") else facts.sources[i].short_publisher for i in rows["source_id"]],
         }
     )

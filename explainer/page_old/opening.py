@@ -138,13 +138,22 @@ def own_setting(name: str, outcome: Outcome, goal: Goal) -> str:
         amount = outcome.removals_per_year
         per_day = words.rounded(float(amount) / steps.DAYS_PER_YEAR)
         text = f"{words.about(float(amount))} ICE removals a year, {per_day} a day"
-    share = goals.share_of(goals.Amount(goal.measure, float(amount)), goal.amount)
-    end = "" if goal.low == goal.high else "'s lower end"
-    of_goal = "" if goal.low == 0 else f". That is {words.percent(share)} of the goal{end}"
+    of_goal = _of_goal(float(amount), goal)
     return (
         f"{'At your settings' if name == 'Your settings' else f'At the {name[0].lower()}{name[1:]}'}, the sum gives "
         f"**{text}**{of_goal}."
     )
+
+
+def _of_goal(amount: float, goal: Goal) -> str:
+    """Return the share of the goal as the end of a sentence, or why there is none."""
+    if goal.low == 0:
+        return ""
+    if goals.model_reason(goal):
+        return f". {telling.no_share(goal).removesuffix('.')}"
+    share = goals.share_of(goals.Amount(goal.measure, amount), goal.amount)
+    end = "" if goal.low == goal.high else "'s lower end"
+    return f". That is {words.percent(share)} of the goal{end}"
 
 
 def comparison(

@@ -98,7 +98,7 @@ def _behind(facts: Records, of: Figure) -> None:
 def pictures(of: Figure, facts: Records) -> None:
     """Draw the buttons that save the chart as a picture with title, sources and link inside; page.js makes it."""
     publishers = (
-        "; ".join(dict.fromkeys(short_publisher(facts.sources[i].publisher) for i in of.sources))
+        "; ".join(dict.fromkeys(facts.sources[i].short_publisher for i in of.sources))
         if not facts.missing("sources")
         else ""
     )
@@ -220,24 +220,9 @@ def cited(facts: Records, source_id: str) -> str:
     return f" ({source_link(facts, source_id)})" if source_id and not facts.missing("sources") else ""
 
 
-@cache
 def source_link(facts: Records, source_id: str) -> str:
-    """Return a short Markdown link to a source: publisher and date."""
-    row = facts.sources[source_id]
-    when = f", {words.loose_date(row.date_published)}" if row.date_published else ""
-    return f"[{words.plain(short_publisher(row.publisher))}{when}]({row.url})"
-
-
-def short_publisher(publisher: str) -> str:
-    """Return a publisher's name for a line of sources: known long names by their letters."""
-    for name, letters in (
-        ("Immigration and Customs Enforcement", "ICE"),
-        ("Office of Homeland Security Statistics", "OHSS"),
-        ("Office of Immigration Statistics", "DHS Yearbook"),
-    ):
-        if name in publisher:
-            return letters
-    return publisher
+    """Return a short Markdown link to a source, which says what it opens."""
+    return words.source_link(facts.sources[source_id])
 
 
 def all_sources(facts: Records, ids: Sequence[str]) -> str:

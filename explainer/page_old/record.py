@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from explainer import words
+from explainer import telling, words
 from explainer.draw import shapes
 from explainer.reader import links, session
 from explainer.records import counts, goals
@@ -64,7 +64,7 @@ def _figure(facts: Records, goal: Goal, definition: str) -> parts.Figure:
     editions = (
         editions[editions["edition"].str.contains("scaled|2013 Yearbook", regex=True)] if len(editions) else editions
     )
-    has_goal = goal.measure == "removals"
+    has_goal = goals.may_stand_beside(goal, facts.definition_rows[definition])
     marks, finding = _marks(table), _finding(goal, label, table)
     return parts.Figure(
         name=f"record-{definition.replace('_', '-')}",
@@ -72,9 +72,8 @@ def _figure(facts: Records, goal: Goal, definition: str) -> parts.Figure:
         key="Solid bars: whole fiscal years. Pale bars: parts of a year, or a count by a newer rule. Short "
         "lines: another "
         "edition of the same year. Thin lines: presidents by their dates of office."
-        + (" Dashed line: the goal." if has_goal else " The goal tested counts arrests, so it is not drawn here.")
-        + _reach(table)
-        + _other_count(goal, definition),
+        + (" Dashed line: the goal." if has_goal else f" {telling.no_count(facts, goal, definition)}")
+        + _reach(table),
         shape=shapes.counts_by_year,
         rows={
             "rows": [_bar(r) for r in table.itertuples(index=False)],
@@ -84,19 +83,11 @@ def _figure(facts: Records, goal: Goal, definition: str) -> parts.Figure:
             "offices": _offices(facts, table, goal),
         },
         alt="Bars of one count by fiscal year, with the goal, other editions and presidents",
-        numbers=_numbers(finding, table, editions, goal),
+        numbers=_numbers(finding, table, editions, goal if has_goal else None),
         table=lambda: parts.yearly_table(pd.concat([table, editions]) if len(editions) else table),
         sources=[i for ids in table["source_ids"] for i in ids] + [i for ids in editions["source_ids"] for i in ids],
         counts=f"{label}, events per fiscal year",
         note=_notes(table),
-    )
-
-
-def _other_count(goal: Goal, definition: str) -> str:
-    """Say so where the goal's words name ICE's count and another one is shown."""
-    own_words = goal.measure == "removals" and not goal.unspecified and goal.goal != goals.OWN
-    return (
-        " The goal's words name another count than the one shown." if own_words and definition != "ice_removals" else ""
     )
 
 
@@ -174,7 +165,7 @@ def _offices(facts: Records, table: pd.DataFrame, goal: Goal) -> list[dict[str, 
     return rows
 
 
-def _numbers(finding: str, table: pd.DataFrame, editions: pd.DataFrame, goal: Goal) -> str:
+def _numbers(finding: str, table: pd.DataFrame, editions: pd.DataFrame, goal: Goal | None) -> str:
     whole = table[table["whole"]]
     first, last = whole.iloc[0], whole.iloc[-1]
     told = [
@@ -182,7 +173,7 @@ def _numbers(finding: str, table: pd.DataFrame, editions: pd.DataFrame, goal: Go
         for r in table[~table["whole"]].itertuples()
     ]
     told += [f"fiscal {r.fiscal_year} by another edition, {words.count(r.value)}" for r in editions.itertuples()]
-    line = f" A dashed line marks the goal of {words.count(goal.low)} a year." if goal.measure == "removals" else ""
+    line = f" A dashed line marks the goal of {words.count(goal.low)} a year." if goal else ""
     return (
         f"{finding}. Bars by fiscal year, from {words.count(first['value'])} in {first['fiscal_year']} to "
         f"{words.count(last['value'])} in "

@@ -11,6 +11,7 @@ from explainer import telling, words
 from explainer.draw import shapes
 from explainer.model import steps
 from explainer.reader import session
+from explainer.records import goals
 from explainer.model.steps import Outcome, Scenario
 from explainer.records.door import Records
 from explainer.page import parts
@@ -44,7 +45,8 @@ def show(
             finding=telling.finding(out, goal),
             key=f"Dashed line: the goal, {telling.goal_in_words(goal)}."
             + (" The words did not say which count." if goal.unspecified else "")
-            + telling.unlike(facts, goal, definition),
+            + telling.unlike(facts, goal, definition)
+            + (f" {telling.no_share(goal)}" if goals.model_reason(goal) else ""),
             shape=shapes.bars_beside_goal,
             rows={
                 "rows": [

@@ -54,7 +54,8 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
                 "text": words.count(top.value),
             }
         )
-    goal_rows = [{"value": goal.low}] if goal.measure == "removals" else []
+    comparable = goal.measure == "removals" and goals.model_reason(goal) is None
+    goal_rows = [{"value": goal.low}] if comparable else []
     parts.figure(
         facts,
         parts.Figure(
@@ -64,8 +65,8 @@ def show(facts: Records, s: Scenario, out: Outcome, goal: Goal, link: str) -> No
             key="Removals a year. Colored: the smallest stage."
             + (
                 f" Dashed line: the goal, {words.count(goal.low)}."
-                if goal.measure == "removals"
-                else " The goal tested counts arrests, so it is not drawn here."
+                if comparable
+                else f" {telling.no_share(goal) or 'The goal tested counts arrests, so it is not drawn here.'}"
             )
             + f"\n{telling.slack(out)}",
             shape=shapes.bars_beside_goal,
@@ -91,7 +92,7 @@ def _table(out: Outcome, drawn: list[tuple[str, float]], goal: Goal) -> pd.DataF
             "the smallest" if v <= least * (1 + steps.TIE) else words.rounded(v - least) for _, v in drawn
         ],
     }
-    if goal.measure == "removals" and goal.low > 0:
+    if goal.measure == "removals" and goal.low > 0 and goals.model_reason(goal) is None:
         table["Share of the goal"] = [words.percent(v / goal.low) for _, v in drawn]
     return pd.DataFrame(table)
 

@@ -1,8 +1,12 @@
-"""The goal to test: a row of goals.csv or the reader's own, and the rule that like is compared with like."""
+"""The goal to test: a row of goals.csv or the reader's own, and the rule that like is compared with like.
+
+Like is like by what is counted (measure) and by whose count it is (scope).
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -11,17 +15,24 @@ from explainer.model import steps
 from explainer.records.door import Records
 
 Measure = Literal["removals", "arrests"]
+Scope = Literal["ICE", "DHS", "INS", "not_stated"]
+Reason = Literal["measure", "scope"]
 OWN = "own"
+NOT_STATED: Scope = "not_stated"
+MODEL_SCOPE: Scope = "ICE"  # the model gives removals and arrests of ICE
 # What each measure of goals.csv may be held against. The others are parts of a whole, or stocks.
 COMPARABLE: dict[str, Measure] = {"removals": "removals", "deportations_unspecified": "removals", "arrests": "arrests"}
+# A denial is no goal; a number whose first report was not found is named, and nothing is held against it.
+NEVER_TESTED = ("denied", "reported_second_hand")
 
 
 @dataclass(frozen=True)
 class Amount:
-    """Events of one measure per year."""
+    """Events of one measure per year, of one agency's scope."""
 
     measure: Measure
     per_year: float
+    scope: Scope = MODEL_SCOPE
 
 
 @dataclass(frozen=True)
@@ -31,11 +42,11 @@ class Goal:
     goal: str  # id of goals.csv, or OWN
     label: str
     measure: Measure
+    scope: Scope
     low: float  # per year
     high: float  # per year
     per: Literal["day", "year"]  # as it was stated
     unspecified: bool  # the words did not say which count was meant
-    scope: str = "not_stated"
 
     @property
     def worked_out(self) -> bool:
@@ -55,21 +66,64 @@ class Goal:
     @property
     def amount(self) -> Amount:
         """Return the lower end as an amount."""
-        return Amount(self.measure, self.low)
+        return Amount(self.measure, self.low, self.scope)
+
+
+def same_scope(of_goal: Scope, scopes: Collection[str]) -> bool:
+    """Return whether a goal's scope is among those of a count; one that was not stated goes with any."""
+    return of_goal == NOT_STATED or of_goal in scopes
 
 
 def share_of(amount: Amount, goal: Amount) -> float:
-    """Return amount / goal; infinity for a goal of zero. Raises ValueError unless both count the same thing."""
+    """Return amount / goal; infinity for a goal of zero.
+
+    Raises ValueError unless both count the same thing within the same scope.
+    """
     if amount.measure != goal.measure:
         raise ValueError(f"cannot compare {amount.measure} with a goal in {goal.measure}")
+    if not same_scope(goal.scope, {amount.scope}):
+        raise ValueError(f"cannot compare {amount.measure} of {amount.scope} with a goal for {goal.scope}")
     return math.inf if goal.per_year == 0 else amount.per_year / goal.per_year
+
+
+def no_count_reason(goal: Goal, definition: Any) -> Reason | None:
+    """Return why a count of a row of definitions.csv may not stand beside a goal; None where it may.
+
+    Every definition counts departures, so a goal in arrests differs in its measure.
+    """
+    if goal.measure != "removals":
+        return "measure"
+    return None if same_scope(goal.scope, definition.scopes) else "scope"
+
+
+def may_stand_beside(goal: Goal, definition: Any) -> bool:
+    """Return whether a count of a row of definitions.csv may be set beside a goal: same measure, same scope."""
+    return no_count_reason(goal, definition) is None
+
+
+def definitions_for(records: Records, goal: Goal) -> list[str]:
+    """Return the definitions whose counts may be set beside a goal, in the file's order; none for arrests."""
+    return [name for name, row in records.definition_rows.items() if may_stand_beside(goal, row)]
+
+
+def model_reason(goal: Goal) -> Reason | None:
+    """Return why the model's result may not stand beside a goal; None where it may. It gives both measures, for ICE."""
+    return None if same_scope(goal.scope, {MODEL_SCOPE}) else "scope"
 
 
 @cache
 def testable(records: Records) -> list[Any]:
-    """Return the rows of goals.csv that have a yearly number, a comparable measure and were not denials."""
+    """Return the rows of goals.csv that have a yearly number, a comparable measure and a source that was read."""
     rows = records.rows("goals")
-    return [r for r in rows if r.measure in COMPARABLE and r.status != "denied" and not math.isnan(r.annual_low)]
+    return [
+        r for r in rows if r.measure in COMPARABLE and r.status not in NEVER_TESTED and not math.isnan(r.annual_low)
+    ]
+
+
+@cache
+def of_kind(records: Records, kind: str) -> list[Any]:
+    """Return the rows of goals.csv of a kind, oldest first."""
+    return sorted((r for r in records.rows("goals") if r.kind == kind), key=lambda r: r.date)
 
 
 def from_row(row: Any) -> Goal:
@@ -78,6 +132,7 @@ def from_row(row: Any) -> Goal:
         goal=row.goal,
         label=row.label,
         measure=COMPARABLE[row.measure],
+        scope=row.scope,
         low=row.annual_low,
         high=row.annual_high,
         per="day" if row.per == "day" else "year",
@@ -88,13 +143,14 @@ def from_row(row: Any) -> Goal:
 def own(amount: float, measure: Measure) -> Goal:
     """Return the reader's own goal: removals per year, or arrests per day."""
     per_day = measure == "arrests"
-    per_year = steps.per_year(amount) if per_day else amount
-    return Goal(OWN, "your own goal", measure, per_year, per_year, "day" if per_day else "year", unspecified=False)
-
-
-def model_counts_it(goal: Goal) -> bool:
-    return goal.scope in ("ICE", "not_stated")
-
-
-def counts_it(records: Records, goal: Goal, definition: str) -> bool:
-    return True
+    per_year = float(steps.per_year(amount)) if per_day else amount
+    return Goal(
+        OWN,
+        "your own goal",
+        measure,
+        NOT_STATED,
+        per_year,
+        per_year,
+        "day" if per_day else "year",
+        unspecified=False,
+    )

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from explainer.records import formulas
+from explainer.records import formulas, labels
 from explainer.records.formulas import ASSUMPTION, FormulaError
 from explainer.records.schema import Table
 
@@ -14,6 +14,7 @@ ROUNDING_EVENTS = 20  # OHSS rounds each part to ten
 DEFAULT_TOLERANCE = 1e-6
 WORDS_QUOTED = 15
 ALIKE = ("published", "worked_out")  # evidence that counts what the knob counts
+SCOPES = ("ICE", "DHS", "INS")  # whose events a definition counts
 Tables = Mapping[str, Table]
 
 
@@ -228,6 +229,16 @@ def _goals(tables: Tables) -> None:
             goals.fault(row, "words", f"quotes {len(r.words.split())} words; at most {WORDS_QUOTED}")
 
 
+def _scopes(tables: Tables) -> None:
+    definitions = tables["definitions"]
+    for row, r in definitions.rows():
+        unknown = [scope for scope in r.scopes if scope not in SCOPES]
+        if unknown or not r.scopes:
+            definitions.fault(
+                row, "scopes", f"'{';'.join(unknown)}' is no scope; write one or more of {', '.join(SCOPES)}"
+            )
+
+
 def _dates_of_goals(tables: Tables) -> None:
     for name, column in (("goals", "date"), ("sources", "date_published")):
         for row, cell in enumerate(tables[name].frame[column] if name in tables else []):
@@ -251,4 +262,6 @@ RULES = {
     _start_values: ("start_values", "knobs"),
     _goals: ("goals",),
     _dates_of_goals: (),
+    _scopes: ("definitions",),
+    labels.check: ("sources", "hosts"),
 }

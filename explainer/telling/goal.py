@@ -8,7 +8,7 @@ from explainer.records import goals
 from explainer.records.door import Records
 from explainer.records.goals import Goal
 
-SCOPES = {"ICE": "ICE", "DHS": "all of DHS", "INS": "the INS, which came before ICE and CBP", "not_stated": ""}
+WHOSE = {"ICE": "ICE", "DHS": "all of DHS", "INS": "the INS, which did this work before DHS"}
 PER = {"removals": "a year", "arrests": "a day"}
 
 
@@ -46,11 +46,31 @@ def named(facts: Records, goal: Goal) -> str:
 
 def share(out: Outcome, goal: Goal) -> str:
     """Return the result's share of the goal: '46% of the goal', '80% to 100% of the goal'; or why there is none."""
-    if not goals.model_counts_it(goal):
-        return f"No share: this goal counts {SCOPES[goal.scope]}; the model gives ICE {goal.measure}"
+    if goals.model_reason(goal):
+        return f"No share: this goal is for {WHOSE[goal.scope]}, the model counts ICE alone"
     low, high = ends(goal)
     if low == 0:
         return "A goal of zero leaves nothing to compare"
     own = own_amount(out, goal.measure)
     first, last = words.percent(own / high), words.percent(own / low)
     return f"{first} of the goal" if first == last else f"{first} to {last} of the goal"
+
+
+def scope_in_words(goal: Goal) -> str:
+    """Say whose events a goal means, and what follows for comparisons."""
+    if goal.scope == goals.NOT_STATED:
+        return "The words did not say whose count was meant, so any count may stand beside this goal."
+    if goal.scope == goals.MODEL_SCOPE:
+        return "This is a goal for ICE, so counts of ICE stand beside it."
+    return f"This is a goal for {WHOSE[goal.scope]}. Counts of ICE alone are not set beside it."
+
+
+def no_count(facts: Records, goal: Goal, definition: str) -> str:
+    """Say why no recorded count of a definition stands beside a goal; empty where one may."""
+    row = facts.definition_rows[definition]
+    reason = goals.no_count_reason(goal, row)
+    if reason == "measure":
+        return f"This goal counts {goal.measure}; this chart counts {row.short}, so the goal is not drawn."
+    if reason == "scope":
+        return f"This goal is for {WHOSE[goal.scope]}; this chart counts {row.short}, so the goal is not drawn."
+    return ""

@@ -37,11 +37,44 @@ def finding(out: Outcome, goal: Goal) -> str:
     own = float(out.removals_per_year if goal.measure == "removals" else out.arrests_per_year)
     if goal.low == 0:
         return f"{text}; a goal of zero leaves nothing to compare"
+    if goals.model_reason(goal):
+        return f"{text}. {no_share(goal).removesuffix('.')}"
     share = words.percent(goals.share_of(goals.Amount(goal.measure, own), goal.amount))
     if goal.high != goal.low:
         upper = words.percent(own / goal.high)
         return f"{text}; {share} of the goal's lower end, {upper} of its upper end"
     return f"{text}; {share} of the goal" + (" in arrests" if goal.measure == "arrests" else "")
+
+
+# Whose events a goal counts, in a sentence.
+WHOSE = {"ICE": "ICE", "DHS": "all of DHS", "INS": "the INS, which did this work before DHS"}
+
+
+def scope_in_words(goal: Goal) -> str:
+    """Say whose events a goal means, and what follows for comparisons."""
+    if goal.scope == goals.NOT_STATED:
+        return "The words did not say whose count was meant, so any count may stand beside this goal."
+    if goal.scope == goals.MODEL_SCOPE:
+        return "This is a goal for ICE, so counts of ICE stand beside it."
+    return f"This is a goal for {WHOSE[goal.scope]}. Counts of ICE alone are not set beside it."
+
+
+def no_count(facts: Records, goal: Goal, definition: str) -> str:
+    """Say why no recorded count of a definition stands beside a goal; empty where one may."""
+    row = facts.definition_rows[definition]
+    reason = goals.no_count_reason(goal, row)
+    if reason == "measure":
+        return f"This goal counts {goal.measure}; this chart counts {row.short}, so the goal is not drawn."
+    if reason == "scope":
+        return f"This goal is for {WHOSE[goal.scope]}; this chart counts {row.short}, so the goal is not drawn."
+    return ""
+
+
+def no_share(goal: Goal) -> str:
+    """Say why the model's result is no share of a goal; empty where it may be one."""
+    if goals.model_reason(goal) is None:
+        return ""
+    return f"This goal is for {WHOSE[goal.scope]}; the model counts ICE alone, so no share is given."
 
 
 def recorded(top: Highest) -> str:
@@ -147,7 +180,11 @@ def quotable(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
 
     own = float(out.removals_per_year if goal.measure == "removals" else out.arrests_per_year)
     lower = f"{words.percent(own / goal.high)} to " if goal.high != goal.low else ""
-    share = "" if goal.low == 0 else f", {lower}{words.percent(own / goal.low)} of {goal_named(facts, goal)}"
+    share = (
+        ""
+        if goal.low == 0 or goals.model_reason(goal)
+        else f", {lower}{words.percent(own / goal.low)} of {goal_named(facts, goal)}"
+    )
     helpers = f" and {v('borrowed')} borrowed" if s.borrowed else ""
     return (
         f"At {v('officers')} deportation officers{helpers}, {float(out.work_days):,.0f} work days and "

@@ -48,7 +48,11 @@ def highest(years: list[YearCount]) -> YearCount | None:
 
 def goal_line(facts: Records, goal: Goal | None, definition: str) -> bool:
     """Return whether a goal may be drawn beside a count of the goal's measure."""
-    return goal is not None and goals.counts_it(facts, goal, definition)
+    if goal is None:
+        return False
+    if goal.measure == "arrests":
+        return goals.model_reason(goal) is None  # the bars are arrests of ICE
+    return goals.may_stand_beside(goal, facts.definition_rows[definition])
 
 
 def in_words(facts: Records, definition: str, measure: Measure, own: float, goal: Goal | None) -> str:

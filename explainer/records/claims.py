@@ -1,0 +1,45 @@
+"""The checked claims by group, and the tally of verdicts of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from explainer.records.door import Records
+
+# The order in which verdicts are named, so that two groups can be read side by side.
+VERDICTS = ("supported", "partly supported", "contradicted", "cannot be checked")
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """Claims that were chosen by one rule."""
+
+    group: str  # id of claim_groups.csv
+    label: str
+    chosen: str  # how, as a sentence
+    source_ids: tuple[str, ...]
+    claims: tuple[Any, ...]  # rows of claims.csv, in the file's order
+
+    @property
+    def tally(self) -> dict[str, int]:
+        """Return how many claims of the group have each verdict."""
+        return tally(self.claims)
+
+
+def tally(claims: Iterable[Any]) -> dict[str, int]:
+    """Return how many rows of claims.csv have each verdict, in the order of VERDICTS; verdicts without one left out."""
+    given = [claim.verdict for claim in claims]
+    return {verdict: given.count(verdict) for verdict in VERDICTS if verdict in given}
+
+
+@cache
+def groups(records: Records) -> list[Group]:
+    """Return the groups of claim_groups.csv in their order. Raises KeyError where a table did not pass the check."""
+    rows = sorted(records.rows("claim_groups"), key=lambda r: r.order)
+    claims = records.rows("claims")
+    return [
+        Group(r.group, r.label, r.chosen, r.source_ids, tuple(c for c in claims if c.group == r.group)) for r in rows
+    ]

@@ -1,0 +1,76 @@
+"""The checked claims: each in a group that says how it was chosen, tallied by what stands in the table."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from explainer.records import claims
+
+ADMINISTRATIONS = {"Clinton": (1993, 2000), "G. W. Bush": (2001, 2008), "Obama": (2009, 2016), "Trump, first term": (2017, 2020), "Biden": (2021, 2024)}
+
+
+def test_groups_stand_in_their_order_and_hold_every_claim_once(facts):
+    found = claims.groups(facts)
+    assert [group.group for group in found] == ["article", "since_2025", "earlier"]
+    held = [claim.claim_id for group in found for claim in group.claims]
+    assert sorted(held) == sorted(facts["claims"]["claim_id"]) and len(held) == len(set(held))
+    assert all(group.claims and group.chosen.endswith(".") for group in found)
+
+
+def test_a_tally_counts_each_verdict_and_names_them_in_one_order():
+    rows = [SimpleNamespace(verdict=v) for v in ("contradicted", "supported", "contradicted", "partly supported")]
+    assert claims.tally(rows) == {"supported": 1, "partly supported": 1, "contradicted": 2}
+    assert list(claims.tally(rows)) == ["supported", "partly supported", "contradicted"]
+    assert claims.tally([]) == {}
+
+
+def test_the_tallies_of_the_groups_add_up_to_the_table(facts):
+    whole = facts["claims"]["verdict"].value_counts().to_dict()
+    assert set(whole) <= set(claims.VERDICTS)
+    for verdict in claims.VERDICTS:
+        assert sum(group.tally.get(verdict, 0) for group in claims.groups(facts)) == whole.get(verdict, 0)
+    assert all(sum(group.tally.values()) == len(group.claims) for group in claims.groups(facts))
+
+
+def test_claims_before_2025_are_three_of_each_administration(facts):
+    (earlier,) = [group for group in claims.groups(facts) if group.group == "earlier"]
+    years = {"E01": 1995, "E02": 1999, "E13": 1995, "E03": 2006, "E04": 2008, "E14": 2007, "E05": 2010, "E06": 2012, "E07": 2014,
+             "E08": 2019, "E09": 2017, "E15": 2018, "E10": 2024, "E11": 2024, "E12": 2024}
+    assert {claim.claim_id for claim in earlier.claims} == set(years)
+    for claim in earlier.claims:
+        assert str(years[claim.claim_id]) in claim.claim[:24], f"{claim.claim_id}: the claim opens with its date"
+    for name, (first, last) in ADMINISTRATIONS.items():
+        assert sum(first <= year <= last for year in years.values()) == 3, name
+    assert earlier.tally == {"supported": 10, "partly supported": 3, "cannot be checked": 2}
+
+
+@pytest.mark.parametrize("claim", ["C22", "C23", "C24", "C25", "C26"])
+def test_the_article_is_quoted_in_its_own_words(facts, claim):
+    (row,) = [row for row in facts.rows("claims") if row.claim_id == claim]
+    assert row.group == "article" and row.claim.count('"') >= 2 and "seed_article" in row.source_ids
+
+
+def test_a_claim_is_quoted_whole_or_not_at_all(facts):
+    (row,) = [row for row in facts.rows("claims") if row.claim_id == "C11"]
+    assert "never tallied half that amount in a single year" in row.claim and "during the first Trump administration" in row.claim
+    assert "409,849" in row.evidence and "267,258" in row.evidence
+
+
+def test_both_parts_of_a_claim_are_tested(facts):
+    (row,) = [row for row in facts.rows("claims") if row.claim_id == "C18"]
+    assert "Arrests:" in row.evidence and "Removals:" in row.evidence
+    days, arrests = 376, facts.value("{ice_arrests@2025-01-21..2026-01-31#cbs_feb2026}")
+    assert f"{arrests:,.0f} in {days} days, which is {arrests / days * 365:,.0f} for a year" in row.evidence
+
+
+def test_a_claim_about_the_goal_of_january_2025_has_its_shares_right(facts):
+    (row,) = [row for row in facts.rows("claims") if row.claim_id == "C25"]
+    goal = facts.goal_rows["T2-05"]
+    for amount in (800, 600):
+        low, high = amount / goal.high, amount / goal.low
+        assert f"{low:.0%} to {high:.0%}".replace("%", "", 1).replace("%", " percent") in row.evidence
+
+
+def test_no_claim_rests_on_itself(facts):
+    for row in facts.rows("claims"):
+        assert set(row.source_ids) - {"seed_article"} or row.claim_id == "C10", f"{row.claim_id}: the article alone is no evidence"
