@@ -1,16 +1,32 @@
 """Deportation goals and the record: the page, from top to bottom."""
 
-import streamlit as st
-
-from explainer.page import head, layout
-from explainer.page.reading import Reading
-from explainer.reader import history, links
+from explainer.page import (
+    compare,
+    counted,
+    foot,
+    head,
+    layout,
+    needs,
+    officials,
+    pace,
+    parts,
+    trust,
+)
 from explainer.records import door
 
-st.set_page_config(page_title="Deportation goals and the record", layout="wide")
-layout.dress()
 facts = door.shared()
-history.begin(facts, links.Names())
-head.show(Reading(facts, history.current()))
-layout.notes()
-layout.instrument(facts, [])
+page = layout.open_page(facts)
+
+page.still(head.PART)
+page.notes()
+page.instrument()
+page.following(compare.PART)
+page.following(needs.PART, behind=parts.BEHIND_NEEDS)
+page.following(counted.PART)
+page.following(pace.PART, behind=parts.BEHIND_PACE)
+page.still(officials.PART)
+page.still(trust.PART)
+page.following(behind=parts.BEHIND_TRUST)
+page.following(behind=parts.more(facts))
+page.still(foot.PART)
+page.draw()

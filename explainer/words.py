@@ -95,15 +95,17 @@ def precise(style: str, value: float) -> str:
 
 
 def day(of: date) -> str:
-    """Write a day: '4 April 2026'."""
-    return f"{of.day} {MONTHS[of.month - 1]} {of.year}"
+    """Write a day: 'April 4, 2026'."""
+    return f"{MONTHS[of.month - 1]} {of.day}, {of.year}"
 
 
 def loose_date(text: str) -> str:
-    """Write a date known to the year, the month or the day: '2026-04' -> 'April 2026'."""
-    parts = [int(part) for part in text.split("-")]
-    names = [str(parts[0])] if len(parts) == 1 else [MONTHS[parts[1] - 1], str(parts[0])]
-    return " ".join(([str(parts[2])] if len(parts) == 3 else []) + names)
+    """Write a date known to the year, the month or the day: '2026-04' -> 'April 2026', '2026-04-04' -> 'April 4, 2026'."""
+    year, *rest = [int(part) for part in text.split("-")]
+    if not rest:
+        return str(year)
+    month = MONTHS[rest[0] - 1]
+    return f"{month} {rest[1]}, {year}" if len(rest) == 2 else f"{month} {year}"
 
 
 def short_date(text: str) -> str:
@@ -117,17 +119,13 @@ def span(start: date, end: date) -> str:
     if start == end:
         return day(start)
     if (start.month, start.day, end.month, end.day) == (10, 1, 9, 30) and end.year == start.year + 1:
-        return f"fiscal year {end.year}"
-    if (
-        start.day == 1
-        and (start.year, start.month) == (end.year, end.month)
-        and end.day == calendar.monthrange(end.year, end.month)[1]
-    ):
-        return f"{MONTHS[start.month - 1]} {start.year}"
-    if start.year == end.year:
-        shown = f"{start.day}" if start.month == end.month else f"{start.day} {MONTHS[start.month - 1]}"
-        return f"{shown} to {day(end)}"
-    return f"{day(start)} to {day(end)}"
+        return f"fiscal {end.year}"
+    month = MONTHS[start.month - 1]
+    if (start.year, start.month) == (end.year, end.month):
+        if start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]:
+            return f"{month} {start.year}"
+        return f"{month} {start.day} to {end.day}, {end.year}"
+    return f"{month} {start.day} to {day(end)}" if start.year == end.year else f"{day(start)} to {day(end)}"
 
 
 def listed(items: Sequence[str]) -> str:

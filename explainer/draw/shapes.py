@@ -12,6 +12,8 @@ import altair as alt
 from explainer.draw.charts import WHO
 
 GOAL_DASH = [6, 4]
+# 0, 200,000, 1 million
+PLAIN_NUMBER = "datum.value >= 1e6 ? format(datum.value / 1e6, '~r') + ' million' : format(datum.value, ',~r')"
 
 
 def _rows(name: str) -> alt.Chart:
@@ -28,7 +30,7 @@ def _who_of(field: str) -> alt.Color:
 
 def _amount(title: str, channel: type = alt.X, field: str = "value") -> alt.X | alt.Y:
     """A quantitative axis that starts at zero."""
-    return channel(field, type="quantitative").title(title).scale(zero=True, nice=True).axis(format=",~s")
+    return channel(field, type="quantitative").title(title).scale(zero=True, nice=True).axis(labelExpr=PLAIN_NUMBER)
 
 
 def _goal_line(channel: str = "x") -> alt.LayerChart:
@@ -64,21 +66,22 @@ def goals_in_order() -> alt.LayerChart:
     dots = base.mark_point(size=100, strokeWidth=2, yOffset=7, opacity=1).encode(
         x=_amount("", field="high").title(None),
         shape=alt.Shape("status:N", legend=None).scale(
-            domain=["on record", "reported by press", "denied"], range=["circle", "square", "cross"]
+            domain=["on the record", "reported by press"], range=["circle", "square"]
         ),
         color=_who("goal"),
         fill=_who("goal"),
-        fillOpacity=alt.condition("datum.status == 'on record'", alt.value(1), alt.value(0)),
+        fillOpacity=alt.condition("datum.status == 'on the record'", alt.value(1), alt.value(0)),
     )
     record = base.mark_tick(thickness=3, size=18, yOffset=7, opacity=1).encode(x="record:Q", color=_who("record"))
-    return (heads + amounts + record + reach + dots).properties(height=alt.Step(46))
+    return (heads + amounts + record + reach + dots).properties(height=alt.Step(40))
 
 
 def counts_by_year() -> alt.LayerChart:
-    """Bars of yearly counts over their own days, with goal, other editions and administrations.
+    """Bars of yearly counts over their own days, with goal, other versions, counting rules and administrations.
 
-    Tables: `rows` (start, end, value, who, fiscal_year, text), `goal` (value), `marks` (middle, value, text) for
-    named bars, `editions` (middle, value), `offices` (start, president, share, top): a name shows where its term is wide enough; `top` leaves room.
+    Tables: `rows` (start, end, value, who, text), `goal` (value, high, text), `marks` (middle, value, text, align) for
+    named bars, `versions` (start, end, value, text), `rules` (start, text), `offices` (start, president, share, top): a
+    name shows where its term is wide enough; `top` leaves room.
     """
     x = alt.X("start:T").title(None).axis(format="%Y", grid=False, tickCount={"expr": "width < 500 ? 5 : 12"})
     bars = (
@@ -90,7 +93,7 @@ def counts_by_year() -> alt.LayerChart:
             y=_amount("Events a fiscal year", alt.Y),
             y2=alt.datum(0),
             color=_who_of("who"),
-            tooltip=[alt.Tooltip("text:N", title="Fiscal year")],
+            tooltip=[alt.Tooltip("text:N", title="Count")],
         )
     )
     offices = (
@@ -111,15 +114,20 @@ def counts_by_year() -> alt.LayerChart:
         )
         .encode(x="start:T", y=alt.value(0), text="president:N", color=_who("goal"))
     )
-    editions = (
-        _rows("editions")
+    rules = (
+        _rows("rules")
+        .mark_rule(strokeDash=[1, 3], strokeWidth=1.5)
+        .encode(x="start:T", color=_who("record"), tooltip=[alt.Tooltip("text:N", title="Counting rule")])
+    )
+    versions = (
+        _rows("versions")
         .mark_rule(strokeWidth=2.5)
         .encode(
             x="start:T",
             x2="end:T",
             y="value:Q",
             color=_who("goal"),
-            tooltip=[alt.Tooltip("text:N", title="Other edition")],
+            tooltip=[alt.Tooltip("text:N", title="Another version")],
         )
     )
     marks = (
@@ -128,30 +136,62 @@ def counts_by_year() -> alt.LayerChart:
         .encode(x="middle:T", y="value:Q", text="text:N", color=_who("goal"))
     )
     # Bars first: the axis is theirs.
-    return (bars + offices + names + editions + _goal_line("y") + marks).properties(height=340)
+    return (bars + offices + names + rules + versions + _goal_band("goal", "value") + _goal_name("goal", "high") + marks).properties(
+        height=270
+    )
+
+
+def _goal_band(table: str, low: str) -> alt.LayerChart:
+    """A dashed line at a goal; for a range a line at both ends and a band between. Table: (low, high, text)."""
+    band = _rows(table).mark_rect(opacity=0.12).encode(y=f"{low}:Q", y2="high:Q", color=_who("goal"))
+    ends = [
+        _rows(table).mark_rule(strokeDash=GOAL_DASH, strokeWidth=1.5).encode(y=f"{end}:Q", color=_who("goal"))
+        for end in (low, "high")
+    ]
+    return band + ends[0] + ends[1]
+
+
+def _goal_name(table: str, high: str) -> alt.Chart:
+    """The name of a goal above its line, at the left edge."""
+    return (
+        _rows(table)
+        .mark_text(align="left", baseline="bottom", dx=4, dy=-3)
+        .encode(x=alt.value(0), y=f"{high}:Q", text="text:N", color=_who("goal"))
+    )
 
 
 def pace_by_month() -> alt.LayerChart:
-    """Arrests a day by month in three measures that are not joined, with arrest goals and the reader's pace.
+    """Arrests a day by month, with goals as lines and bands, and the reader's pace.
 
-    Tables: `rows` (month, per_day, series, segment, whole, text), `names` (month, per_day, text, align),
-    `goal` (value).
+    Tables: `rows` (month, per_day, line, whole, text), `names` (month, per_day, text, align), `goals` (low, high, text),
+    `yours` (value, text).
     """
     x = alt.X("month:T").title(None).axis(format="%Y", grid=False, tickCount={"expr": "width < 500 ? 5 : 12"})
-    series = alt.StrokeDash("series:N", legend=None)
-    base = _rows("rows").encode(x=x, y=_amount("Events a day", alt.Y, "per_day"))
-    lines = base.mark_line(strokeWidth=2).encode(color=_who("record"), detail="segment:N", strokeDash=series)
-    dots = base.mark_point(size=22, filled=True).encode(
+    base = _rows("rows").encode(x=x, y=_amount("", alt.Y, "per_day").title(None))
+    dash = alt.StrokeDash("line:N", legend=None).scale(domain=["arrests", "book_ins"], range=[[1, 0], [2, 3]])
+    lines = base.mark_line().encode(
+        color=_who("record"),
+        detail="line:N",
+        strokeDash=dash,
+        strokeWidth=alt.StrokeWidth("line:N", legend=None).scale(domain=["arrests", "book_ins"], range=[2.5, 1]),
+    )
+    dots = base.mark_point(size=16, filled=True).encode(
         color=_who("record"),
         tooltip=[alt.Tooltip("text:N", title="Month")],
-        opacity=alt.condition("datum.whole", alt.value(1), alt.value(0.45)),
+        opacity={"condition": {"test": "datum.line == 'book_ins'", "value": 0}, "value": 1},
     )
     names = (
         _rows("names")
-        .mark_text(align={"expr": "datum.align"}, dx={"expr": "datum.align == 'left' ? 6 : -6"}, dy=-8)
+        .mark_text(align={"expr": "datum.align"}, dx=-8, fontWeight="bold")
         .encode(x="month:T", y="per_day:Q", text="text:N", color=_who("goal"))
     )
-    return (lines + dots + names + _goal_line("y")).properties(height=300)
+    own = _rows("yours").mark_rule(strokeWidth=2).encode(y="value:Q", color=_who("yours"))
+    own_name = (
+        _rows("yours")
+        .mark_text(align="left", baseline="bottom", dx=4, dy=-3, fontWeight="bold")
+        .encode(x=alt.value(0), y="value:Q", text="text:N", color=_who("yours"))
+    )
+    return (lines + dots + _goal_band("goals", "low") + _goal_name("goals", "high") + own + own_name + names).properties(height=270)
 
 
 def map_of_settings() -> alt.LayerChart:
@@ -159,7 +199,7 @@ def map_of_settings() -> alt.LayerChart:
 
     Tables: `lines` (officers, rate, line, who), `names` (officers, rate, text), `dots` (officers, rate, label, who).
     """
-    x = alt.X("officers:Q").title("Deportation officers employed").scale(zero=True, nice=False).axis(format=",~s")
+    x = alt.X("officers:Q").title("Deportation officers employed").scale(zero=True, nice=False).axis(labelExpr=PLAIN_NUMBER)
     y = alt.Y("rate:Q").title("Arrests per field officer and work day").scale(domain=[0, 1])
     lines = (
         _rows("lines")
@@ -202,7 +242,7 @@ def day_by_day() -> alt.LayerChart:
 
     Tables: `model` (date, value), `records` (start, end, value, text), `posts` (date, value, text).
     """
-    x = alt.X("date:T").title(None).axis(format="%-d %b", grid=False)
+    x = alt.X("date:T").title(None).scale(type="utc").axis(format="%b %-d", grid=False)
     model = (
         _rows("model")
         .mark_line(interpolate="step-after", strokeWidth=2.5)
@@ -313,7 +353,7 @@ def swings() -> alt.LayerChart:
         x=_amount("Removals a year, that arrests allow", field="low"), x2="high:Q", color=_who("record")
     )
     yours = _rows("yours").mark_rule(strokeWidth=2).encode(x="value:Q", color=_who("yours"))
-    return (yours + bars + heads + ends).properties(height=alt.Step(46))
+    return (yours + bars + heads + ends).properties(height=alt.Step(40))
 
 
 SHAPES = (

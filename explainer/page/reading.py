@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -85,6 +85,6 @@ def door_key(key: str) -> str:
     return f"door-{key}"
 
 
-def are_open(parts: tuple[Part, ...]) -> list[str]:
+def are_open(parts: Sequence[Part]) -> list[str]:
     """Return the keys of the doors that are open."""
     return [part.key for part in parts if st.session_state.get(door_key(part.key))]

@@ -127,6 +127,17 @@ def other_rule(records: Records) -> dict[str, Any] | None:
 
 
 @cache
+def other_versions(records: Records, definition: str) -> pd.DataFrame:
+    """Return the whole-year rows that another version of a definition's series has; empty for a sum of several."""
+    parts = records.definition_rows[definition].parts
+    table = under_definition(records, definition)
+    if len(parts) > 1:
+        return table.iloc[0:0]
+    rows = other_editions(records, parts[0])
+    return rows[rows["edition"].str.contains("scaled|2013 Yearbook", regex=True)] if len(rows) else table.iloc[0:0]
+
+
+@cache
 def other_editions(records: Records, series: str) -> pd.DataFrame:
     """Return the whole-year rows of a series that are not shown by default, columns COUNT_COLUMNS; weak ones left out."""
     figures = records["figures"]
@@ -190,6 +201,33 @@ def highest(counts: pd.DataFrame, edition: str | None = None) -> Highest | None:
     )
 
 
+def rules_of_counting(records: Records, definition: str) -> list[Any]:
+    """Return the rows of counting_rules.csv of a definition's series, oldest first."""
+    parts = records.definition_rows[definition].parts
+    return sorted((r for r in records.rows("counting_rules") if r.series in parts), key=lambda r: r.start)
+
+
+@cache
+def highest_by_rule(records: Records) -> tuple[Highest, Highest]:
+    """Return the highest whole year of ICE removals before the counting rule in force, and the highest of all years.
+
+    Raises LookupError where there is no whole year.
+    """
+    counts = counted(records, "ice_removals")
+    latest = rules_of_counting(records, "ice_removals")[-1].start
+    before, top = highest(counts[counts["period_start"] < latest]), highest(counts)
+    if before is None or top is None:
+        raise LookupError("no whole year of ICE removals")
+    return before, top
+
+
+@cache
+def newest(records: Records, series: str) -> date:
+    """Return the last day that any row of a series covers, shown or not, or of a series of its part years."""
+    figures = records["figures"]
+    return max(figures[figures["series"] == series]["period_end"])
+
+
 def years_above(counts: pd.DataFrame, value: float) -> list[int]:
     """Return the whole fiscal years in which a count reached a value."""
     return [int(y) for y in counts[counts["whole"] & (counts["value"] >= value)]["fiscal_year"]]
@@ -201,39 +239,56 @@ def gaps(counts: pd.DataFrame, until: date) -> list[int]:
     return [year for year in range(min(known), rules.fiscal_year_of(until) + 1) if year not in known]
 
 
-PACE_LINES = ("ice_arrests_monthly", "ice_arrest_book_ins", "all_agency_book_ins")
+@cache
+def line_by_month(records: Records, line: str) -> pd.DataFrame:
+    """Return a line of the chart by month: rows of pace.csv and label, one a month, oldest first.
+
+    Where two series of the line have the month, the one with the lower `line_order` is kept.
+    """
+    order = {row.series: row.line_order for row in records.rows("series") if row.line == line}
+    pace = records["pace"]
+    rows = pace[pace["series"].isin(order) & pace["period_type"].isin(["month", "part_of_month"])].copy()
+    rows["order"] = rows["series"].map(order)
+    rows["label"] = [records.series[s].label for s in rows["series"]]
+    rows["whole"] = rows["period_type"] == "month"
+    rows = rows.sort_values(["period_start", "order"]).drop_duplicates("period_start", keep="first")
+    return rows.reset_index(drop=True)
 
 
 @cache
-def monthly_pace(records: Records) -> pd.DataFrame:
-    """Return the three monthly measures, one row a month: series, label, month, per_day, whole."""
+def overlap(records: Records, line: str) -> tuple[date, date, float, float] | None:
+    """Return where two series of a line both have whole months: first and last day, least and greatest difference (share).
+
+    None where they do not overlap.
+    """
+    first, *others = sorted((row for row in records.rows("series") if row.line == line), key=lambda row: row.line_order)
     pace = records["pace"]
-    rows = pace[pace["series"].isin(PACE_LINES) & pace["period_type"].isin(["month", "part_of_month"])].copy()
-    # The wider measure is drawn from where the narrower one ends; an earlier month of it is a single figure.
-    narrower, wider = PACE_LINES[1:]
-    end = rows.loc[rows["series"] == narrower, "period_start"].max()
-    rows = rows[~((rows["series"] == wider) & (rows["period_start"] <= end))]
-    rows["label"] = [records.series[s].label for s in rows["series"]]
-    rows["whole"] = rows["period_type"] == "month"
-    return rows.sort_values("period_start").reset_index(drop=True)
+    whole = pace[pace["period_type"] == "month"]
+    for other in others:
+        one, two = (whole[whole["series"] == s.series].set_index("period_start") for s in (first, other))
+        both = one.index.intersection(two.index)
+        if len(both):
+            apart = (two.loc[both, "value"] / one.loc[both, "value"] - 1).abs()
+            return min(both), one.loc[both, "period_end"].max(), float(apart.min()), float(apart.max())
+    return None
 
 
 @cache
 def reported_months(records: Records) -> pd.DataFrame:
-    """Return whole months that the press reported after the last whole month of the monthly measures."""
-    pace = records["pace"]
-    drawn = monthly_pace(records)
+    """Return whole months of arrests that press or officials named after the last whole month of the line."""
+    drawn = line_by_month(records, "arrests")
     last = drawn[drawn["whole"]]["period_end"].max()
-    return pace[
-        (pace["series"] == "arrests_reported_by_press") & (pace["period_type"] == "month") & (pace["period_end"] > last)
-    ]
+    pace = records["pace"]
+    named = pace["series"].isin(["arrests_reported_by_press", "arrests_stated_by_officials"])
+    return pace[named & (pace["period_type"] == "month") & (pace["period_end"] > last)]
 
 
 @cache
-def single_days(records: Records, start: date, end: date) -> pd.DataFrame:
-    """Return the days, weeks and short intervals that lie between two days, in all measures."""
+def single_days(records: Records) -> pd.DataFrame:
+    """Return days, weeks and short intervals of the fast start's period, in all measures, with their label."""
+    opening = next(row for row in records.rows("starts") if row.opens_fast_start == "yes")
     pace = records["pace"]
-    inside = (pace["period_start"] >= start) & (pace["period_end"] <= end)
+    inside = (pace["period_start"] >= opening.shown_from) & (pace["period_end"] <= opening.shown_to)
     rows = pace[inside & ~pace["period_type"].isin(["month", "part_of_month"])].copy()
     rows["label"] = [records.series[s].label for s in rows["series"]]
     return rows.sort_values(["period_start", "period_end"]).reset_index(drop=True)
@@ -251,6 +306,16 @@ def highest_published(records: Records, knob: str) -> float | None:
     """Return the highest published value of a knob, or None. Weak figures and sums made here set no high."""
     values = [row.value for row in records.evidence[knob] if row.kind == "published" and row.confidence != "low"]
     return max(values, default=None)
+
+
+@cache
+def highest_known(records: Records, knob: str) -> Any | None:
+    """Return the row of evidence.csv with the highest published value of a knob, the newest of several; None for none.
+
+    Weak figures and values calculated here set no high.
+    """
+    found = [row for row in records.evidence[knob] if row.kind == "published" and row.confidence != "low"]
+    return max(found, key=lambda row: (row.value, row.period_end), default=None)
 
 
 @cache

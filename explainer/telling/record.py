@@ -13,6 +13,7 @@ from explainer.records.goals import Goal, Measure
 from explainer.telling import goal as of_goal
 
 ICE_REMOVALS, ICE_ARRESTS = "ice_removals", "ice_arrests"
+LEAP_YEAR = 366  # days
 
 
 @dataclass(frozen=True)
@@ -89,5 +90,106 @@ def question(facts: Records) -> str:
 
 @cache
 def counted(facts: Records) -> str:
-    """Return the highest counts with their years, and the latest pace."""
-    return "ICE counted 409,849 removals in fiscal 2012, and 442,637 in fiscal 2025 on a broader definition."
+    """Return the highest counts of ICE removals with their years and counting rules, and the latest pace."""
+    before, top = counts.highest_by_rule(facts)
+    text = f"ICE counted {words.count(before.value)} removals in fiscal {before.fiscal_year}"
+    if top.fiscal_year != before.fiscal_year:
+        text += f", and {words.count(top.value)} in fiscal {top.fiscal_year} on a broader definition"
+    part = counts.unfinished_year(facts)
+    if part is not None:
+        per_day = words.count(part["value"] / part["days"])
+        text += (
+            f". From {words.span(part['period_start'], part['period_end'])}, it counted {words.count(part['value'])}, "
+            f"or {per_day} a day"
+        )
+    return f"{text}."
+
+
+@cache
+def finding(facts: Records, definition: str) -> str:
+    """Return the highest whole year of a definition, and of ICE removals the highest by each counting rule."""
+    label = facts.definition_rows[definition].label
+    top = counts.highest_under(facts, definition)
+    if top is None:
+        return f"{label}: no whole year was found"
+    text = f"{label}: the highest year is fiscal {top.fiscal_year}, {recorded(top)}"
+    if definition == ICE_REMOVALS:
+        before, _ = counts.highest_by_rule(facts)
+        if before.fiscal_year != top.fiscal_year:
+            text += f" on a broader definition; before that, fiscal {before.fiscal_year}, {recorded(before)}"
+    return text
+
+
+@cache
+def _passed(facts: Records, goal: Goal) -> str:
+    told = []
+    for definition, row in facts.definition_rows.items():
+        if not goals.may_stand_beside(goal, row):
+            continue
+        table = counts.under_definition(facts, definition)
+        years = counts.years_above(table, goal.low)
+        whole = table[table["whole"]]["fiscal_year"]
+        many = f"{len(years)} of {len(whole)} fiscal years" if years else "no whole fiscal year"
+        told.append(f"{many} as {row.short} (since {int(whole.min())})")
+    if not told:
+        return ""
+    return f"A total of {words.count(goal.low)} was reached in {words.listed(told)}."
+
+
+def passed(facts: Records, goal: Goal | None) -> str:
+    """Say in how many years which count reached the goal; empty for a goal in arrests or of zero."""
+    if goal is None or goal.measure != "removals" or goal.low == 0:
+        return ""
+    return _passed(facts, goal)
+
+
+@cache
+def numbers(facts: Records, definition: str) -> str:
+    """Return a count by fiscal year in numbers: first, highest and last, and parts of years."""
+    table = counts.under_definition(facts, definition)
+    whole = table[table["whole"]]
+    first, last = whole.iloc[0], whole.iloc[-1]
+    parts = [
+        f"{words.count(r.value)} from {words.span(r.period_start, r.period_end)}"
+        for r in table[~table["whole"]].itertuples(index=False)
+    ]
+    return (
+        f"{finding(facts, definition)}. Bars by fiscal year, from {words.count(first['value'])} in {first['fiscal_year']} to "
+        f"{words.count(last['value'])} in {last['fiscal_year']}. {'; '.join(parts)}{'.' if parts else ''}"
+    )
+
+
+def key(facts: Records, goal: Goal | None, definition: str) -> str:
+    """Say which mark is what, what the goal's line does, and how far the count goes."""
+    text = (
+        "Solid bars: whole fiscal years. Pale bars: parts of a year. Short lines: another version of the same year. "
+        "Thin lines: presidents by their dates of office. Dotted lines: a new counting rule. Colored bar: yours, which is "
+        "ICE removals."
+    )
+    if goal is not None:
+        drawn = goal_line(facts, goal, definition) and goal.measure == "removals"
+        text += " Dashed line: the goal." if drawn else f" {of_goal.no_count(facts, goal, definition)}"
+    return f"{text} {reach(facts, definition)}"
+
+
+@cache
+def reach(facts: Records, definition: str) -> str:
+    """Say how far a count goes, and whether later rows are in the data: worked out from every row, shown or not."""
+    last = counts.under_definition(facts, definition)["period_end"].max()
+    newest = max(counts.newest(facts, series) for series in facts.definition_rows[definition].parts)
+    text = f"The count ends on {words.day(last)}."
+    if newest > last:
+        return f"{text} A later figure, to {words.day(newest)}, is weaker and stands in the table."
+    unread = words.plain(facts.definition_rows[definition].published_since)
+    return f"{text} {unread}" if unread else f"{text} No later figure was found."
+
+
+@cache
+def counting_rules(facts: Records, definition: str) -> str:
+    """Return the counting rules of a definition as a list, and what a fiscal year is."""
+    rules = [f"- **{words.plain(rule.label)}**: {words.plain(rule.sentence)}" for rule in counts.rules_of_counting(facts, definition)]
+    table = counts.under_definition(facts, definition)
+    years = "Fiscal years run from October 1 to September 30; before fiscal 1977 from July 1 to June 30."
+    if (table["days"] > LEAP_YEAR).any():
+        years += " Fiscal 1976 has fifteen months, and is drawn that wide."
+    return "\n".join([*rules, "", years])

@@ -1,0 +1,151 @@
+"""Arrests a day in words: the line by month, the goals beside it, and the figures of an article side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from explainer import words
+from explainer.records import counts, goals
+from explainer.records.door import Records
+
+LINE, SECOND_LINE = "arrests", "book_ins"
+DRAWN_GOALS = ("quota", "target")  # an estimate is no goal to hold a pace against
+SIDE_BY_SIDE = {
+    "jan_feb_2025": "January and February 2025, and what followed",
+    "million": "A million removals a year, and the record",
+}
+
+
+def lines(facts: Records) -> pd.DataFrame:
+    """Return both lines by month with a column `line`, the second one after the first."""
+    found = [counts.line_by_month(facts, line).assign(line=line) for line in (LINE, SECOND_LINE)]
+    return pd.concat(found, ignore_index=True)
+
+
+@cache
+def goals_drawn(facts: Records) -> list[Any]:
+    """Return the goals in arrests a day that stand on the chart, lowest first."""
+    rows = [r for r in goals.testable(facts) if r.measure == "arrests" and r.per == "day" and r.on_chart == "yes"]
+    return sorted((r for r in rows if r.firmness in DRAWN_GOALS), key=lambda r: r.low)
+
+
+@cache
+def highest_month(facts: Records) -> Any:
+    """Return the whole month with the most arrests a day."""
+    rows = counts.line_by_month(facts, LINE)
+    whole = rows[rows["whole"]]
+    return whole.loc[whole["per_day"].idxmax()]
+
+
+@cache
+def finding(facts: Records) -> str:
+    """Return the highest month and the goals it stands beside."""
+    top = highest_month(facts)
+    named = [f"{words.both_ends(g.low, g.high)} ({g.date[:4]})" for g in goals_drawn(facts)]
+    return (
+        f"The most ICE arrests in a month since {words.span(*_first(facts))}: {words.count(top.per_day)} a day in "
+        f"{words.span(top.period_start, top.period_end)}. Goals: {words.listed(named)} a day"
+    )
+
+
+def _first(facts: Records) -> tuple[Any, Any]:
+    row = counts.line_by_month(facts, LINE).iloc[0]
+    return row["period_start"], row["period_end"]
+
+
+@cache
+def numbers(facts: Records) -> str:
+    """Return the line in numbers: first, highest and last month, and the goals."""
+    rows = counts.line_by_month(facts, LINE)
+    told = [
+        f"{words.span(r.period_start, r.period_end)} {words.count(r.per_day)}"
+        for r in (rows.iloc[0], highest_month(facts), rows[rows["whole"]].iloc[-1])
+    ]
+    drawn = [f"{g.label} ({g.date[:4]})" for g in goals_drawn(facts)]
+    return f"ICE arrests a day by month: {'; '.join(told)}. Goals: {'; '.join(drawn)}."
+
+
+@cache
+def key(facts: Records) -> str:
+    """Say which mark is what, and where one source follows the other."""
+    text = (
+        "Solid line: ICE arrests. Thin dashed line: book-ins of people ICE arrested, which include arrests by "
+        "investigators. Pale dots: part of a month. Dashed level lines and band: goals. Colored line: yours."
+    )
+    both = counts.overlap(facts, LINE)
+    if both is not None:
+        start, end, least, most = both
+        text += (
+            f" The line is ICE's own monthly count, then case records that ICE released. In {words.span(start, end)} both "
+            f"exist, {least:.1%} to {most:.1%} apart."
+        )
+    named = [
+        f"{words.span(r.period_start, r.period_end)}, {words.count(r.value)} ({words.lower_first(facts.series[r.series].label)})"
+        for r in counts.reported_months(facts).itertuples(index=False)
+    ]
+    return text + (f" Not drawn, since no records show them: {'; '.join(named)}." if named else "")
+
+
+@cache
+def note(facts: Records) -> str:
+    """Return the definitions of the series in both lines."""
+    rows = [row for row in facts.rows("series") if row.line]
+    return "\n".join(f"- **{words.plain(r.label)}**: {words.plain(r.definition)} {words.plain(r.trap)}" for r in rows)
+
+
+def table(facts: Records) -> pd.DataFrame:
+    """Return both lines as a table, newest month first."""
+    rows = lines(facts).iloc[::-1]
+    return pd.DataFrame(
+        {
+            "Period": [words.span(s, e) for s, e in zip(rows["period_start"], rows["period_end"], strict=True)],
+            "A day": [f"{v:,.1f}" for v in rows["per_day"]],
+            "Events": [words.count(v) if v == v else "" for v in rows["value"]],
+            "Measure": rows["label"],
+            "Note": rows["note"],
+            "Source": rows["source_id"],
+        }
+    )
+
+
+@cache
+def names(facts: Records) -> list[dict[str, Any]]:
+    """Return the name of the highest month, to stand beside it."""
+    top = highest_month(facts)
+    told = f"{words.span(top.period_start, top.period_end)}: {words.count(top.per_day)}"
+    return [{"month": top.period_start.isoformat(), "per_day": float(top.per_day), "text": told, "align": "right"}]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One line of a list side by side, in words."""
+
+    label: str
+    amount: str  # per day
+    share: str  # of the goal that heads the list
+    source_id: str
+
+
+@cache
+def side_by_side(facts: Records, name: str) -> list[Beside]:
+    """Return the lines of a list of side_by_side.csv; the first is its goal, and each other a share of it."""
+    rows = sorted((r for r in facts.rows("side_by_side") if r.set == name), key=lambda r: r.order)
+    goal = rows[0]
+    return [
+        Beside(
+            r.label,
+            f"{'fewer than ' if r.below == 'yes' else 'about ' if r.rough == 'yes' else ''}{words.both_ends(r.low, r.high)}",
+            "the goal" if r is goal else _share(r, goal),
+            r.source_id,
+        )
+        for r in rows
+    ]
+
+
+def _share(row: Any, goal: Any) -> str:
+    least, most = words.percent(row.low / goal.high), words.percent(row.high / goal.low)
+    return least if least == most else f"{least} to {most}"
