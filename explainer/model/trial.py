@@ -26,7 +26,8 @@ class Year:
     border_removals: float  # per year
     removals: float  # per year, as published
     held: float | None  # people on an average day
-    worked_out: bool  # arrests or the split were worked out, not counted
+    worked_out: bool  # the split of removals is calculated, not counted
+    arrests_calculated: bool
     officers_carried: bool
 
 
@@ -35,7 +36,8 @@ class Trial:
     """One year as predicted and as counted. Errors are shares: (predicted - counted) / counted."""
 
     fiscal_year: int
-    worked_out: bool
+    worked_out: bool  # its removals are not counted under the split
+    arrests_calculated: bool
     same_officers: bool  # the officer count is the year before's, often because it is carried
     arrests: float
     arrests_model: float
@@ -58,6 +60,7 @@ def trial(before: Year, year: Year) -> Trial:
     return Trial(
         fiscal_year=year.fiscal_year,
         worked_out=year.worked_out,
+        arrests_calculated=year.arrests_calculated,
         same_officers=year.officers == before.officers,
         arrests=year.arrests,
         arrests_model=arrests,

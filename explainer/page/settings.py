@@ -108,4 +108,6 @@ def _evidence(facts: Records, knob: str) -> str:
             f"{cited(facts, mark.source_id)}"
         )
     found = "\n".join(lines) or "No past value was found."
-    return f"Starting value: {words.plain(row.basis)}\n\n{found}"
+    start = facts.about["default_start"]
+    own = next((r.basis for r in facts.rows("start_values") if r.start == start and r.knob == knob), row.basis)
+    return f"Starting value, {facts.start_rows[start].label}: {words.plain(own)}\n\n{found}"

@@ -15,7 +15,6 @@ import pandas as pd
 from explainer.records import rules
 from explainer.records.door import Records
 
-LOCKED = "locked"
 COUNT_COLUMNS = [
     "fiscal_year",
     "period_start",
@@ -119,32 +118,15 @@ def unfinished_year(records: Records) -> dict[str, Any] | None:
 
 
 @cache
-def other_rule(records: Records) -> dict[str, Any] | None:
-    """Return as a row the year that ICE counted by a newer rule as it stands on the rule before, or None."""
-    rows = other_editions(records, "ice_removals")
-    rows = rows[rows["edition"].str.contains("workbook")]
-    return None if rows.empty else rows.sort_values("period_end").iloc[-1].to_dict()
-
-
-@cache
 def other_versions(records: Records, definition: str) -> pd.DataFrame:
     """Return the whole-year rows that another version of a definition's series has; empty for a sum of several."""
     parts = records.definition_rows[definition].parts
     table = under_definition(records, definition)
     if len(parts) > 1:
         return table.iloc[0:0]
-    rows = other_editions(records, parts[0])
-    return rows[rows["edition"].str.contains("scaled|2013 Yearbook", regex=True)] if len(rows) else table.iloc[0:0]
-
-
-@cache
-def other_editions(records: Records, series: str) -> pd.DataFrame:
-    """Return the whole-year rows of a series that are not shown by default, columns COUNT_COLUMNS; weak ones left out."""
     figures = records["figures"]
-    hidden = (figures["shown_by_default"] == "no") & (figures["confidence"] != "low")
-    return _with_year(figures[(figures["series"] == series) & hidden & (figures["period_type"] == "fiscal_year")])[
-        COUNT_COLUMNS
-    ]
+    drawn = (figures["series"] == parts[0]) & (figures["drawn_as_version"] == "yes")
+    return _with_year(figures[drawn])[COUNT_COLUMNS]
 
 
 @dataclass(frozen=True)
@@ -155,7 +137,6 @@ class Highest:
     value: float
     days: int
     rough: bool  # worked out from an average, so never printed to the unit
-    edition: str
     source_ids: tuple[str, ...]
 
     @property
@@ -172,22 +153,20 @@ def counted(records: Records, definition: str) -> pd.DataFrame:
 
 
 @cache
-def highest_of(records: Records, series: str, edition: str | None = None) -> Highest | None:
-    """Return the highest whole year of a series, of one edition where given; None where there is none."""
-    return highest(yearly(records, series), edition)
+def highest_of(records: Records, series: str) -> Highest | None:
+    """Return the highest whole year of a series; None where there is none."""
+    return highest(yearly(records, series))
 
 
 @cache
-def highest_under(records: Records, definition: str, edition: str | None = None) -> Highest | None:
-    """Return the highest whole year of what a definition counts, of one edition where given; None where there is none."""
-    return highest(counted(records, definition), edition)
+def highest_under(records: Records, definition: str) -> Highest | None:
+    """Return the highest whole year of what a definition counts; None where there is none."""
+    return highest(counted(records, definition))
 
 
-def highest(counts: pd.DataFrame, edition: str | None = None) -> Highest | None:
-    """Return the highest whole year of a yearly table, of one edition where given; None where there is none."""
+def highest(counts: pd.DataFrame) -> Highest | None:
+    """Return the highest whole year of a yearly table; None where there is none."""
     rows = counts[counts["whole"]]
-    if edition is not None:
-        rows = rows[rows["edition"] == edition]
     if rows.empty:
         return None
     top = rows.loc[rows["value"].idxmax()]
@@ -196,7 +175,6 @@ def highest(counts: pd.DataFrame, edition: str | None = None) -> Highest | None:
         float(top["value"]),
         int(top["days"]),
         bool(top["rough"]),
-        top["edition"],
         top["source_ids"],
     )
 
@@ -302,19 +280,9 @@ def recorded_range(records: Records, knob: str) -> tuple[float, float] | None:
 
 
 @cache
-def highest_published(records: Records, knob: str) -> float | None:
-    """Return the highest published value of a knob, or None. Weak figures and sums made here set no high."""
-    values = [row.value for row in records.evidence[knob] if row.kind == "published" and row.confidence != "low"]
-    return max(values, default=None)
-
-
-@cache
 def highest_known(records: Records, knob: str) -> Any | None:
-    """Return the row of evidence.csv with the highest published value of a knob, the newest of several; None for none.
-
-    Weak figures and values calculated here set no high.
-    """
-    found = [row for row in records.evidence[knob] if row.kind == "published" and row.confidence != "low"]
+    """Return the row of evidence.csv with the highest value of a knob, published or calculated, the newest of several."""
+    found = [row for row in records.evidence[knob] if row.kind in rules.ALIKE]
     return max(found, key=lambda row: (row.value, row.period_end), default=None)
 
 

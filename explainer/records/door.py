@@ -72,7 +72,12 @@ class Records:
 
     @cached_property
     def defaults(self) -> dict[str, float]:
-        """Each knob's default: its basis formula worked out anew, in full precision."""
+        """Each knob's value at the starting point that the page opens with."""
+        return self.starts[self.about["default_start"]]
+
+    @cached_property
+    def base(self) -> dict[str, float]:
+        """Each knob's own value: its basis formula calculated anew, in full precision. Starts set knobs apart from it."""
         stated = {knob: row.default for knob, row in self.knobs.items()}
         return {
             knob: stated[knob]
@@ -84,7 +89,7 @@ class Records:
     @cached_property
     def starts(self) -> dict[str, dict[str, float]]:
         """Each starting point's value of every knob."""
-        values = {start: dict(self.defaults) for start in self["starts"]["start"]}
+        values = {start: dict(self.base) for start in self["starts"]["start"]}
         for row in self.rows("start_values"):
             values[row.start][row.knob] = row.value
         return values

@@ -22,7 +22,7 @@ def years_for_trial(records: Records) -> list[Year]:
         if not {"officers", "arrests", "interior_removals", "border_removals", "removals"} <= set(cells):
             continue
         value = {quantity: records.value(row.figure) for quantity, row in cells.items()}
-        worked_out = "estimate" in cells["interior_removals"].figure
+        worked_out = cells["interior_removals"].calculated == "yes"
         years.append(
             Year(
                 fiscal_year=int(fiscal_year),
@@ -33,6 +33,7 @@ def years_for_trial(records: Records) -> list[Year]:
                 removals=value["removals"],
                 held=value.get("held"),
                 worked_out=worked_out,
+                arrests_calculated=cells["arrests"].calculated == "yes",
                 officers_carried=cells["officers"].carried == "yes",
             )
         )
@@ -73,7 +74,7 @@ def sources_of_trial(records: Records) -> list[str]:
 @cache
 def rates_in_range(records: Records) -> list[Rates]:
     """Return the pair of rates of each counted year, at the default share in the field and the default work days."""
-    return recorded_rates(years_in_range(records), Scenario(**records.defaults))
+    return recorded_rates(years_in_range(records), Scenario(**records.base))
 
 
 def rates_of_starts(records: Records, starts: Sequence[str]) -> list[Rates]:

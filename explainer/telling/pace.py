@@ -134,18 +134,27 @@ class Beside:
 def side_by_side(facts: Records, name: str) -> list[Beside]:
     """Return the lines of a list of side_by_side.csv; the first is its goal, and each other a share of it."""
     rows = sorted((r for r in facts.rows("side_by_side") if r.set == name), key=lambda r: r.order)
-    goal = rows[0]
+    goal = _ends(facts, rows[0])
     return [
         Beside(
             r.label,
-            f"{'fewer than ' if r.below == 'yes' else 'about ' if r.rough == 'yes' else ''}{words.both_ends(r.low, r.high)}",
-            "the goal" if r is goal else _share(r, goal),
+            f"{'fewer than ' if r.below == 'yes' else 'about ' if r.rough == 'yes' else ''}{words.both_ends(*_ends(facts, r))}",
+            "the goal" if r is rows[0] else _share(_ends(facts, r), goal),
             r.source_id,
         )
         for r in rows
     ]
 
 
-def _share(row: Any, goal: Any) -> str:
-    least, most = words.percent(row.low / goal.high), words.percent(row.high / goal.low)
+def _ends(facts: Records, row: Any) -> tuple[float, float]:
+    """Return both ends of a line a day: of its goal, or of its figure."""
+    if row.goal:
+        goal = goals.from_row(facts.goal_rows[row.goal])
+        return goal.low_per_day, goal.high_per_day
+    value = facts.value(row.figure)
+    return value, value
+
+
+def _share(ends: tuple[float, float], goal: tuple[float, float]) -> str:
+    least, most = words.percent(ends[0] / goal[1]), words.percent(ends[1] / goal[0])
     return least if least == most else f"{least} to {most}"
