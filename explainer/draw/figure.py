@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from explainer import words
 from explainer.draw import charts, cite, takeaway
 from explainer.draw.cited import all_sources, publishers, sources_line
 from explainer.records.door import Records
@@ -40,8 +41,9 @@ def figure(facts: Records, of: Figure, link: str) -> None:
     """Draw a figure. `link` is the address of the reader's view, for files and citations."""
     st.subheader(of.finding, anchor=False)
     st.vega_lite_chart(None, charts.filled(of.shape, **of.rows), alt=of.alt)
-    st.html(f'<p class="unseen">In numbers: {escape(of.numbers)}</p>')
-    st.caption("\n\n".join(part for part in (of.key, sources_line(facts, of.sources)) if part))
+    unseen = f'<span class="unseen">In numbers: {escape(of.numbers)}</span>'
+    told = "\n\n".join(part for part in (words.plain(of.key), sources_line(facts, of.sources)) if part)
+    st.caption(f"{unseen}{told}", unsafe_allow_html=True)
     behind = st.expander(BEHIND, type="compact", key=f"data-{of.name}", on_change="rerun")
     if behind.open:
         with behind:

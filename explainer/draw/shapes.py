@@ -73,14 +73,14 @@ def goals_in_order() -> alt.LayerChart:
         fillOpacity=alt.condition("datum.status == 'on the record'", alt.value(1), alt.value(0)),
     )
     record = base.mark_tick(thickness=3, size=18, yOffset=7, opacity=1).encode(x="record:Q", color=_who("record"))
-    return (heads + amounts + record + reach + dots).properties(height=alt.Step(40))
+    return (heads + amounts + record + reach + dots).properties(height=alt.Step(36))
 
 
 def counts_by_year() -> alt.LayerChart:
     """Bars of yearly counts over their own days, with goal, other versions, counting rules and administrations.
 
-    Tables: `rows` (start, end, value, who, text), `goal` (value, high, text), `marks` (middle, value, text, align) for
-    named bars, `versions` (start, end, value, text), `rules` (start, text), `offices` (start, president, share, top): a
+    Tables: `rows` (start, end, value, who, text), `goal` (value, high, text), `marks` (middle, value, text, align, wide) for
+    named bars, those next to the reader's own on a wide screen alone, `versions` (start, end, value, text), `rules` (start, text), `offices` (start, president, share, top): a
     name shows where its term is wide enough; `top` leaves room.
     """
     x = alt.X("start:T").title(None).axis(format="%Y", grid=False, tickCount={"expr": "width < 500 ? 5 : 12"})
@@ -132,12 +132,18 @@ def counts_by_year() -> alt.LayerChart:
     )
     marks = (
         _rows("marks")
-        .mark_text(baseline="bottom", dy=-4, fontWeight="bold", align={"expr": "datum.align"})
+        .mark_text(
+            baseline="bottom",
+            dy=-4,
+            fontWeight="bold",
+            align={"expr": "datum.align"},
+            opacity={"expr": "datum.wide && width < 700 ? 0 : 1"},
+        )
         .encode(x="middle:T", y="value:Q", text="text:N", color=_who("goal"))
     )
     # Bars first: the axis is theirs.
     return (bars + offices + names + rules + versions + _goal_band("goal", "value") + _goal_name("goal", "high") + marks).properties(
-        height=270
+        height=250
     )
 
 
@@ -191,7 +197,7 @@ def pace_by_month() -> alt.LayerChart:
         .mark_text(align="left", baseline="bottom", dx=4, dy=-3, fontWeight="bold")
         .encode(x=alt.value(0), y="value:Q", text="text:N", color=_who("yours"))
     )
-    return (lines + dots + _goal_band("goals", "low") + _goal_name("goals", "high") + own + own_name + names).properties(height=270)
+    return (lines + dots + _goal_band("goals", "low") + _goal_name("goals", "high") + own + own_name + names).properties(height=250)
 
 
 def map_of_settings() -> alt.LayerChart:
@@ -353,7 +359,7 @@ def swings() -> alt.LayerChart:
         x=_amount("Removals a year, that arrests allow", field="low"), x2="high:Q", color=_who("record")
     )
     yours = _rows("yours").mark_rule(strokeWidth=2).encode(x="value:Q", color=_who("yours"))
-    return (yours + bars + heads + ends).properties(height=alt.Step(40))
+    return (yours + bars + heads + ends).properties(height=alt.Step(36))
 
 
 SHAPES = (

@@ -73,7 +73,7 @@ def _own(last: date, value: float) -> tuple[dict[str, Any], dict[str, Any]]:
         "who": "yours",
         "text": f"Yours: {words.rounded(value)}",
     }
-    return bar, {"middle": end.isoformat(), "value": value, "align": "right", "text": f"Yours: {words.rounded(value)}"}
+    return bar, {"middle": end.isoformat(), "value": value, "align": "right", "wide": False, "text": words.rounded(value)}
 
 
 @cache
@@ -114,22 +114,25 @@ def _bar(r: Any) -> dict[str, Any]:
     }
 
 
-def _marks(table: pd.DataFrame, first: date, last: date) -> list[dict[str, Any]]:
-    """Return the label of the highest whole year."""
+def _marks(table: pd.DataFrame, first: date, last: date) -> charts.Rows:
+    """Return the labels of the highest whole year, and of the highest one away from the reader's own bar."""
     whole = table[table["whole"]]
-    if whole.empty:
-        return []
-    row = whole.loc[whole["value"].idxmax()]
-    middle = row["period_start"] + (row["period_end"] - row["period_start"]) / 2
-    late = (middle - first).days / (last - first).days > LATE
-    return [
-        {
-            "middle": middle.isoformat(),
-            "value": row["value"],
-            "align": "right" if late else "center",
-            "text": f"{row['fiscal_year']}: {words.count(row['value'])}",
+    middles = [s + (e - s) / 2 for s, e in zip(whole["period_start"], whole["period_end"], strict=True)]
+    late = pd.Series([(m - first).days / (last - first).days > LATE for m in middles], index=whole.index)
+    marks: charts.Rows = []
+    for rows, wide in ((whole[~late], False), (whole, True)):
+        if rows.empty:
+            continue
+        top = rows["value"].idxmax()
+        mark = {
+            "middle": middles[list(whole.index).index(top)].isoformat(),
+            "value": whole.at[top, "value"],
+            "align": "right" if late[top] else "center",
+            "wide": wide and bool(late[top]),
+            "text": f"{whole.at[top, 'fiscal_year']}: {words.count(whole.at[top, 'value'])}",
         }
-    ]
+        marks += [mark] if mark["text"] not in {m["text"] for m in marks} else []
+    return marks
 
 
 def _offices(facts: Records, first: date, last: date) -> charts.Rows:

@@ -73,8 +73,12 @@ def _still(facts: Records) -> dict[str, charts.Rows]:
 @cache
 def _side_by_side(facts: Records, name: str) -> str:
     rows = pace.side_by_side(facts, name)
-    told = "\n".join(f"| {row.label}{cited(facts, row.source_id)} | {row.amount} | {row.share} |" for row in rows)
-    return f"**{pace.SIDE_BY_SIDE[name]}**\n\n| | A day | Of the goal |\n|:--|--:|--:|\n{told}"
+    told = "\n".join(f"| {words.plain(row.label)} | {row.amount} | {row.share} |" for row in rows)
+    named = dict.fromkeys(row.source_id for row in rows)
+    return (
+        f"**{pace.SIDE_BY_SIDE[name]}**\n\n| | A day | Of the goal |\n|:--|--:|--:|\n{told}\n\n"
+        f":small[Sources:{cited(facts, *named)[2:-1].join((' ', '.'))}]"
+    )
 
 
 def by_year(r: Reading) -> None:

@@ -72,7 +72,7 @@ def under_definition(records: Records, definition: str) -> pd.DataFrame:
         total = _added(total, yearly(records, series), how="left")
     if row.published_total:
         total = _replaced(total, yearly(records, row.published_total))
-    part_year = unfinished_year(records) if definition == "ice_removals" else None
+    part_year = unfinished_year(records) if row.to_date else None
     if part_year is not None and part_year["fiscal_year"] not in set(total["fiscal_year"]):
         total = pd.concat([total, pd.DataFrame([part_year])[COUNT_COLUMNS]], ignore_index=True)
     return total
@@ -111,9 +111,10 @@ def latest_part(records: Records, series: str) -> dict[str, Any] | None:
 
 @cache
 def unfinished_year(records: Records) -> dict[str, Any] | None:
-    """Return as a row the latest ICE year-to-date count of a year that has no total, or None."""
-    latest = latest_part(records, "ice_removals_to_date")
-    done = set(yearly(records, "ice_removals")["fiscal_year"])
+    """Return as a row the latest ICE count to date of a year that has no total, or None."""
+    row = next(row for row in records.rows("definitions") if row.to_date)
+    latest = latest_part(records, row.to_date)
+    done = set(yearly(records, row.parts[0])["fiscal_year"])
     return None if latest is None or latest["fiscal_year"] in done else latest
 
 
@@ -200,10 +201,12 @@ def highest_by_rule(records: Records) -> tuple[Highest, Highest]:
 
 
 @cache
-def newest(records: Records, series: str) -> date:
-    """Return the last day that any row of a series covers, shown or not, or of a series of its part years."""
+def newest(records: Records, definition: str) -> dict[str, Any]:
+    """Return the row that reaches furthest of a definition's series and its count to date, shown or not."""
+    row = records.definition_rows[definition]
     figures = records["figures"]
-    return max(figures[figures["series"] == series]["period_end"])
+    found = figures[figures["series"].isin([*row.parts, *([row.to_date] if row.to_date else [])])]
+    return dict(found.loc[found["period_end"].astype(str).idxmax()].to_dict()) if len(found) else {}
 
 
 def years_above(counts: pd.DataFrame, value: float) -> list[int]:
