@@ -42,6 +42,7 @@ Rows = list[dict[str, Any]]
 def _specification(shape: Callable[[], alt.TopLevelMixin]) -> dict[str, Any]:
     spec = _themed(shape().to_dict())
     spec["config"] = CONFIG
+    spec["padding"] = {"left": 0, "right": 4, "top": 4, "bottom": 0}
     return spec
 
 

@@ -42,7 +42,7 @@ def figure(facts: Records, of: Figure, link: str) -> None:
     st.subheader(of.finding, anchor=False)
     st.vega_lite_chart(None, charts.filled(of.shape, **of.rows), alt=of.alt)
     unseen = f'<span class="unseen">In numbers: {escape(of.numbers)}</span>'
-    told = "\n\n".join(part for part in (words.plain(of.key), sources_line(facts, of.sources)) if part)
+    told = " ".join(part for part in (words.plain(of.key), sources_line(facts, of.sources)) if part)
     st.caption(f"{unseen}{told}", unsafe_allow_html=True)
     behind = st.expander(BEHIND, type="compact", key=f"data-{of.name}", on_change="rerun")
     if behind.open:

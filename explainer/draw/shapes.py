@@ -56,14 +56,14 @@ def goals_in_order() -> alt.LayerChart:
     each row, so that no line crosses the words.
     """
     base = _rows("rows").encode(y=alt.Y("order:O").title(None).axis(None))
-    heads = base.mark_text(align="left", dy=-13, limit={"expr": "width - 165"}).encode(
+    heads = base.mark_text(align="left", dy=-11, limit={"expr": "width - 165"}).encode(
         x=alt.value(0), text="label:N", color=_who("goal")
     )
-    amounts = base.mark_text(align="right", dy=-13, fontWeight="bold").encode(
+    amounts = base.mark_text(align="right", dy=-11, fontWeight="bold").encode(
         x={"value": "width"}, text="text:N", color=_who("goal")
     )
-    reach = base.mark_rule(strokeWidth=3, yOffset=7).encode(x="low:Q", x2="high:Q", color=_who("goal"))
-    dots = base.mark_point(size=100, strokeWidth=2, yOffset=7, opacity=1).encode(
+    reach = base.mark_rule(strokeWidth=3, yOffset=6).encode(x="low:Q", x2="high:Q", color=_who("goal"))
+    dots = base.mark_point(size=64, strokeWidth=2, yOffset=6, opacity=1).encode(
         x=_amount("", field="high").title(None),
         shape=alt.Shape("status:N", legend=None).scale(
             domain=["on the record", "reported by press"], range=["circle", "square"]
@@ -72,8 +72,8 @@ def goals_in_order() -> alt.LayerChart:
         fill=_who("goal"),
         fillOpacity=alt.condition("datum.status == 'on the record'", alt.value(1), alt.value(0)),
     )
-    record = base.mark_tick(thickness=3, size=18, yOffset=7, opacity=1).encode(x="record:Q", color=_who("record"))
-    return (heads + amounts + record + reach + dots).properties(height=alt.Step(36))
+    record = base.mark_tick(thickness=3, size=14, yOffset=6, opacity=1).encode(x="record:Q", color=_who("record"))
+    return (heads + amounts + record + reach + dots).properties(height=alt.Step(38))
 
 
 def counts_by_year() -> alt.LayerChart:
@@ -143,7 +143,7 @@ def counts_by_year() -> alt.LayerChart:
     )
     # Bars first: the axis is theirs.
     return (bars + offices + names + rules + versions + _goal_band("goal", "value") + _goal_name("goal", "high") + marks).properties(
-        height=250
+        height=240
     )
 
 
@@ -197,7 +197,7 @@ def pace_by_month() -> alt.LayerChart:
         .mark_text(align="left", baseline="bottom", dx=4, dy=-3, fontWeight="bold")
         .encode(x=alt.value(0), y="value:Q", text="text:N", color=_who("yours"))
     )
-    return (lines + dots + _goal_band("goals", "low") + _goal_name("goals", "high") + own + own_name + names).properties(height=250)
+    return (lines + dots + _goal_band("goals", "low") + _goal_name("goals", "high") + own + own_name + names).properties(height=240)
 
 
 def map_of_settings() -> alt.LayerChart:

@@ -8,7 +8,6 @@ import streamlit as st
 
 from explainer import words
 from explainer.draw import charts, shapes
-from explainer.draw.cited import cited
 from explainer.draw.figure import Figure, figure, take
 from explainer.page.counted import yearly_table
 from explainer.page.reading import Part, Reading
@@ -41,7 +40,7 @@ def _figure(r: Reading) -> Figure:
         numbers=f"{pace.numbers(r.facts)} Yours, modelled: {words.rounded(own)} a day.",
         key=pace.key(r.facts),
         table=lambda: pace.table(r.facts),
-        sources=list(line["source_id"]),
+        sources=[*line["source_id"], *(row.source_id for row in r.facts.rows("side_by_side"))],
         counts="ICE arrests per calendar day, by month",
         note=pace.note(r.facts),
     )
@@ -74,11 +73,7 @@ def _still(facts: Records) -> dict[str, charts.Rows]:
 def _side_by_side(facts: Records, name: str) -> str:
     rows = pace.side_by_side(facts, name)
     told = "\n".join(f"| {words.plain(row.label)} | {row.amount} | {row.share} |" for row in rows)
-    named = dict.fromkeys(row.source_id for row in rows)
-    return (
-        f"**{pace.SIDE_BY_SIDE[name]}**\n\n| | A day | Of the goal |\n|:--|--:|--:|\n{told}\n\n"
-        f":small[Sources:{cited(facts, *named)[2:-1].join((' ', '.'))}]"
-    )
+    return f"**{pace.SIDE_BY_SIDE[name]}**\n\n| | A day | Of the goal |\n|:--|--:|--:|\n{told}"
 
 
 def by_year(r: Reading) -> None:

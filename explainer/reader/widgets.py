@@ -7,6 +7,7 @@ from typing import cast
 
 import streamlit as st
 
+from explainer import words
 from explainer.model.steps import Scenario
 from explainer.reader import history, links
 from explainer.reader.view import View
@@ -90,7 +91,10 @@ def goal(facts: Records, seen: View) -> None:
     options = [*sorted(rows, key=lambda g: rows[g].date, reverse=True), goals.OWN]
 
     def named(option: str) -> str:
-        return "My own goal" if option == goals.OWN else f"{rows[option].label}, {rows[option].date[:4]}"
+        if option == goals.OWN:
+            return "My own goal"
+        row = rows[option]
+        return f"{words.both_ends(row.low, row.high)} {NAMED[row.measure]} a {row.per}, {row.short} {row.date[:4]}"
 
     st.selectbox(
         "Goal to test",
@@ -104,6 +108,7 @@ def goal(facts: Records, seen: View) -> None:
         own_goal(facts, seen)
 
 
+NAMED = {"removals": "removals", "deportations_unspecified": "deportations", "arrests": "arrests"}
 UNITS = {"removals": "Removals a year", "arrests": "Arrests a day"}
 
 
