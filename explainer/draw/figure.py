@@ -39,12 +39,37 @@ class Figure:
 
 def figure(facts: Records, of: Figure, link: str) -> None:
     """Draw a figure. `link` is the address of the reader's view, for files and citations."""
+    figure_head(of)
+    chart(of)
+    figure_foot(facts, of)
+    behind_figure(facts, of, link)
+
+
+def figure_head(of: Figure) -> None:
+    """Draw the finding as a heading."""
     st.subheader(of.finding, anchor=False)
+
+
+def chart(of: Figure) -> None:
+    """Draw the chart itself."""
     st.vega_lite_chart(None, charts.filled(of.shape, **of.rows), alt=of.alt)
+
+
+def figure_foot(facts: Records, of: Figure) -> None:
+    """Draw what the marks mean and the sources, and unseen the numbers."""
     unseen = f'<span class="unseen">In numbers: {escape(of.numbers)}</span>'
     told = " ".join(part for part in (words.plain(of.key), sources_line(facts, of.sources)) if part)
     st.caption(f"{unseen}{told}", unsafe_allow_html=True)
-    behind = st.expander(BEHIND, type="compact", key=f"data-{of.name}", on_change="rerun")
+
+
+def data_key(of: Figure) -> str:
+    """Return the key under which the control behind a figure keeps whether it is open."""
+    return f"data-{of.name}"
+
+
+def behind_figure(facts: Records, of: Figure, link: str) -> None:
+    """Draw the control behind which table, files and sources are, and these where it is open."""
+    behind = st.expander(BEHIND, type="compact", key=data_key(of), on_change="rerun")
     if behind.open:
         with behind:
             _behind(facts, of, link)

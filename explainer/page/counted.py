@@ -11,8 +11,8 @@ import streamlit as st
 
 from explainer import words
 from explainer.draw import charts, shapes
-from explainer.draw.figure import Figure, figure
-from explainer.page.reading import Part, Reading
+from explainer.draw.figure import Figure
+from explainer.page.reading import Part, Reading, moving_figure
 from explainer.records import counts
 from explainer.records.door import Records
 from explainer.telling import goal as of_goal
@@ -32,7 +32,7 @@ def show(r: Reading) -> None:
         f"**{words.plain(definition.label)}.** {words.plain(definition.sentence)} Left out: "
         f"{words.plain(definition.left_out)} {record.passed(r.facts, r.goal)}"
     )
-    figure(r.facts, _figure(r), r.link)
+    moving_figure(r.facts, _figure, r)
 
 
 def _figure(r: Reading) -> Figure:

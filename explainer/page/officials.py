@@ -51,8 +51,7 @@ def _choose(facts: Records, kind: str) -> None:
         "Test one of these goals", list(rows), format_func=lambda g: f"{rows[g].label}, {rows[g].date[:4]}", key="test-goal"
     )
     if chosen is not None:
-        history.put(replace(history.current(), goal=chosen))
-        st.rerun()
+        history.go(replace(history.current(), goal=chosen))
 
 
 def _has_axis(row: Any) -> bool:

@@ -8,9 +8,9 @@ import streamlit as st
 
 from explainer import words
 from explainer.draw import charts, shapes
-from explainer.draw.figure import Figure, figure, take
+from explainer.draw.figure import Figure, take
 from explainer.page.counted import yearly_table
-from explainer.page.reading import Part, Reading
+from explainer.page.reading import Part, Reading, moving_figure
 from explainer.records import counts
 from explainer.records.door import Records
 from explainer.telling import pace
@@ -21,7 +21,7 @@ HEADING = "Arrests a day against the goals"
 def show(r: Reading) -> None:
     """Draw the line with goals, and the figures of early 2025 side by side."""
     st.header(HEADING, anchor="pace")
-    figure(r.facts, _figure(r), r.link)
+    moving_figure(r.facts, _figure, r)
     left, right = st.columns(2, gap="medium")
     for place, name in ((left, "jan_feb_2025"), (right, "million")):
         with place:

@@ -9,9 +9,10 @@ from functools import cached_property
 import streamlit as st
 
 from explainer import words
+from explainer.draw.figure import Figure, behind_figure, chart, data_key, figure_foot, figure_head
 from explainer.model import steps
 from explainer.model.steps import Outcome, Scenario
-from explainer.reader import history, links, view
+from explainer.reader import history, links, view, widgets
 from explainer.reader.view import View
 from explainer.records.door import Records
 from explainer.records.goals import Goal, Measure
@@ -78,6 +79,37 @@ def door(part: Part, reading: Reading) -> None:
     if behind.open:
         with behind:
             draw(part, reading)
+
+
+def follow(facts: Records, key: str, drawn: Callable[[Reading], None], behind: str = "") -> None:
+    """Draw something so that each move of a slider draws it again, alone; behind a door only while that is open."""
+
+    def again() -> None:
+        now = taken(facts)
+        drawn(Reading(facts, now))
+        if widgets.read(facts, now) != now:  # after a restart of the server a browser may know better
+            st.rerun()
+
+    widgets.follows(key, behind)
+    st.fragment(again, key=key)()
+
+
+def taken(facts: Records) -> View:
+    """Take what the reader's widgets say, and return the view."""
+    seen = history.current()
+    now = widgets.read(facts, seen)
+    if now != seen:
+        history.changed(now)
+    return now
+
+
+def moving_figure(facts: Records, of: Callable[[Reading], Figure], reading: Reading) -> None:
+    """Draw a figure whose chart holds the reader's own result: a move of a slider draws the chart again and nothing else."""
+    first = of(reading)
+    figure_head(first)
+    follow(facts, f"chart-{first.name}", lambda now: chart(of(now)))
+    figure_foot(facts, first)
+    follow(facts, data_key(first), lambda now: behind_figure(facts, of(now), now.link), behind=data_key(first))
 
 
 def door_key(key: str) -> str:

@@ -15,6 +15,7 @@ from explainer.records import goals
 from explainer.records.door import Records
 from explainer.records.goals import Measure
 
+_FOLLOWING = "_following"
 FORMATS = {"count": "%,.0f", "percent": "percent", "decimal1": "%.1f", "decimal3": "%.3f"}
 
 
@@ -46,7 +47,7 @@ def _own_key(unit: str) -> str:
 
 
 def slider(facts: Records, knob: str, value: float) -> None:
-    """Draw one knob's slider. No callback: what it says is read at the next run."""
+    """Draw one knob's slider. What it says is read when the page is drawn again."""
     row = facts.knobs[knob]
     st.slider(
         row.label,
@@ -56,10 +57,39 @@ def slider(facts: Records, knob: str, value: float) -> None:
         float(row.step),
         format=FORMATS[row.style],
         key=history.key(row.link_key),
+        on_change=_draw_again,
+        args=(knob,),
     )
 
 
-def exact(facts: Records, knob: str, value: float) -> None:
+def nothing_follows() -> None:
+    """Forget the parts of the last whole run."""
+    st.session_state[_FOLLOWING] = {}
+
+
+def follows(key: str, behind: str = "") -> None:
+    """Note what is drawn again when a slider moves; `behind` is the key of a door that has to be open for it."""
+    st.session_state.setdefault(_FOLLOWING, {})[key] = behind
+
+
+def draw_page() -> None:
+    """Have the whole page drawn again. Ends the callback that calls it."""
+    st.rerun()
+
+
+def strip_key(knob: str) -> str:
+    """Return the key under which the evidence below a slider is drawn again."""
+    return f"strip-{knob}"
+
+
+def _draw_again(knob: str) -> None:
+    """Have the result, the slider's strip and what follows drawn again, and nothing else. It takes nothing from the slider."""
+    following: dict[str, str] = st.session_state.get(_FOLLOWING, {})
+    shown = [key for key, behind in following.items() if not behind or st.session_state.get(behind)]
+    st.rerun([*shown, strip_key(knob)])
+
+
+def exact(facts: Records, knob: str) -> None:
     """Draw a field that sets a knob's exact value once it is sent, in percent for shares.
 
     It is empty between two entries, so that it never says anything else than the slider.
@@ -75,14 +105,13 @@ def exact(facts: Records, knob: str, value: float) -> None:
                 value=None,
                 step=row.step * scale,
                 format="%.6g",
-                placeholder=f"{value * scale:.6g}",
+                placeholder="a number",
                 key=f"entry-{row.link_key}",
             )
             sent = st.form_submit_button("Set", key=f"set-{row.link_key}")
     if sent and entry is not None:
         seen = history.current()
-        history.put(seen.at(replace(seen.settings, **{knob: entry / scale})))
-        st.rerun()
+        history.go(seen.at(replace(seen.settings, **{knob: entry / scale})))
 
 
 def goal(facts: Records, seen: View) -> None:
@@ -102,6 +131,7 @@ def goal(facts: Records, seen: View) -> None:
         index=options.index(seen.goal) if seen.goal in options else None,
         format_func=named,
         key=history.key(links.GOAL),
+        on_change=draw_page,
         filter_mode=None,
     )
     if seen.goal == goals.OWN:
@@ -122,6 +152,7 @@ def own_goal(facts: Records, seen: View) -> None:
             default=seen.unit,
             required=True,
             key=history.key(links.OWN_MEASURE),
+            on_change=draw_page,
         )
         st.number_input(
             UNITS[seen.unit],
@@ -131,6 +162,7 @@ def own_goal(facts: Records, seen: View) -> None:
             1000.0 if seen.unit == "removals" else 100.0,
             format="%.0f",
             key=_own_key(seen.unit),
+            on_change=draw_page,
         )
 
 
@@ -143,5 +175,6 @@ def definition(facts: Records, seen: View) -> None:
         index=list(rows).index(seen.definition),
         format_func=lambda d: rows[d].label,
         key=history.key(links.DEFINITION),
+        on_change=draw_page,
         filter_mode=None,
     )
