@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from explainer import words
@@ -27,7 +28,7 @@ class Figure:
     name: str  # of the files to take away
     finding: str  # the title, as a sentence
     shape: Callable[[], alt.TopLevelMixin]
-    rows: dict[str, charts.Rows]  # the chart's tables
+    rows: Mapping[str, charts.Rows | pa.Table]  # the chart's tables
     alt: str  # what kind of chart it is; the same at all settings, since another one has the browser build the chart anew
     numbers: str  # the numbers, for who does not see the chart
     table: Callable[[], pd.DataFrame]  # as shown to the reader; made when asked for
@@ -50,9 +51,9 @@ def figure_head(of: Figure) -> None:
     st.subheader(of.finding, anchor=False)
 
 
-def chart(of: Figure) -> None:
-    """Draw the chart itself."""
-    st.vega_lite_chart(None, charts.filled(of.shape, **of.rows), alt=of.alt)
+def chart(of: Figure, **rows: charts.Rows) -> None:
+    """Draw the chart itself; `rows` are tables that were not known when the figure was made."""
+    st.vega_lite_chart(None, charts.filled(of.shape, **of.rows, **rows), alt=of.alt)
 
 
 def figure_foot(facts: Records, of: Figure) -> None:

@@ -79,7 +79,7 @@ def goals_in_order() -> alt.LayerChart:
 def counts_by_year() -> alt.LayerChart:
     """Bars of yearly counts over their own days, with goal, other versions, counting rules and administrations.
 
-    Tables: `rows` (start, end, value, who, text), `goal` (value, high, text), `marks` (middle, value, text, align, wide) for
+    Tables: `rows` (start, end, value, who, text), `own` and `own_mark` alike, `goal` (value, high, text), `marks` (middle, value, text, align, wide) for
     named bars, those next to the reader's own on a wide screen alone, `versions` (start, end, value, text), `rules` (start, text), `offices` (start, president, share, top): a
     name shows where its term is wide enough; `top` leaves room.
     """
@@ -95,6 +95,12 @@ def counts_by_year() -> alt.LayerChart:
             color=_who_of("who"),
             tooltip=[alt.Tooltip("text:N", title="Count")],
         )
+    )
+    own = _rows("own").mark_rect().encode(x="start:T", x2="end:T", y="value:Q", y2=alt.datum(0), color=_who("yours"))
+    own_mark = (
+        _rows("own_mark")
+        .mark_text(baseline="bottom", align="right", dy=-4, fontWeight="bold")
+        .encode(x="middle:T", y="value:Q", text="text:N", color=_who("yours"))
     )
     offices = (
         _rows("offices")
@@ -142,7 +148,7 @@ def counts_by_year() -> alt.LayerChart:
         .encode(x="middle:T", y="value:Q", text="text:N", color=_who("goal"))
     )
     # Bars first: the axis is theirs.
-    return (bars + offices + names + rules + versions + _goal_band("goal", "value") + _goal_name("goal", "high") + marks).properties(
+    return (bars + own + offices + names + rules + versions + _goal_band("goal", "value") + _goal_name("goal", "high") + marks + own_mark).properties(
         height=240
     )
 

@@ -35,8 +35,7 @@ def show(r: Reading) -> None:
     )
     for knob, row in r.facts.knobs.items():
         if row.group == GROUP:
-            value = float(getattr(r.s, knob))
-            slider(r.facts, knob, value)
+            slider(r, knob)
     start = fast_start.fast_start(r.s if base == "yours" else of_the_article(r.facts, r.s))
     figure(r.facts, _figure(r.facts, start), r.link)
     st.markdown(f"{worth(start)}\n\n**What cannot be said from the record**\n\n{remarks(r.facts, 'fast_start')}")

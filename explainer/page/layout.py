@@ -1,7 +1,7 @@
 """The order in which the page is drawn, and what is drawn again when a setting changes.
 
-A move of a slider draws the result again, the strip under the slider, and what follows in sight or behind an open
-door. All else stands still, the other sliders too, and behind a closed door nothing is calculated.
+A move of a slider draws `_instrument` again: the result, the open group of sliders, and what else follows in sight. What
+stands behind an open door is drawn again after it; all else stands still, and behind a closed door nothing is calculated.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import streamlit as st
 
 from explainer import words
 from explainer.page import panel, parts, settings
-from explainer.page.reading import Part, Reading, are_open, door, door_key, draw, follow
+from explainer.page.reading import Moving, Part, Reading, are_open, door, draw, follow, followers
 from explainer.reader import history, links, widgets
 from explainer.records.door import Records
 
@@ -29,11 +29,29 @@ class Page:
     """The page of one run."""
 
     facts: Records
+    moving: list[Moving]  # what each move of a slider draws again
 
-    def still(self, part: Part) -> None:
-        """Draw a part that no setting changes."""
+    @property
+    def now(self) -> Reading:
+        """The view as it stands."""
+        return Reading(self.facts, history.current())
+
+    def part(self, part: Part) -> None:
+        """Draw a part that no setting changes, but for what it says follows."""
         if history.section() is None:
-            draw(part, Reading(self.facts, history.current()))
+            draw(part, self.now)
+
+    def following(self, part: Part) -> None:
+        """Draw a part that follows the settings."""
+        if history.section() is None:
+            follow(lambda now: draw(part, now))
+
+    def doors(self, behind: Sequence[Part]) -> None:
+        """Draw closed doors."""
+        if history.section() is None:
+            with st.container(gap="xxsmall"):
+                for each in behind:
+                    door(each, self.now)
 
     def notes(self) -> None:
         """Draw the sentences on the link, until the reader puts them away, and the first faults of the data."""
@@ -43,41 +61,43 @@ class Page:
     def instrument(self) -> None:
         """Draw the result and the settings."""
         if history.section() in (None, parts.CALCULATOR):
-            left, right = st.columns([5, 6], gap="medium")
-            with left:
-                _follow(self.facts, panel.PART)
-            with right:
-                settings.show(self.facts)
-
-    def following(self, part: Part | None = None, behind: Sequence[Part] = ()) -> None:
-        """Draw a part that follows the settings, and closed doors behind it."""
-        if history.section() is not None:
-            return
-        if part is not None:
-            _follow(self.facts, part)
-        if behind:
-            with st.container(gap="xxsmall"):
-                for each in behind:
-                    _follow(self.facts, each, behind=True)
+            follow(_result_and_settings)
 
     def end(self) -> None:
-        """Draw the one part that the link asks for."""
+        """Draw the one part that the link asks for, and all that follows the settings."""
         alone = parts.sections(self.facts).get(history.section() or "")
         if alone is not None:
-            _follow(self.facts, alone)
+            follow(lambda now: draw(alone, now))
+        for place, _ in self.moving:
+            place.empty()  # a part that is drawn alone may write into a place that has been written to
+        _instrument(self.facts, self.moving)
         if history.section() is not None:
             _way_back(self.facts)
 
 
-def _follow(facts: Records, part: Part, behind: bool = False) -> None:
-    """Draw a part so that it follows the sliders, open in sight or behind a door."""
+@st.fragment(key=widgets.INSTRUMENT)
+def _instrument(facts: Records, moving: Sequence[Moving]) -> None:
+    """Take what the reader's widgets say, and draw all that follows from it; the result first."""
+    seen = history.current()
+    now = widgets.read(facts, seen)
+    if now != seen:
+        history.changed(now)
+    reading = Reading(facts, now)
+    for place, drawn in moving:
+        with place:
+            drawn(reading)
+    if widgets.read(facts, now) != now:  # after a restart of the server a browser may know better
+        st.rerun()
+    opened = are_open(parts.doors(facts))
+    history.write_address(facts, {links.OPEN: links.BETWEEN.join(opened)} if opened else {})
 
-    def drawn(now: Reading) -> None:
-        (door if behind else draw)(part, now)
-        opened = are_open(parts.doors(facts))
-        history.write_address(facts, {links.OPEN: links.BETWEEN.join(opened)} if opened else {})
 
-    follow(facts, part.key, drawn, door_key(part.key) if behind else "")
+def _result_and_settings(reading: Reading) -> None:
+    left, right = st.columns([5, 6], gap="medium")
+    with left:
+        panel.show(reading)
+    with right:
+        settings.show(reading)
 
 
 def open_page(facts: Records) -> Page:
@@ -93,7 +113,7 @@ def open_page(facts: Records) -> Page:
     doors = [part.key for part in parts.doors(facts)]
     widgets.nothing_follows()
     history.begin(facts, links.Names((parts.CALCULATOR, *parts.sections(facts)), doors, groups))
-    return Page(facts)
+    return Page(facts, followers())
 
 
 def _way_back(facts: Records) -> None:

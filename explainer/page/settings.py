@@ -10,6 +10,7 @@ from explainer import words
 from explainer.draw.cited import cited
 from explainer.model.steps import Scenario
 from explainer.page.panel import TAB
+from explainer.page.reading import Reading
 from explainer.page.sliders import slider
 from explainer.reader import history, widgets
 from explainer.records.door import Records
@@ -19,16 +20,16 @@ STAFFING = "staffing"
 IN_SIGHT = 3  # starting points with a button of their own
 
 
-@st.fragment(key="settings")
-def show(facts: Records) -> None:
-    """Draw starting points and sliders. A move of a slider leaves all of it where it is, but for the strip under it."""
+def show(r: Reading) -> None:
+    """Draw starting points and sliders."""
+    facts = r.facts
     _starts(facts)
     groups = {group.label: group.group for group in facts.rows("groups") if group.in_tabs == "yes"}
     tabs = st.tabs(list(groups), key=TAB, on_change="rerun", default=_first(groups))
     for tab, (label, group) in zip(tabs, groups.items(), strict=True):
         if tab.open:
             with tab:
-                _sliders(facts, group)
+                _sliders(r, group)
 
 
 def _first(groups: dict[str, str]) -> str | None:
@@ -52,12 +53,12 @@ def _begin(facts: Records, start: str) -> None:
     history.go(history.current().at(Scenario(**facts.starts[start])))
 
 
-def _sliders(facts: Records, group: str) -> None:
+def _sliders(r: Reading, group: str) -> None:
     """Draw the sliders of one group with their evidence, and behind them what they mean, exact entry and sources."""
-    s = widgets.read(facts, history.current()).settings
+    facts = r.facts
     with st.container(gap="xxsmall", key=f"sliders-{group}"):
         for knob in _knobs(facts, group):
-            slider(facts, knob, float(getattr(s, knob)))
+            slider(r, knob)
         if group == STAFFING and not facts.missing("backtest"):
             st.caption(past_years.caution(facts))
     meanings = st.expander("What these settings mean", type="compact", key=f"mean-{group}", on_change="rerun")

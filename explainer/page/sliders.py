@@ -1,20 +1,16 @@
-"""A slider with its evidence under it; the evidence can be drawn again alone."""
+"""A slider with its evidence under it."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from explainer.draw.strip import strip
-from explainer.reader import history, widgets
-from explainer.records.door import Records
+from explainer.page.reading import Reading
+from explainer.reader import widgets
 
 
-def slider(facts: Records, knob: str, value: float) -> None:
+def slider(r: Reading, knob: str) -> None:
     """Draw a knob's slider, and under it past values and the reader's own."""
-    widgets.slider(facts, knob, value)
-
-    def evidence() -> None:
-        seen = widgets.read(facts, history.current())
-        st.html(strip(facts, knob, float(getattr(seen.settings, knob))))
-
-    st.fragment(evidence, key=widgets.strip_key(knob))()
+    value = float(getattr(r.s, knob))
+    widgets.slider(r.facts, knob, value)
+    st.html(strip(r.facts, knob, value))

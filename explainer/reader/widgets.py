@@ -15,7 +15,8 @@ from explainer.records import goals
 from explainer.records.door import Records
 from explainer.records.goals import Measure
 
-_FOLLOWING = "_following"
+INSTRUMENT = "instrument"  # key of what each move of a slider draws again
+_DOORS = "_doors"
 FORMATS = {"count": "%,.0f", "percent": "percent", "decimal1": "%.1f", "decimal3": "%.3f"}
 
 
@@ -57,19 +58,18 @@ def slider(facts: Records, knob: str, value: float) -> None:
         float(row.step),
         format=FORMATS[row.style],
         key=history.key(row.link_key),
-        on_change=_draw_again,
-        args=(knob,),
+        on_change=_moved,
     )
 
 
 def nothing_follows() -> None:
-    """Forget the parts of the last whole run."""
-    st.session_state[_FOLLOWING] = {}
+    """Forget the doors of the last whole run."""
+    st.session_state[_DOORS] = {}
 
 
-def follows(key: str, behind: str = "") -> None:
-    """Note what is drawn again when a slider moves; `behind` is the key of a door that has to be open for it."""
-    st.session_state.setdefault(_FOLLOWING, {})[key] = behind
+def follows(key: str, door: str) -> None:
+    """Note a part behind a door, which is drawn again with the result while the door is open."""
+    st.session_state.setdefault(_DOORS, {})[key] = door
 
 
 def draw_page() -> None:
@@ -77,16 +77,12 @@ def draw_page() -> None:
     st.rerun()
 
 
-def strip_key(knob: str) -> str:
-    """Return the key under which the evidence below a slider is drawn again."""
-    return f"strip-{knob}"
-
-
-def _draw_again(knob: str) -> None:
-    """Have the result, the slider's strip and what follows drawn again, and nothing else. It takes nothing from the slider."""
-    following: dict[str, str] = st.session_state.get(_FOLLOWING, {})
-    shown = [key for key, behind in following.items() if not behind or st.session_state.get(behind)]
-    st.rerun([*shown, strip_key(knob)])
+def _moved() -> None:
+    """Have what stands behind open doors drawn again too. It takes nothing from the slider."""
+    doors: dict[str, str] = st.session_state.get(_DOORS, {})
+    shown = [key for key, door in doors.items() if st.session_state.get(door)]
+    if shown:
+        st.rerun([INSTRUMENT, *shown])
 
 
 def exact(facts: Records, knob: str) -> None:
