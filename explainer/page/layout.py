@@ -61,7 +61,12 @@ class Page:
     def instrument(self) -> None:
         """Draw the result and the settings."""
         if history.section() in (None, parts.CALCULATOR):
-            follow(_result_and_settings)
+            left, right = st.columns([5, 6], gap="medium")
+            with left:
+                panel.pickers(self.now)
+                follow(panel.show)
+            with right:
+                settings.show(self.now)
 
     def end(self) -> None:
         """Draw the one part that the link asks for, and all that follows the settings."""
@@ -90,14 +95,6 @@ def _instrument(facts: Records, moving: Sequence[Moving]) -> None:
         st.rerun()
     opened = are_open(parts.doors(facts))
     history.write_address(facts, {links.OPEN: links.BETWEEN.join(opened)} if opened else {})
-
-
-def _result_and_settings(reading: Reading) -> None:
-    left, right = st.columns([5, 6], gap="medium")
-    with left:
-        panel.show(reading)
-    with right:
-        settings.show(reading)
 
 
 def open_page(facts: Records) -> Page:

@@ -23,22 +23,22 @@ BESIDE_OWN = 4  # bars next to the reader's own, where a label has no room
 
 
 def show(reading: Reading) -> None:
-    """Draw the choice of goal and definition, and the panel."""
+    """Draw the panel."""
+    with st.container(key="panel", gap="xsmall"):
+        with st.container(key="result", gap="xsmall"):
+            st.html(_result(reading))
+            _limits(reading)
+            st.html(f'<p class="moved" data-spoken>{escape(_moved(reading))}</p>')
+        with st.container(key="below", gap="xsmall"):
+            _buttons(reading)
+            _start(reading)
+
+
+def pickers(reading: Reading) -> None:
+    """Draw the choice of goal and definition."""
     with st.container(horizontal=True, gap="small", key="pickers"):
         widgets.goal(reading.facts, reading.view)
         widgets.definition(reading.facts, reading.view)
-    with st.container(key="panel", gap="xsmall"):
-        _panel(reading)
-
-
-def _panel(reading: Reading) -> None:
-    with st.container(key="result", gap="xsmall"):
-        st.html(_result(reading))
-        _limits(reading)
-        st.html(f'<p class="moved" data-spoken>{escape(_moved(reading))}</p>')
-    with st.container(key="below", gap="xsmall"):
-        _buttons(reading)
-        _start(reading)
 
 
 def _result(r: Reading) -> str:

@@ -10,7 +10,7 @@ from explainer import words
 from explainer.draw.cited import cited
 from explainer.model.steps import Scenario
 from explainer.page.panel import TAB
-from explainer.page.reading import Reading
+from explainer.page.reading import Reading, follow
 from explainer.page.sliders import slider
 from explainer.reader import history, widgets
 from explainer.records.door import Records
@@ -25,11 +25,19 @@ def show(r: Reading) -> None:
     facts = r.facts
     _starts(facts)
     groups = {group.label: group.group for group in facts.rows("groups") if group.in_tabs == "yes"}
-    tabs = st.tabs(list(groups), key=TAB, on_change="rerun", default=_first(groups))
+    tabs = st.tabs(list(groups), key=TAB, on_change=widgets.draw_page, default=_first(groups))
     for tab, (label, group) in zip(tabs, groups.items(), strict=True):
         if tab.open:
             with tab:
-                _sliders(r, group)
+                _group(facts, group)
+
+
+def _group(facts: Records, group: str) -> None:
+    """Draw the sliders of a group, which follow their own moves, and what stands behind them."""
+    follow(lambda now: _sliders(now, group))
+    if group == STAFFING and not facts.missing("backtest"):
+        st.caption(past_years.caution(facts))
+    _meanings_and_values(facts, group)
 
 
 def _first(groups: dict[str, str]) -> str | None:
@@ -54,13 +62,13 @@ def _begin(facts: Records, start: str) -> None:
 
 
 def _sliders(r: Reading, group: str) -> None:
-    """Draw the sliders of one group with their evidence, and behind them what they mean, exact entry and sources."""
-    facts = r.facts
     with st.container(gap="xxsmall", key=f"sliders-{group}"):
-        for knob in _knobs(facts, group):
+        for knob in _knobs(r.facts, group):
             slider(r, knob)
-        if group == STAFFING and not facts.missing("backtest"):
-            st.caption(past_years.caution(facts))
+
+
+@st.fragment
+def _meanings_and_values(facts: Records, group: str) -> None:
     meanings = st.expander("What these settings mean", type="compact", key=f"mean-{group}", on_change="rerun")
     if meanings.open:
         meanings.markdown(_meanings(facts, group))
