@@ -51,7 +51,7 @@ def chosen_goal(facts: Records, goal: str) -> Goal:
 def as_object(s: Scenario, out: Outcome, goal: Goal) -> dict[str, Any]:
     """Return the result for --json; a stage without a limit is null."""
 
-    def finite(value: steps.Number) -> float | None:
+    def finite(value: float) -> float | None:
         return float(value) if math.isfinite(value) else None
 
     needs = backwards.every_lever(s, goal.low, goal.measure)

@@ -89,7 +89,7 @@ def printed_steps(facts: Records, s: Scenario, out: Outcome) -> list[tuple[str, 
     def v(knob: str) -> str:
         return words.precise(facts.knobs[knob].style, float(getattr(s, knob)))
 
-    def r(value: steps.Number) -> str:
+    def r(value: float) -> str:
         return words.precise("count", float(value))
 
     days, field, arrests, interior = (

@@ -45,7 +45,7 @@ def show(facts: Records, s: Scenario, goal: Goal, link: str) -> None:
         ]
     for who, text, arrests in lines:
         if arrests:
-            rates = backwards.rate_for(s, officers, arrests)
+            rates = np.array([backwards.rate_for(s, o, arrests) for o in officers.tolist()])
             inside = np.isfinite(rates) & (rates <= MAP_RATE)
             rows += [
                 {"officers": o, "rate": r, "line": text, "who": who}
