@@ -62,12 +62,6 @@ def test_whatever_python_raises_at_a_text_it_is_a_formula_error(monkeypatch, rai
         formulas.evaluate("1", {})
 
 
-def test_a_fault_quotes_forty_characters_on_one_line():
-    assert formulas.quoted("a\0b\n") == r"'a\x00b\x0a'"
-    assert formulas.quoted("1 + " * 5_000) == f"'{'1 + ' * 10}…'"
-    assert formulas.quoted("x" * 40) == f"'{'x' * 40}'"
-
-
 def test_references_are_named_without_braces():
     assert formulas.references(f"{REMOVALS} / {ARRESTS} * 11") == list(FIGURES)
     assert formulas.references("assumption") == []

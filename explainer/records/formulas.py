@@ -11,22 +11,16 @@ import re
 from collections.abc import Callable, Mapping
 
 from explainer.model import steps
+from explainer.records.faults import quoted
 
 REFERENCE = re.compile(r"\{([^{}@#]+@[^{}@#]+#[^{}@#]+)\}")
 ASSUMPTION = "assumption"
-QUOTED = 40  # characters of a cell in a fault
 _OPERATORS: dict[type, Callable[[float, float], float]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
-
-
-def quoted(text: str) -> str:
-    """Return a cell as a fault quotes it: on one line, cut to about QUOTED characters, what cannot be printed as \\x00."""
-    shown = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text[:QUOTED])
-    return f"'{shown}{'…' if len(text) > QUOTED else ''}'"
 
 
 class FormulaError(ValueError):

@@ -5,16 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from explainer.model import steps
-from explainer.records.door import Records
+from explainer.records import door, rows
+from explainer.records.door import COMPARABLE, Records
 
 Measure = Literal["removals", "arrests"]
 OWN = "own"
-# What each measure of goals.csv may be held against. The others are parts of a whole, or stocks.
-COMPARABLE: dict[str, Measure] = {"removals": "removals", "deportations_unspecified": "removals", "arrests": "arrests"}
-
 
 @dataclass(frozen=True)
 class Amount:
@@ -65,13 +63,12 @@ def share_of(amount: Amount, goal: Amount) -> float:
 
 
 @cache
-def testable(records: Records) -> list[Any]:
+def testable(records: Records) -> list[rows.Goal]:
     """Return the rows of goals.csv that have a yearly number, a comparable measure and were not denials."""
-    rows = records.rows("goals")
-    return [r for r in rows if r.measure in COMPARABLE and r.status != "denied" and not math.isnan(r.annual_low)]
+    return door.goal_rows_testable(records.rows(rows.Goal))
 
 
-def from_row(row: Any) -> Goal:
+def from_row(row: rows.Goal) -> Goal:
     """Return the goal of a row of goals.csv. Raises KeyError for a measure that is never compared."""
     return Goal(
         goal=row.goal,

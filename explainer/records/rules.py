@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from explainer.records import formulas
 from explainer.records.formulas import ASSUMPTION, FormulaError
+from explainer.records.rows import Figure, Pace
 from explainer.records.schema import Table
 
 ROUNDING_EVENTS = 20  # OHSS rounds each part to ten
@@ -39,18 +40,15 @@ def reference(series: str, start: date, end: date, source_id: str) -> str:
     return f"{series}@{start}..{end}#{source_id}"
 
 
-def figure_values(tables: Tables) -> dict[str, float]:
+def figure_values(figures: Iterable[Figure], pace: Iterable[Pace]) -> dict[str, float]:
     """Return every figure and pace row by its name; of several editions under one name, the one shown by default."""
-    values: dict[str, float] = {}
-    for _, r in tables["pace"].rows():
-        values[reference(r.series, r.period_start, r.period_end, r.source_id)] = r.per_day
-    ranked = sorted(tables["figures"].frame.itertuples(index=False), key=lambda r: r.shown_by_default == "yes")
-    for r in ranked:
+    values = {reference(r.series, r.period_start, r.period_end, r.source_id): r.per_day for r in pace}
+    for r in sorted(figures, key=lambda r: r.shown_by_default == "yes"):
         values[reference(r.series, r.period_start, r.period_end, r.source_id)] = r.value
     return values
 
 
-def check(tables: Tables) -> None:
+def check(tables: Tables, created: date | None) -> None:
     """Note every breach of the rules below in the table that has to be mended.
 
     A table that could not be read is left out; one that breaks a rule is still held against the others.
@@ -161,7 +159,7 @@ def _knob_ranges(tables: Tables) -> None:
 
 
 def _knob_bases(tables: Tables) -> None:
-    knobs, figures = tables["knobs"], figure_values(tables)
+    knobs, figures = tables["knobs"], figure_values(tables["figures"].typed, tables["pace"].typed)
     defaults = {r.knob: r.default for _, r in knobs.rows()}
     for row, r in knobs.rows():
         if r.basis_formula == ASSUMPTION:
@@ -176,7 +174,7 @@ def _knob_bases(tables: Tables) -> None:
 
 
 def _figure_references(tables: Tables) -> None:
-    figures = figure_values(tables)
+    figures = figure_values(tables["figures"].typed, tables["pace"].typed)
     for name, column in (("backtest", "figure"), ("questions", "answer")):
         for row, cell in enumerate(tables[name].frame[column] if name in tables else []):
             try:
