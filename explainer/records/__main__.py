@@ -8,6 +8,7 @@ from pathlib import Path
 from explainer.records import door, package
 
 COUNT = "--count"
+HOW = f"If that is meant, run python -m explainer.records {COUNT}"
 
 
 def main() -> int:
@@ -21,6 +22,10 @@ def main() -> int:
         for fault in records.faults:
             print(fault, file=sys.stderr)
         return 1
+    uncounted = [name for name, stated, found in door.row_counts(folder) if stated != found]
+    if uncounted:
+        print(f"Other numbers of rows than {package.FILE} says: {', '.join(uncounted)}. {HOW}", file=sys.stderr)
+        return 1
     print(door.guide(records))
     return 0
 
@@ -29,7 +34,7 @@ def write_counts(folder: Path) -> None:
     """Write the number of rows of each table into datapackage.json, where a later loss of rows is noticed by it."""
     file = folder / package.FILE
     described = package.read(folder)
-    numbers = {f"{name}.csv": number for name, number in door.row_counts(folder, described).items()}
+    numbers = {f"{name}.csv": found for name, _, found in door.row_counts(folder)}
     text = package.counted(described.text, numbers)
     if numbers and text != described.text:
         file.write_text(text, encoding="utf-8")

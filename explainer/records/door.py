@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeVar, overload
 
 import pandas as pd
 
-from explainer.records import formulas, package, rules, schema
+from explainer.records import formulas, package, periods, rules, schema
 from explainer.records.faults import DESCRIPTION, Fault
 from explainer.records.package import About
 from explainer.records.rows import TABLES, Definition, Evidence, Goal, Knob, Series, Source, Start, StartValue
@@ -83,7 +83,7 @@ class Records:
     @cached_property
     def values(self) -> dict[str, float]:
         """Every figure and daily pace by its name, series@start..end#source_id."""
-        return rules.figure_values(self.typed.get("figures", ()), self.typed.get("pace", ()))
+        return periods.figure_values(self.typed.get("figures", ()), self.typed.get("pace", ()))
 
     def value(self, formula: str) -> float:
         """Return the value of a figure reference in braces, or of a sum of such."""
@@ -162,6 +162,8 @@ def read(folder: Path = DATA) -> Records:
                 name, pd.DataFrame(), [], [Fault(name, None, None, f"is not described in {PACKAGE}; describe it there")]
             )
     rules.check(tables, described.created)
+    for resource in described.resources:
+        schema.check_number(tables[resource["name"]], resource)
     good = {name: table for name, table in tables.items() if not table.faults}
     testable = {row.goal: row.annual_low for row in goal_rows_testable(good["goals"].typed)} if "goals" in good else {}
     about = package.about(described, tables, testable)
@@ -174,10 +176,10 @@ def read(folder: Path = DATA) -> Records:
     )
 
 
-def row_counts(folder: Path, described: package.Package) -> dict[str, int]:
-    """Return the number of rows of each table that can be read, whatever the description says it should be."""
-    uncounted = [{key: value for key, value in of.items() if key != "rows"} for of in described.resources]
-    return {of["name"]: len(schema.read(folder, of).lines) for of in uncounted}
+def row_counts(folder: Path) -> list[tuple[str, int | None, int]]:
+    """Return name, number of rows as described and number of rows as found of each table."""
+    described = package.read(folder).resources
+    return [(of["name"], of.get("rows"), len(schema.read(folder, of).lines)) for of in described]
 
 
 def goal_rows_testable(of: Iterable[Goal]) -> list[Goal]:

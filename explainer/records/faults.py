@@ -32,3 +32,8 @@ def cut(text: str, most: int = QUOTED) -> str:
 def quoted(text: str) -> str:
     """Return a cell as a fault quotes it."""
     return f"'{cut(text)}'"
+
+
+def digits(value: float) -> str:
+    """Write a number so that it can be copied into a cell: 1095000, never 1.095e+06."""
+    return f"{value:.12g}"

@@ -35,6 +35,21 @@ class Series(NamedTuple):
     trap: str
 
 
+class Whole(NamedTuple):
+    """A row of wholes.csv: a series whose events another counts too."""
+
+    part: str
+    whole: str
+
+
+class SeriesUse(NamedTuple):
+    """A row of series_uses.csv: what a series stands for elsewhere."""
+
+    use: str
+    name: str
+    series: str
+
+
 class Figure(NamedTuple):
     """A row of figures.csv: one figure."""
 
@@ -262,6 +277,8 @@ class Correction(NamedTuple):
 CLASSES: dict[str, type[Any]] = {
     "sources": Source,
     "series": Series,
+    "wholes": Whole,
+    "series_uses": SeriesUse,
     "figures": Figure,
     "pace": Pace,
     "administrations": Administration,
