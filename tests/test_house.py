@@ -25,6 +25,7 @@ NO_FIGURES = {
     ("explainer/records/rules_of_periods.py", "2025"): "an example of a date's form", ("explainer/records/schema.py", "2024"): "as before",
     ("explainer/records/package.py", "2026"): "as before",
     ("explainer/records/package.py", "1970"): "the day of data that does not say its own",
+    ("explainer/records/schema.py", "20000"): "longer than any cell",
     ("explainer/records/schema.py", "1789"): "before any record", ("explainer/records/schema.py", "2100"): "beyond any goal",
     ("explainer/records/schema.py", "10000000000000"): "larger than any count or sum of money",
     ("explainer/records/rules_of_sliders.py", "100000"): "more steps than a slider can have",

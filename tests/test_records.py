@@ -14,6 +14,7 @@ from rows import LOCKED_2012, add, edit
 from explainer.records import door
 from explainer.records.door import DATA, RecordError
 
+pytestmark = pytest.mark.usefixtures("unchanged_tables_kept")
 ROOT = DATA.parent
 TABLES = [resource["name"] for resource in json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))["resources"]]
 INTERIOR_2012 = {"series": "ice_removals_interior", "period_end": "2012-09-30", "shown_by_default": "yes"}

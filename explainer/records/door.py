@@ -155,6 +155,8 @@ def read(folder: Path = DATA) -> Records:
     described = package.read(folder)
     tables = {resource["name"]: schema.read(folder, resource) for resource in described.resources}
     for resource in described.resources:
+        schema.check_number(tables[resource["name"]], resource)
+    for resource in described.resources:
         schema.check_references(tables, resource)
     if described.raw:
         for name in sorted({path.stem for path in folder.glob("*.csv")} - set(tables) - described.spoilt):
@@ -162,8 +164,6 @@ def read(folder: Path = DATA) -> Records:
                 name, pd.DataFrame(), [], [Fault(name, None, None, f"is not described in {PACKAGE}; describe it there")]
             )
     rules.check(tables, described.created)
-    for resource in described.resources:
-        schema.check_number(tables[resource["name"]], resource)
     good = {name: table for name, table in tables.items() if not table.faults}
     testable = {row.goal: row.annual_low for row in goal_rows_testable(good["goals"].typed)} if "goals" in good else {}
     about = package.about(described, tables, testable)

@@ -110,11 +110,11 @@ def _starts(tables: Tables) -> None:
 
 
 def _not_recorded(recorded: float, made: float, counted: list[float]) -> str | None:
-    nearest = min(counted, key=lambda value: abs(value - recorded), default=None)
-    if nearest is None:
+    if not counted:
         return "no row of figures.csv or pace.csv has this series and source; name those that counted it"
-    if abs(nearest - recorded) > WRITTEN:
-        return f"{digits(recorded)} is not a count of this series and source; the nearest is {nearest:.1f}"
+    if min(abs(value - recorded) for value in counted) > WRITTEN:
+        meant = min(counted, key=lambda value: abs(value - made))
+        return f"{digits(recorded)} is not a count of this series and source; {meant:.1f} may be meant"
     if abs(made - recorded) > APART * recorded:
         return f"{digits(recorded)} is not the model's {made:.1f} to 1 in 100; the start does not return its own record"
     return None

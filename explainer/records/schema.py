@@ -23,6 +23,7 @@ from explainer.records.faults import DESCRIPTION, Fault, cut, quoted
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 WHOLE = re.compile(r"-?[0-9]+")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+LONGEST = 20_000  # characters of a cell; a file with a quotation mark too few has such
 LARGEST = 1e13  # nothing counted here, and no sum of money, comes near it
 FIRST_YEAR, LAST_YEAR = 1789, 2100  # the first federal fiscal year; a far goal
 MAY_BE_EMPTY = ("corrections",)
@@ -166,6 +167,8 @@ def _wrong(field: dict[str, Any], cell: str) -> str | None:
     limits = field.get("constraints", {})
     if cell == "":
         return "is empty; it must be filled in" if limits.get("required") else None
+    if len(cell) > LONGEST:
+        return f"has {len(cell):,} characters; at most {LONGEST:,}. A quotation mark may be missing"
     if cell != cell.strip():
         return f"{quoted(cell)} has spaces around it; remove them"
     if field["type"] in ("number", "integer"):
