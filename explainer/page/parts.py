@@ -258,16 +258,20 @@ def source_line(row: Any) -> str:
 
 def available(facts: Records, part: str, *tables: str) -> bool:
     """Return whether a part has its tables; where not, say in one sentence which part is missing and why."""
-    faults = facts.missing("datapackage", *tables)
+    if not facts.tables:
+        return False  # told once, at the top
+    faults = facts.missing(*tables)
     if faults:
-        names = words.listed([f"{name}.csv" for name in dict.fromkeys(f.table for f in faults)])
+        names = words.listed(list(dict.fromkeys(f.file for f in faults)))
         st.warning(f"{part} cannot be shown: {names} did not pass the page's own check. The rest of the page works.")
     return not faults
 
 
 def faults_at_top(facts: Records) -> None:
     """Name the first faults of the data, so that who keeps the page can mend them."""
-    if facts.faults:
+    if not facts.tables:
+        st.warning(f"The data of this page cannot be read, so none of it is shown. {words.plain(str(facts.faults[0]))}")
+    elif facts.faults:
         shown = "\n".join(f"- {words.plain(str(fault))}" for fault in facts.faults[:FAULTS_SHOWN])
         more = len(facts.faults) - FAULTS_SHOWN
         st.warning(

@@ -17,9 +17,13 @@ class Fault:
     column: str | None
     says: str
 
+    @property
+    def file(self) -> str:
+        """Return the name of the file in data/."""
+        return f"{self.table}.{'json' if self.table == DESCRIPTION else 'csv'}"
+
     def __str__(self) -> str:
-        file = f"{self.table}.{'json' if self.table == DESCRIPTION else 'csv'}"
-        place = file + (f" line {self.line}" if self.line else "")
+        place = self.file + (f" line {self.line}" if self.line else "")
         return f"{place}{', ' + self.column if self.column else ''}: {self.says}"
 
 
