@@ -11,9 +11,9 @@ from typing import Any
 
 from explainer import telling, words
 from explainer.model import backwards, steps
+from explainer.model.steps import Outcome, Scenario
 from explainer.reader import links
 from explainer.records import door, goals
-from explainer.model.steps import Outcome, Scenario
 from explainer.records.door import Records
 from explainer.records.goals import Goal
 

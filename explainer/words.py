@@ -152,13 +152,20 @@ class Document(Protocol):
     """What a link to a source is written from: a row of sources.csv has it."""
 
     @property
-    def publisher(self) -> str: ...
+    def publisher(self) -> str:
+        """Return who published it."""
+
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """Return its title as it stands there."""
+
     @property
-    def url(self) -> str: ...
+    def url(self) -> str:
+        """Return where it can be opened."""
+
     @property
-    def date_published(self) -> str: ...
+    def date_published(self) -> str:
+        """Return its date to the year, month or day; empty where not known."""
 
 
 def source(row: Document) -> str:
@@ -173,7 +180,7 @@ def address(url: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return text that Markdown reads as nothing but text: no marks, lists, links, pictures of :names: or second lines."""
+    """Return text that Markdown reads as nothing but text: no marks, lists, links, pictures or second lines."""
     text = MAKES_ITSELF_A_LINK.sub(WORD_JOINER, " ".join(text.splitlines()))
     for mark in "\\`*_[]<>$~#|":
         text = text.replace(mark, "\\" + mark)

@@ -28,7 +28,7 @@ def csv_text(table: pd.DataFrame, header: Mapping[str, str]) -> str:
     """
     lines = [f"{HEADER_MARK}{name}: {' '.join(text.split())}" for name, text in header.items() if text]
     block = "".join('"' + line.replace('"', '""') + '"\n' for line in lines)
-    body = table.apply(_numbers).map(_safe).rename(columns=_safe)
+    body = table.map(_safe).apply(_numbers).rename(columns=_safe)
     return BYTE_ORDER_MARK + block + body.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
 
 
@@ -38,8 +38,8 @@ def _numbers(column: pd.Series) -> pd.Series:
     if not cells or not all(isinstance(cell, str) and PRINTED.fullmatch(cell) for cell in cells):
         return column
     texts = [cell.replace(",", "").replace(MINUS, HYPHEN) if isinstance(cell, str) else "" for cell in column]
-    whole = all(text and "." not in text for text in texts)
-    return pd.Series([int(t) if whole else float(t or "nan") for t in texts], index=column.index, dtype=object)
+    numbers = [(float(t) if "." in t else int(t)) if t else None for t in texts]
+    return pd.Series(numbers, index=column.index, dtype=object)
 
 
 def _safe(cell: object) -> object:

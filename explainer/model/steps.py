@@ -1,6 +1,7 @@
 """The sum from officers to arrests to removals: arithmetic a teacher could do on the board.
 
-Every function takes and gives plain numbers. Nothing here reads a file, knows a default or rounds. A stage that sets no limit is infinite. The rules are those of data/README.md, "The sum".
+Every function takes and gives plain numbers. Nothing here reads a file, knows a default or rounds. A stage that
+sets no limit is infinite. The rules are those of data/README.md, "The sum".
 """
 
 from __future__ import annotations

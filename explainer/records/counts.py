@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from explainer.records import rules
 from explainer.records.door import Records
+from explainer.records.rows import Figure, Pace
 
 LOCKED = "locked"
 COUNT_COLUMNS = [
@@ -31,7 +32,7 @@ COUNT_COLUMNS = [
 
 
 def _shown(records: Records, series: str) -> pd.DataFrame:
-    """Return the default rows of a series that are a fiscal year or a part of one, with the columns of COUNT_COLUMNS."""
+    """Return the rows of a series shown by default that are a fiscal year or a part of one, columns COUNT_COLUMNS."""
     figures = records["figures"]
     of_a_year = figures["period_type"].isin(["fiscal_year", "part_of_fiscal_year"])
     return _with_year(figures[(figures["series"] == series) & (figures["shown_by_default"] == "yes") & of_a_year])
@@ -79,7 +80,7 @@ def under_definition(records: Records, definition: str) -> pd.DataFrame:
     return total
 
 
-def _added(total: pd.DataFrame, other: pd.DataFrame, how: str) -> pd.DataFrame:
+def _added(total: pd.DataFrame, other: pd.DataFrame, how: Literal["inner", "left"]) -> pd.DataFrame:
     """Return two yearly tables added up, where they cover the same days (or, how='left', where other has the year)."""
     on = ["fiscal_year", "period_start", "period_end"]
     both = total.merge(other[[*on, "value", "source_ids"]], on=on, how=how, suffixes=("", "_other"))
@@ -101,13 +102,18 @@ def _replaced(total: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     return both[COUNT_COLUMNS]
 
 
+def _row(of: pd.DataFrame, position: int) -> dict[str, Any]:
+    """Return a row by column."""
+    return {str(column): of[column].iloc[position] for column in of.columns}
+
+
 @cache
 def latest_part(records: Records, series: str) -> dict[str, Any] | None:
     """Return as a row the latest firm count of a part of a year that has no whole year in the series, or None."""
     rows = _shown(records, series)
     whole = set(rows[rows["whole"]]["fiscal_year"])
     rows = rows[(rows["confidence"] == "high") & ~rows["whole"] & ~rows["fiscal_year"].isin(whole)]
-    return None if rows.empty else rows.sort_values("period_end").iloc[-1].to_dict()
+    return None if rows.empty else _row(rows.sort_values("period_end"), -1)
 
 
 @cache
@@ -123,12 +129,12 @@ def other_rule(records: Records) -> dict[str, Any] | None:
     """Return as a row the year that ICE counted by a newer rule as it stands on the rule before, or None."""
     rows = other_editions(records, "ice_removals")
     rows = rows[rows["edition"].str.contains("workbook")]
-    return None if rows.empty else rows.sort_values("period_end").iloc[-1].to_dict()
+    return None if rows.empty else _row(rows.sort_values("period_end"), -1)
 
 
 @cache
 def other_editions(records: Records, series: str) -> pd.DataFrame:
-    """Return the whole-year rows of a series that are not shown by default, columns COUNT_COLUMNS; weak ones left out."""
+    """Return the whole-year rows of a series not shown by default, columns COUNT_COLUMNS; weak ones left out."""
     figures = records["figures"]
     hidden = (figures["shown_by_default"] == "no") & (figures["confidence"] != "low")
     return _with_year(figures[(figures["series"] == series) & hidden & (figures["period_type"] == "fiscal_year")])[
@@ -168,7 +174,7 @@ def highest_of(records: Records, series: str, edition: str | None = None) -> Hig
 
 @cache
 def highest_under(records: Records, definition: str, edition: str | None = None) -> Highest | None:
-    """Return the highest whole year of what a definition counts, of one edition where given; None where there is none."""
+    """Return the highest whole year under a definition, of one edition where given; None where there is none."""
     return highest(counted(records, definition), edition)
 
 
@@ -179,7 +185,7 @@ def highest(counts: pd.DataFrame, edition: str | None = None) -> Highest | None:
         rows = rows[rows["edition"] == edition]
     if rows.empty:
         return None
-    top = rows.loc[rows["value"].idxmax()]
+    top = rows.iloc[int(rows["value"].to_numpy().argmax())]
     return Highest(
         int(top["fiscal_year"]),
         float(top["value"]),
@@ -215,7 +221,8 @@ def monthly_pace(records: Records) -> pd.DataFrame:
     rows = rows[~((rows["series"] == wider) & (rows["period_start"] <= end))]
     rows["label"] = [records.series[s].label for s in rows["series"]]
     rows["whole"] = rows["period_type"] == "month"
-    return rows.sort_values("period_start").reset_index(drop=True)
+    ordered: pd.DataFrame = rows.sort_values("period_start").reset_index(drop=True)
+    return ordered
 
 
 @cache
@@ -224,9 +231,9 @@ def reported_months(records: Records) -> pd.DataFrame:
     pace = records["pace"]
     drawn = monthly_pace(records)
     last = drawn[drawn["whole"]]["period_end"].max()
-    return pace[
-        (pace["series"] == "arrests_reported_by_press") & (pace["period_type"] == "month") & (pace["period_end"] > last)
-    ]
+    in_press = (pace["series"] == "arrests_reported_by_press") & (pace["period_type"] == "month")
+    later: pd.DataFrame = pace[in_press & (pace["period_end"] > last)]
+    return later
 
 
 @cache
@@ -256,4 +263,5 @@ def highest_published(records: Records, knob: str) -> float | None:
 @cache
 def latest_day(records: Records) -> date:
     """Return the last day that any count in the package covers."""
-    return max(records["figures"]["period_end"].max(), records["pace"]["period_end"].max())
+    ends = [r.period_end for r in records.rows(Figure)] + [r.period_end for r in records.rows(Pace)]
+    return max(ends)

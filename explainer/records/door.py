@@ -188,7 +188,7 @@ def goal_rows_testable(of: Iterable[Goal]) -> list[Goal]:
 
 
 def shared() -> Records:
-    """Return data/, read once for all readers; those who come to a new server at once wait for the first one's reading."""
+    """Return data/, read once for all readers; those who come to a new server at once wait for the first reading."""
     with _ONE_AT_A_TIME:
         return read_once()
 

@@ -14,6 +14,7 @@ from explainer.records.door import COMPARABLE, Records
 Measure = Literal["removals", "arrests"]
 OWN = "own"
 
+
 @dataclass(frozen=True)
 class Amount:
     """Events of one measure per year."""

@@ -1,6 +1,7 @@
-"""The description of data/, datapackage.json: read, checked, and made whole, so that nothing that reads it can fall over.
+"""The description of data/, datapackage.json: read, checked, and made whole.
 
-A part of the description that is wrong takes its own table away and no other.
+Nothing that reads it can fall over, whatever it holds. A part of the description that is wrong takes its own table
+away and no other.
 """
 
 from __future__ import annotations

@@ -54,7 +54,12 @@ def named(reference: str) -> Named | None:
     found = _NAMED.fullmatch(reference)
     try:
         return (
-            Named(found["series"], date.fromisoformat(found["start"]), date.fromisoformat(found["end"]), found["source_id"])
+            Named(
+                found["series"],
+                date.fromisoformat(found["start"]),
+                date.fromisoformat(found["end"]),
+                found["source_id"],
+            )
             if found
             else None
         )

@@ -1,4 +1,4 @@
-"""Rules of what is counted: one row shown, parts that make their whole, definitions that add like to like, no slip of digits."""
+"""Rules of what is counted: one row shown, parts that make their whole, like added to like, no slip of digits."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ def _interior_and_border(tables: Tables) -> None:
             figures.fault(
                 row,
                 "value",
-                f"interior {digits(interior)} + border {digits(border[1])} (line {figures.lines[border[0]]}) is not the "
-                f"total, {digits(total[1])} (line {figures.lines[total[0]]}); one of the three is wrong",
+                f"interior {digits(interior)} + border {digits(border[1])} (line {figures.lines[border[0]]}) is not "
+                f"the total, {digits(total[1])} (line {figures.lines[total[0]]}); one of the three is wrong",
             )
 
 
@@ -185,7 +185,9 @@ def _marks_are_figures(tables: Tables) -> None:
             meant |= figures.get((series, r.period_start, r.period_end, r.source_id), set())
         if meant and not any(math.isclose(r.value, value) for value in meant):
             told = " or ".join(digits(value) for value in sorted(meant))
-            tables["evidence"].fault(row, "value", f"{digits(r.value)} is not the figure of that period and source, {told}")
+            tables["evidence"].fault(
+                row, "value", f"{digits(r.value)} is not the figure of that period and source, {told}"
+            )
 
 
 RULES: dict[Callable[[Tables], None], tuple[str, ...]] = {

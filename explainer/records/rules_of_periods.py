@@ -1,4 +1,4 @@
-"""Rules of dates: periods run forwards and are what they are called, nothing is dated after the data, terms of office join."""
+"""Rules of dates: periods are what they are called, nothing is dated after the data, terms of office join."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules of sliders: each is a field of the model, its range and step can be used, its default and marks have a basis."""
+"""Rules of sliders: each is a field of the model, its range and step can be used, its default has a basis."""
 
 from __future__ import annotations
 
@@ -58,9 +58,13 @@ def _ranges(tables: Tables) -> None:
             knobs.fault(row, "low", f"{digits(r.low)} is below zero")
         if not r.low <= r.default <= r.high:
             knobs.fault(row, "default", f"{digits(r.default)} is outside {digits(r.low)} to {digits(r.high)}")
-        most = 1.0 if r.unit == "share" else backwards.LEVERS[r.knob].highest if r.knob in backwards.LEVERS else math.inf
+        most = (
+            1.0 if r.unit == "share" else backwards.LEVERS[r.knob].highest if r.knob in backwards.LEVERS else math.inf
+        )
         if r.style == "percent" and (r.low < 0 or r.high > 1):
-            knobs.fault(row, "high", f"{digits(r.low)} to {digits(r.high)} is not a share; a percent lies between 0 and 1")
+            knobs.fault(
+                row, "high", f"{digits(r.low)} to {digits(r.high)} is not a share; a percent lies between 0 and 1"
+            )
         elif r.high > most:
             knobs.fault(row, "high", f"{digits(r.high)} is above {digits(most)}, the most that {r.unit} can be")
         if r.knob in BELOW_ONE and r.high >= 1:
@@ -104,7 +108,9 @@ def _bases(tables: Tables) -> None:
             knobs.fault(row, "basis_formula", str(error))
             continue
         if not math.isclose(value, r.default, rel_tol=DEFAULT_TOLERANCE):
-            says = f"{r.default:.9g} is not what basis_formula gives{_resting(rests_on[r.knob], knobs)}; write {value:.9g}"
+            says = (
+                f"{r.default:.9g} is not what basis_formula gives{_resting(rests_on[r.knob], knobs)}; write {value:.9g}"
+            )
             knobs.fault(row, "default", says)
 
 
@@ -124,7 +130,7 @@ def _reached(knob: str, rests_on: Mapping[str, list[str]]) -> set[str]:
 
 
 def _resting(on: list[str], knobs: Table) -> str:
-    """Return the knobs that a formula rests on with their defaults and lines: one of them may be the one that is wrong."""
+    """Return the knobs that a formula rests on with their defaults and lines: one of them may be wrong."""
     told = [f"{r.knob} {digits(r.default)} (line {knobs.lines[row]})" for row, r in knobs.rows() if r.knob in on]
     return f" with {', '.join(told)}. If these are right" if told else ""
 

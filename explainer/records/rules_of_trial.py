@@ -1,4 +1,4 @@
-"""Rules of the trial on past years, of starting points and of questions: what they name is what they say, and sums come out."""
+"""Rules of the trial on past years, of starting points and of questions: what they name is what they say."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def _references(tables: Tables) -> None:
             elif name == "backtest" and value <= 0:
                 tables[name].fault(row, column, f"comes to {digits(value)}; the trial divides by it")
             elif name == "questions" and not r.low <= value <= r.high:
-                tables[name].fault(row, column, f"comes to {digits(value)}, outside {digits(r.low)} to {digits(r.high)}")
+                tables[name].fault(
+                    row, column, f"comes to {digits(value)}, outside {digits(r.low)} to {digits(r.high)}"
+                )
 
 
 def _own_year(tables: Tables) -> None:
@@ -85,7 +87,7 @@ def _all_inputs(tables: Tables) -> None:
 
 
 def _starts(tables: Tables) -> None:
-    """The arrests a day of a starting point are those of the model at its settings, and those that its source counted."""
+    """The arrests a day of a start are those of the model at its settings, and those that its source counted."""
     starts = tables["starts"]
     defaults = {r.knob: r.default for _, r in tables["knobs"].rows()}
     if set(defaults) != {field.name for field in dataclasses.fields(Scenario)}:

@@ -126,7 +126,9 @@ def _cells(table: Table, text: str, names: list[str]) -> Iterator[list[str]]:
 
 def _wrong_header(header: list[str], names: list[str]) -> str:
     """Return what is wrong with a first line: the first difference, and the names as they should be."""
-    where = next((i for i, (a, b) in enumerate(zip(header, names, strict=False)) if a != b), min(len(header), len(names)))
+    where = next(
+        (i for i, (a, b) in enumerate(zip(header, names, strict=False)) if a != b), min(len(header), len(names))
+    )
     found = quoted(header[where]) if where < len(header) else "missing"
     meant = f"'{names[where]}'" if where < len(names) else "not there"
     return (
@@ -244,8 +246,8 @@ def check_number(table: Table, resource: Mapping[str, Any]) -> None:
     stated = resource.get("rows", 0)
     if not table.faults and len(table.lines) < stated:
         says = (
-            f"has {len(table.lines)} rows; {DESCRIPTION}.json says {stated}. Bring the lost rows back, or, where they were "
-            "taken out on purpose, run python -m explainer.records --count"
+            f"has {len(table.lines)} rows; {DESCRIPTION}.json says {stated}. Bring the lost rows back, or, where "
+            "they were taken out on purpose, run python -m explainer.records --count"
         )
         table.fault(None, None, says)
 
