@@ -14,6 +14,7 @@ import pandas as pd
 
 from explainer.records import rules
 from explainer.records.door import Records
+from explainer.records.rows import Figure, Pace
 
 COUNT_COLUMNS = [
     "fiscal_year",
@@ -292,4 +293,5 @@ def highest_known(records: Records, knob: str) -> Any | None:
 @cache
 def latest_day(records: Records) -> date:
     """Return the last day that any count in the package covers."""
-    return max(records["figures"]["period_end"].max(), records["pace"]["period_end"].max())
+    ends = [r.period_end for r in records.rows(Figure)] + [r.period_end for r in records.rows(Pace)]
+    return max(ends)
