@@ -241,7 +241,7 @@ def test_the_highest_locked_ice_year_is_fiscal_2012(facts):
 def test_the_highest_ice_year_of_any_edition_is_a_wider_first_count(facts):
     top = counts.highest(counts.under_definition(facts, "ice_removals"))
     assert (top.fiscal_year, top.value) == (2025, 442_637)
-    assert "wider" in top.edition and "preliminary" in top.edition
+    assert "wider" in top.version and "preliminary" in top.version
 
 
 def test_removals_and_returns_were_above_a_million_in_24_fiscal_years(facts):

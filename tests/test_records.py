@@ -99,7 +99,7 @@ CASES = [
            "2013-10-01 to 2013-10-30 is not a whole month; call it part_of_month"),
     Broken("per day off", "pace", A_MONTH, {"per_day": "641.2"}, "per_day", "641.2 is not 19040 / 31 days; write 614.2"),
     # Figures among themselves
-    Broken("two rows shown", "figures", LOCKED_2012, {"edition": "another"}, "shown_by_default",
+    Broken("two rows shown", "figures", LOCKED_2012, {"version": "another"}, "shown_by_default",
            "is shown for ice_removals in the same period too; one row may say yes", add),
     Broken("low confidence shown", "figures", LOCKED_2012, {"confidence": "low"}, "shown_by_default",
            "a figure of low confidence may not be shown by default; write no"),

@@ -177,7 +177,7 @@ def yearly_table(table: pd.DataFrame) -> pd.DataFrame:
                 words.span(s, e) if not w else "whole year"
                 for s, e, w in zip(newest["period_start"], newest["period_end"], newest["whole"], strict=True)
             ],
-            "Version": newest["edition"],
+            "Version": newest["version"],
             "Note": newest["note"],
             "Source": ["; ".join(ids) for ids in newest["source_ids"]],
         }

@@ -24,7 +24,7 @@ COUNT_COLUMNS = [
     "days",
     "whole",
     "rough",
-    "edition",
+    "version",
     "source_ids",
     "note",
 ]

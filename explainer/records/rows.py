@@ -69,7 +69,7 @@ class Figure(NamedTuple):
     source_id: str
     locator: str
     confidence: str
-    edition: str
+    version: str
     shown_by_default: str
     verified_by: str
     note: str
