@@ -14,6 +14,7 @@ from explainer.records import goals
 from explainer.records.door import Records
 from explainer.records.goals import Measure
 
+_BEGUN = "_begun"
 FORMATS = {"count": "%,.0f", "percent": "percent", "decimal1": "%.1f", "decimal3": "%.3f"}
 
 
@@ -51,11 +52,22 @@ def slider(facts: Records, knob: str, value: float) -> None:
         row.label,
         float(row.low),
         float(row.high),
-        float(value),
+        _begins_at(history.key(row.link_key), float(value)),
         float(row.step),
         format=FORMATS[row.style],
         key=history.key(row.link_key),
     )
+
+
+def _begins_at(key: str, value: float) -> float:
+    """Return the value that a slider was first drawn with, for as long as it is drawn.
+
+    A slider sent with another starting value is built anew in the browser, which then forgets a key just pressed.
+    """
+    begun: dict[str, float] = st.session_state.setdefault(_BEGUN, {})
+    if key not in st.session_state:
+        begun[key] = value
+    return begun.setdefault(key, value)
 
 
 def exact(facts: Records, knob: str, value: float) -> None:
