@@ -3,7 +3,6 @@
 import math
 from typing import get_args
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -178,11 +177,23 @@ def test_beds_are_no_lever_of_a_goal_in_arrests(facts):
         backwards.need(Scenario(**facts.defaults), "beds", MILLION, "arrests")
 
 
-@given(s=scenarios, arrests=st.floats(1, 5_000_000))
-def test_the_line_of_equal_arrests_gives_those_arrests(s, arrests):
-    officers = np.array([0.0, 1.0, 6_000.0, 60_000.0])
-    rates = backwards.rate_for(s, officers, arrests)
-    reachable = np.isfinite(rates)
-    out = steps.run(steps.changed(s, officers=officers[reachable], arrests_per_officer_day=rates[reachable]))
-    assert np.allclose(out.arrests_per_year, arrests, rtol=1e-9)
-    assert np.all(np.isinf(rates[~reachable])), "infinity, where nobody is in the field or no day is worked"
+@given(s=scenarios, officers=st.sampled_from([0.0, 1.0, 6_000.0, 60_000.0]), arrests=st.floats(1, 5_000_000))
+def test_the_line_of_equal_arrests_gives_those_arrests(s, officers, arrests):
+    rate = backwards.rate_for(s, officers, arrests)
+    staffed = steps.changed(s, officers=officers)
+    if math.isinf(rate):
+        out = steps.run(staffed)
+        assert out.field_officers * out.work_days == 0, "infinity, where nobody is in the field or no day is worked"
+    else:
+        assert steps.run(steps.changed(staffed, arrests_per_officer_day=rate)).arrests_per_year == pytest.approx(arrests, rel=1e-9)
+
+
+@pytest.mark.parametrize("days_off", [0.0, 37.0, 60.0, 123.4, 300.0])
+def test_seven_days_a_week_are_within_the_limit_and_more_are_not(facts, days_off):
+    s = steps.changed(Scenario(**facts.defaults), days_off=days_off, days_per_week=7.0)
+    at_seven = steps.run(s).arrests_per_year
+    few = steps.changed(s, days_per_week=6.0)
+    answer = backwards.need(few, "days_per_week", at_seven, "arrests")
+    assert (answer.value, answer.reason) == (pytest.approx(7, abs=1e-9), "reached") and answer.value <= 7
+    beyond = backwards.need(few, "days_per_week", at_seven * 1.001, "arrests")
+    assert beyond.reason == "beyond its limit" and beyond.value > 7 and beyond.alone is None
