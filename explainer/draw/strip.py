@@ -45,10 +45,11 @@ def strip(facts: Records, knob: str, value: float) -> str:
     """Return the strip of a knob, and the reader's value among past ones in words, as HTML."""
     row = facts.knobs[knob]
     own = f'<i class="own" style="left:{_at(row, value)}%"></i>'
+    unit = "" if row.style == "percent" else row.unit  # page.js adds it to what the slider says to who hears the page
     return (
         f'<div class="under-slider"><p class="paper">{escape(row.label)}: {escape(words.knob_value(row.style, value))}</p>'
         f'<div class="strip" aria-hidden="true">{_marks(facts, knob)}{own}</div>'
-        f'<p class="reads" id="reads-{row.link_key}">{_marked(reads(facts, knob, value))}</p></div>'
+        f'<p class="reads" id="reads-{row.link_key}" data-unit="{escape(unit)}">{_marked(reads(facts, knob, value))}</p></div>'
     )
 
 
