@@ -1,32 +1,24 @@
 """Deportation goals and the record: the page, from top to bottom."""
 
-from explainer.page import (
-    compare,
-    counted,
-    foot,
-    head,
-    layout,
-    needs,
-    officials,
-    pace,
-    parts,
-    trust,
-)
+from explainer.page import compare, counted, foot, head, layout, needs, officials, pace, parts, trust
 from explainer.records import door
 
 facts = door.shared()
 page = layout.open_page(facts)
 
-page.still(head.PART)
+page.part(head.PART)
 page.notes()
 page.instrument()
 page.following(compare.PART)
-page.following(needs.PART, behind=parts.BEHIND_NEEDS)
-page.following(counted.PART)
-page.following(pace.PART, behind=parts.BEHIND_PACE)
-page.still(officials.PART)
-page.still(trust.PART)
-page.following(behind=parts.BEHIND_TRUST)
-page.following(behind=parts.more(facts))
-page.still(foot.PART)
-page.draw()
+page.part(needs.HEAD)
+page.following(needs.PART)
+page.doors(parts.BEHIND_NEEDS)
+page.part(counted.PART)
+page.part(pace.PART)
+page.doors(parts.BEHIND_PACE)
+page.part(officials.PART)
+page.part(trust.PART)
+page.doors(parts.BEHIND_TRUST)
+page.doors(parts.more(facts))
+page.part(foot.PART)
+page.end()

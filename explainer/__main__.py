@@ -11,9 +11,9 @@ from typing import Any
 
 from explainer import telling, words
 from explainer.model import backwards, steps
+from explainer.model.steps import Outcome, Scenario
 from explainer.reader import links
 from explainer.records import door, goals
-from explainer.model.steps import Outcome, Scenario
 from explainer.records.door import Records
 from explainer.records.goals import Goal
 
@@ -51,7 +51,7 @@ def chosen_goal(facts: Records, goal: str) -> Goal:
 def as_object(s: Scenario, out: Outcome, goal: Goal) -> dict[str, Any]:
     """Return the result for --json; a stage without a limit is null."""
 
-    def finite(value: steps.Number) -> float | None:
+    def finite(value: float) -> float | None:
         return float(value) if math.isfinite(value) else None
 
     needs = backwards.every_lever(s, goal.low, goal.measure)

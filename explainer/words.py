@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import calendar
 import math
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 MONTHS = (
@@ -23,7 +25,15 @@ MONTHS = (
     "December",
 )
 NO_LIMIT = "no limit"
+TENS = Decimal(10), Decimal(100)  # between them a modelled count has two digits, and no decimals
 SMALLEST = 0.005  # below this a modelled count is written as 0
+WORD_JOINER = "\u2060"
+# Streamlit makes links of bare addresses and pictures of :names:, escaped or not; a word joiner keeps them text.
+MAKES_ITSELF_A_LINK = re.compile(
+    r"(?<=:)(?=//)|(?<=:)(?=[\w+/-]+(?::|\[))|(?<=\bwww)(?=\.)|(?<=[\w.+-]@)(?=\w)|(?<=\bmailto:)(?=\S)|(?<=\bxmpp:)(?=\S)",
+    re.IGNORECASE,
+)
+STARTS_A_LIST = re.compile(r"^(\s*(?:\d{1,9}(?=[.)](?:\s|$))|(?=[-+](?:\s|$))|(?=---)))")
 
 
 def count(value: float) -> str:
@@ -37,16 +47,19 @@ def both_ends(low: float, high: float) -> str:
 
 
 def rounded(value: float) -> str:
-    """Write a modelled count with three significant digits: 271484 -> '271,000'; infinity -> 'no limit'."""
+    """Write a modelled count with three significant digits: 271484 -> '271,000'; infinity -> 'no limit'.
+
+    From 10 to 99 without decimals: 10.51 -> '11'. Rounded once, to the nearest; half goes away from zero.
+    """
     if math.isinf(value):
         return NO_LIMIT
-    if value == 0:
-        return "0"
     if abs(value) < SMALLEST:
         return "0"
-    value = float(f"{value:.3g}")
-    places = 2 - math.floor(math.log10(abs(value)))
-    return f"{value:,.{places}f}" if abs(value) < 10 else f"{round(value, min(0, places)):,.0f}"
+    exact = Decimal(repr(float(value)))
+    step = 0 if TENS[0] <= abs(exact) < TENS[1] else exact.adjusted() - 2
+    nearest = exact.quantize(Decimal(1).scaleb(step), ROUND_HALF_UP)
+    places = max(0, 2 - nearest.adjusted()) if abs(nearest) < TENS[0] else 0
+    return f"{nearest:,.{places}f}"
 
 
 def about(value: float) -> str:
@@ -145,7 +158,7 @@ def one_of(items: Sequence[str]) -> str:
 
 def source_link(row: Any) -> str:
     """Write a source as a short Markdown link that says what it opens: '[ICE release, April 2026 (text copy)](...)'."""
-    return f"[{plain(row.label)}]({row.url})"
+    return f"[{plain(row.label)}]({address(row.url)})"
 
 
 def official_address(row: Any) -> str:
@@ -153,7 +166,7 @@ def official_address(row: Any) -> str:
     if not row.official_url:
         return ""
     host = row.official_url.split("/")[2].removeprefix("www.")
-    return f"official address, not opened: [{plain(host)}]({row.official_url})"
+    return f"official address, not opened: [{plain(host)}]({address(row.official_url)})"
 
 
 def source(row: Any) -> str:
@@ -163,11 +176,17 @@ def source(row: Any) -> str:
     return f"{source_link(row)}: {plain(row.title)}{kept}{'; ' + official if official else ''}"
 
 
+def address(url: str) -> str:
+    """Return an address as a Markdown link may hold it: nothing in it ends the link or begins another."""
+    return "".join(f"%{ord(char):02X}" if char in "()<>[]\\\"'` " else char for char in url)
+
+
 def plain(text: str) -> str:
-    """Return text with the characters escaped that Markdown would read as more than text."""
+    """Return text that Markdown reads as nothing but text: no marks, lists, links, pictures or second lines."""
+    text = MAKES_ITSELF_A_LINK.sub(WORD_JOINER, " ".join(text.splitlines()))
     for mark in "\\`*_[]<>$~#|":
         text = text.replace(mark, "\\" + mark)
-    return text
+    return STARTS_A_LIST.sub(r"\1\\", text, count=1)
 
 
 def lower_first(text: str) -> str:

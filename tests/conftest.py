@@ -1,5 +1,7 @@
 """What the tests share: the real data, a copy of it to break, and how Hypothesis runs."""
 
+import dataclasses
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -10,7 +12,7 @@ from hypothesis import settings
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # so that `pytest` alone finds the package too
 
-from explainer.records import door  # noqa: E402
+from explainer.records import door, schema  # noqa: E402
 
 # The same examples on each run: a red suite is red for everybody, and stays red until it is mended.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
@@ -27,3 +29,26 @@ def facts() -> door.Records:
 def copy_of_data(tmp_path: Path) -> Path:
     """A copy of data/ that a test may break."""
     return Path(shutil.copytree(door.DATA, tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def kept_readings() -> dict[tuple[bytes, str], schema.Table]:
+    return {}
+
+
+@pytest.fixture
+def unchanged_tables_kept(monkeypatch, kept_readings) -> None:
+    """A table that a test did not change is not parsed anew: twenty of twenty-one are the same each time."""
+    whole = schema.read
+
+    def read(folder: Path, resource: dict) -> schema.Table:
+        path = folder / resource["path"]
+        if not path.is_file():
+            return whole(folder, resource)
+        key = (path.read_bytes(), json.dumps(resource))
+        if key not in kept_readings:
+            kept_readings[key] = whole(folder, resource)
+        kept = kept_readings[key]
+        return dataclasses.replace(kept, faults=list(kept.faults), lines=list(kept.lines))
+
+    monkeypatch.setattr(schema, "read", read)

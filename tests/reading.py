@@ -104,5 +104,5 @@ def prose_of_data() -> list[Passage]:
 
 def prose_of_page() -> list[Passage]:
     """Each sentence that the page's own code writes."""
-    files = [*sorted((PACKAGE / "page").glob("*.py")), PACKAGE / "telling.py", PACKAGE / "reader" / "links.py"]
+    files = [*sorted((PACKAGE / "page").glob("*.py")), *sorted((PACKAGE / "telling").glob("*.py")), PACKAGE / "reader" / "links.py"]
     return [(f"{path.relative_to(ROOT)} line {line}", sentence) for path in files for line, text in strings(path) for sentence in sentences(text)]

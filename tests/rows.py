@@ -1,9 +1,10 @@
 """Writes rows of a copy of data/, as an editor would: one cell anew, or one row more."""
 
 import csv
+import json
 from pathlib import Path
 
-LOCKED_2012 = {"series": "ice_removals", "period_end": "2012-09-30", "edition": "locked"}
+LOCKED_2012 = {"series": "ice_removals", "period_end": "2012-09-30", "version": "locked"}
 
 
 def read_rows(folder: Path, table: str) -> list[dict[str, str]]:
@@ -33,3 +34,14 @@ def add(folder: Path, table: str, where: dict[str, str], cells: dict[str, str]) 
     rows.append(next(row for row in rows if where.items() <= row.items()) | cells)
     write_rows(folder, table, rows)
     return len(rows) + 1
+
+
+def describe(folder: Path, key: str, value: object) -> None:
+    """Write a key of datapackage.json anew; take it out where the value is `...`."""
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    if value is ...:
+        del package[key]
+    else:
+        package[key] = value
+    path.write_text(json.dumps(package, indent=1), encoding="utf-8")

@@ -43,7 +43,7 @@ def named_in(resource: str) -> set[str]:
     names: set[str] = set()
     for name, other in RESOURCES.items():
         delimiters = {field["name"]: field.get("delimiter") for field in other["schema"]["fields"]}
-        for link in other["schema"]["foreignKeys"]:
+        for link in [*other["schema"]["foreignKeys"], *other["schema"].get("listKeys", [])]:
             if link["reference"]["resource"] == resource:
                 for row in cells(name):
                     names.update(row[link["fields"]].split(delimiters[link["fields"]]))
@@ -61,7 +61,7 @@ def test_the_schema_is_whole(name):
     with (DATA / RESOURCES[name]["path"]).open(encoding="utf-8", newline="") as file:
         assert next(csv.reader(file)) == columns
     assert set(schema["primaryKey"]) <= set(columns) and schema["primaryKey"]
-    for link in schema["foreignKeys"]:
+    for link in [*schema["foreignKeys"], *schema.get("listKeys", [])]:
         target = RESOURCES[link["reference"]["resource"]]["schema"]
         assert link["fields"] in columns and link["reference"]["fields"] == target["primaryKey"][0]
 
@@ -241,7 +241,7 @@ def test_the_highest_locked_ice_year_is_fiscal_2012(facts):
 def test_the_highest_ice_year_of_any_edition_is_a_wider_first_count(facts):
     top = counts.highest(counts.under_definition(facts, "ice_removals"))
     assert (top.fiscal_year, top.value) == (2025, 442_637)
-    assert "wider" in top.edition and "preliminary" in top.edition
+    assert "wider" in top.version and "preliminary" in top.version
 
 
 def test_removals_and_returns_were_above_a_million_in_24_fiscal_years(facts):

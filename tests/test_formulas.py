@@ -37,7 +37,7 @@ def test_what_is_no_sum_is_refused_with_the_reason(formula, says):
 @pytest.mark.parametrize("formula", [
     "__import__('os').getcwd()", "open('x')", "().__class__", "officers.real", "[1][0]", "lambda: 1", "(yield)", "work_days.__call__(5, 41)",
     "print(1)", "work_days(*[5, 41])", "officers if officers else 1", "9 ** 9 ** 9", "(" * 300 + "1" + ")" * 300, "1" * 400, "1" * 5000,
-    "1 + " * 5000 + "1", "1\0", "\0",
+    "1 + " * 5000 + "1", "1\0", "\0", "1\n+ 2",
 ], ids=lambda formula: repr(formula[:20]))
 def test_nothing_but_a_sum_is_ever_run(formula):
     with pytest.raises(FormulaError):
@@ -50,6 +50,16 @@ def test_any_text_gives_a_number_or_a_formula_error(text):
         assert isinstance(formulas.evaluate(text, FIGURES, KNOBS), float)
     except FormulaError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize("raised", [ValueError("source code string cannot contain null bytes"), SyntaxError(), MemoryError(), RecursionError()], ids=repr)
+def test_whatever_python_raises_at_a_text_it_is_a_formula_error(monkeypatch, raised):
+    def parse(*_: object, **__: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(formulas.ast, "parse", parse)
+    with pytest.raises(FormulaError, match="is not a sum"):
+        formulas.evaluate("1", {})
 
 
 def test_references_are_named_without_braces():

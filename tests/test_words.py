@@ -3,6 +3,7 @@
 import math
 import re
 from datetime import date
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -32,9 +33,23 @@ def test_a_modelled_number_is_called_about(value, text):
     assert words.about(value) == text
 
 
-@given(st.floats(10, 1e9))
-def test_rounding_moves_a_number_by_less_than_one_in_twenty(value):
-    assert float(words.rounded(value).replace(",", "")) == pytest.approx(value, rel=0.05)
+@given(st.floats(0.01, 1e12) | st.integers(10, 10**9).map(lambda n: n / 1000) | st.integers(1, 10**7).map(lambda n: n + 0.5))
+def test_a_modelled_number_is_the_nearest_of_three_digits_and_a_half_goes_up(value):
+    """From 10 to 99 the nearest whole number: two digits, no decimals. Rounded once, as the number is written."""
+    exact = Decimal(repr(value))
+    step = Decimal(1) if 10 <= exact < 100 else Decimal(1).scaleb(exact.adjusted() - 2)
+    below = exact // step * step
+    nearest = below if exact - below < below + step - exact else below + step
+    assert Decimal(words.rounded(value).replace(",", "")) == nearest
+    assert words.rounded(-value) == f"-{words.rounded(value)}", "half goes away from zero on both sides"
+
+
+@pytest.mark.parametrize(("value", "text"), [
+    (10.49, "10"), (10.51, "11"), (10.5, "11"), (99.49, "99"), (2.675, "2.68"), (9.995, "10"), (9.994, "9.99"), (100.5, "101"), (1_005, "1,010"),
+    (271_500, "272,000"), (0.0999951, "0.100"), (-10.51, "-11"), (6, "6.00"),
+])
+def test_a_number_is_rounded_once(value, text):
+    assert words.rounded(value) == text
 
 
 @pytest.mark.parametrize(("share", "text"), [
@@ -80,20 +95,20 @@ def test_a_step_of_the_sum_has_six_digits(style, value, text):
 
 
 @pytest.mark.parametrize(("text", "written"), [
-    ("2026", "2026"), ("2026-04", "April 2026"), ("2026-04-04", "4 April 2026"), ("2025-12-31", "31 December 2025"),
+    ("2026", "2026"), ("2026-04", "April 2026"), ("2026-04-04", "April 4, 2026"), ("2025-12-31", "December 31, 2025"),
 ])
 def test_a_loose_date_says_what_is_known(text, written):
     assert words.loose_date(text) == written
 
 
 @pytest.mark.parametrize(("start", "end", "written"), [
-    ("2025-01-25", "2025-01-25", "25 January 2025"), ("2011-10-01", "2012-09-30", "fiscal year 2012"), ("2024-02-01", "2024-02-29", "February 2024"),
+    ("2025-01-25", "2025-01-25", "January 25, 2025"), ("2011-10-01", "2012-09-30", "fiscal 2012"), ("2024-02-01", "2024-02-29", "February 2024"),
     ("2023-02-01", "2023-02-28", "February 2023"), ("2025-01-01", "2025-01-31", "January 2025"),
-    ("2025-01-20", "2025-01-26", "20 to 26 January 2025"),
-    ("2025-01-27", "2025-02-02", "27 January to 2 February 2025"), ("2025-10-01", "2026-04-04", "1 October 2025 to 4 April 2026"),
-    ("1926-07-01", "1927-06-30", "1 July 1926 to 30 June 1927"), ("2011-10-01", "2013-09-30", "1 October 2011 to 30 September 2013"),
-    ("2025-06-01", "2025-06-28", "1 to 28 June 2025"), ("2024-02-01", "2024-02-28", "1 to 28 February 2024"),
-    ("2025-01-01", "2025-01-30", "1 to 30 January 2025"),
+    ("2025-01-20", "2025-01-26", "January 20 to 26, 2025"),
+    ("2025-01-27", "2025-02-02", "January 27 to February 2, 2025"), ("2025-10-01", "2026-04-04", "October 1, 2025 to April 4, 2026"),
+    ("1926-07-01", "1927-06-30", "July 1, 1926 to June 30, 1927"), ("2011-10-01", "2013-09-30", "October 1, 2011 to September 30, 2013"),
+    ("2025-06-01", "2025-06-28", "June 1 to 28, 2025"), ("2024-02-01", "2024-02-28", "February 1 to 28, 2024"),
+    ("2025-01-01", "2025-01-30", "January 1 to 30, 2025"),
 ])
 def test_a_period_is_called_what_it_is(start, end, written):
     assert words.span(date.fromisoformat(start), date.fromisoformat(end)) == written
@@ -106,7 +121,26 @@ def test_a_list_ends_with_and(items, written):
 
 @given(st.text(max_size=40))
 def test_plain_text_keeps_its_characters_and_escapes_the_marks(text):
-    assert re.sub(r"\\(.)", r"\1", words.plain(text), flags=re.DOTALL) == text
+    shown = re.sub(r"\\(.)", r"\1", words.plain(text), flags=re.DOTALL).replace(words.WORD_JOINER, "")
+    assert shown == " ".join(text.replace(words.WORD_JOINER, "").splitlines()), "second lines follow on the first"
+
+
+@pytest.mark.parametrize(("text", "written"), [
+    ("see https://a.example/b", "see https:⁠//a.example/b"), ("HTTP://x", "HTTP:⁠//x"), ("ftp://x", "ftp:⁠//x"), ("www.a.example", "www⁠.a.example"),
+    ("me@a.example", "me@⁠a.example"), ("mailto:me", "mailto:⁠me"), (":smile:", ":⁠smile:"), (":material/home:", ":⁠material/home:"),
+    (":+1:", ":⁠+1:"), (":red[x]", r":⁠red\[x\]"), ("ratio 3:1", "ratio 3:1"), ("at 9:30, note: this", "at 9:30, note: this"), ("@ICEgov", "@ICEgov"),
+    ("1. first", r"1\. first"), ("2) second", r"2\) second"), ("- a point", r"\- a point"), ("+ a point", r"\+ a point"), ("-5", "-5"), ("1.0.0", "1.0.0"),
+    ("---", r"\---"), ("# head", r"\# head"), ("> said", r"\> said"), ("a\n\n# b", r"a  \# b"), ("a | b", r"a \| b"), ("$5 and $6", r"\$5 and \$6"),
+])
+def test_nothing_in_a_text_becomes_more_than_text(text, written):
+    assert words.plain(text) == written
+
+
+def test_an_address_cannot_end_its_link_and_begin_another():
+    hostile = "https://a.example/)[free](https://evil.example/x"
+    row = a_source(label="A", title="T", url=hostile, official_url=hostile)
+    assert words.source_link(row) == "[A](https://a.example/%29%5Bfree%5D%28https://evil.example/x)"
+    assert words.source(row).count("](") == 2 and hostile not in words.source(row)
 
 
 @pytest.mark.parametrize(("text", "escaped"), [("<b>", r"\<b\>"), ("[a](b)", r"\[a\](b)"), ("*a_b`", r"\*a\_b\`"), ("$5", r"\$5"), ("a\\b", r"a\\b")])

@@ -9,7 +9,7 @@ from explainer import words
 from explainer.records.door import Records
 
 KINDS_IN_ORDER = ("government", "congress", "court", "dataset", "research", "university", "press", "advocacy")
-SOURCES_NAMED = 2
+SOURCES_NAMED = 1
 
 
 @cache

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
+from explainer import words
 from explainer.draw import charts, cite, takeaway
 from explainer.draw.cited import all_sources, publishers, sources_line
 from explainer.records.door import Records
@@ -26,7 +28,7 @@ class Figure:
     name: str  # of the files to take away
     finding: str  # the title, as a sentence
     shape: Callable[[], alt.TopLevelMixin]
-    rows: dict[str, charts.Rows]  # the chart's tables
+    rows: Mapping[str, charts.Rows | pa.Table]  # the chart's tables
     alt: str  # what kind of chart it is; the same at all settings, since another one has the browser build the chart anew
     numbers: str  # the numbers, for who does not see the chart
     table: Callable[[], pd.DataFrame]  # as shown to the reader; made when asked for
@@ -38,11 +40,37 @@ class Figure:
 
 def figure(facts: Records, of: Figure, link: str) -> None:
     """Draw a figure. `link` is the address of the reader's view, for files and citations."""
+    figure_head(of)
+    chart(of)
+    figure_foot(facts, of)
+    behind_figure(facts, of, link)
+
+
+def figure_head(of: Figure) -> None:
+    """Draw the finding as a heading."""
     st.subheader(of.finding, anchor=False)
-    st.vega_lite_chart(None, charts.filled(of.shape, **of.rows), alt=of.alt)
-    st.html(f'<p class="unseen">In numbers: {escape(of.numbers)}</p>')
-    st.caption("\n\n".join(part for part in (of.key, sources_line(facts, of.sources)) if part))
-    behind = st.expander(BEHIND, type="compact", key=f"data-{of.name}", on_change="rerun")
+
+
+def chart(of: Figure, **rows: charts.Rows) -> None:
+    """Draw the chart itself; `rows` are tables that were not known when the figure was made."""
+    st.vega_lite_chart(None, charts.filled(of.shape, **of.rows, **rows), alt=of.alt)
+
+
+def figure_foot(facts: Records, of: Figure) -> None:
+    """Draw what the marks mean and the sources, and unseen the numbers."""
+    unseen = f'<span class="unseen">In numbers: {escape(of.numbers)}</span>'
+    told = " ".join(part for part in (words.plain(of.key), sources_line(facts, of.sources)) if part)
+    st.caption(f"{unseen}{told}", unsafe_allow_html=True)
+
+
+def data_key(of: Figure) -> str:
+    """Return the key under which the control behind a figure keeps whether it is open."""
+    return f"data-{of.name}"
+
+
+def behind_figure(facts: Records, of: Figure, link: str) -> None:
+    """Draw the control behind which table, files and sources are, and these where it is open."""
+    behind = st.expander(BEHIND, type="compact", key=data_key(of), on_change="rerun")
     if behind.open:
         with behind:
             _behind(facts, of, link)

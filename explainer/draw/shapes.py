@@ -56,14 +56,14 @@ def goals_in_order() -> alt.LayerChart:
     each row, so that no line crosses the words.
     """
     base = _rows("rows").encode(y=alt.Y("order:O").title(None).axis(None))
-    heads = base.mark_text(align="left", dy=-13, limit={"expr": "width - 165"}).encode(
+    heads = base.mark_text(align="left", dy=-11, limit={"expr": "width - 165"}).encode(
         x=alt.value(0), text="label:N", color=_who("goal")
     )
-    amounts = base.mark_text(align="right", dy=-13, fontWeight="bold").encode(
+    amounts = base.mark_text(align="right", dy=-11, fontWeight="bold").encode(
         x={"value": "width"}, text="text:N", color=_who("goal")
     )
-    reach = base.mark_rule(strokeWidth=3, yOffset=7).encode(x="low:Q", x2="high:Q", color=_who("goal"))
-    dots = base.mark_point(size=100, strokeWidth=2, yOffset=7, opacity=1).encode(
+    reach = base.mark_rule(strokeWidth=3, yOffset=6).encode(x="low:Q", x2="high:Q", color=_who("goal"))
+    dots = base.mark_point(size=64, strokeWidth=2, yOffset=6, opacity=1).encode(
         x=_amount("", field="high").title(None),
         shape=alt.Shape("status:N", legend=None).scale(
             domain=["on the record", "reported by press"], range=["circle", "square"]
@@ -72,15 +72,15 @@ def goals_in_order() -> alt.LayerChart:
         fill=_who("goal"),
         fillOpacity=alt.condition("datum.status == 'on the record'", alt.value(1), alt.value(0)),
     )
-    record = base.mark_tick(thickness=3, size=18, yOffset=7, opacity=1).encode(x="record:Q", color=_who("record"))
-    return (heads + amounts + record + reach + dots).properties(height=alt.Step(40))
+    record = base.mark_tick(thickness=3, size=14, yOffset=6, opacity=1).encode(x="record:Q", color=_who("record"))
+    return (heads + amounts + record + reach + dots).properties(height=alt.Step(38))
 
 
 def counts_by_year() -> alt.LayerChart:
     """Bars of yearly counts over their own days, with goal, other versions, counting rules and administrations.
 
-    Tables: `rows` (start, end, value, who, text), `goal` (value, high, text), `marks` (middle, value, text, align) for
-    named bars, `versions` (start, end, value, text), `rules` (start, text), `offices` (start, president, share, top): a
+    Tables: `rows` (start, end, value, who, text), `own` and `own_mark` alike, `goal` (value, high, text), `marks` (middle, value, text, align, wide) for
+    named bars, those next to the reader's own on a wide screen alone, `versions` (start, end, value, text), `rules` (start, text), `offices` (start, president, share, top): a
     name shows where its term is wide enough; `top` leaves room.
     """
     x = alt.X("start:T").title(None).axis(format="%Y", grid=False, tickCount={"expr": "width < 500 ? 5 : 12"})
@@ -95,6 +95,12 @@ def counts_by_year() -> alt.LayerChart:
             color=_who_of("who"),
             tooltip=[alt.Tooltip("text:N", title="Count")],
         )
+    )
+    own = _rows("own").mark_rect().encode(x="start:T", x2="end:T", y="value:Q", y2=alt.datum(0), color=_who("yours"))
+    own_mark = (
+        _rows("own_mark")
+        .mark_text(baseline="bottom", align="right", dy=-4, fontWeight="bold")
+        .encode(x="middle:T", y="value:Q", text="text:N", color=_who("yours"))
     )
     offices = (
         _rows("offices")
@@ -132,12 +138,18 @@ def counts_by_year() -> alt.LayerChart:
     )
     marks = (
         _rows("marks")
-        .mark_text(baseline="bottom", dy=-4, fontWeight="bold", align={"expr": "datum.align"})
+        .mark_text(
+            baseline="bottom",
+            dy=-4,
+            fontWeight="bold",
+            align={"expr": "datum.align"},
+            opacity={"expr": "datum.wide && width < 700 ? 0 : 1"},
+        )
         .encode(x="middle:T", y="value:Q", text="text:N", color=_who("goal"))
     )
     # Bars first: the axis is theirs.
-    return (bars + offices + names + rules + versions + _goal_band("goal", "value") + _goal_name("goal", "high") + marks).properties(
-        height=270
+    return (bars + own + offices + names + rules + versions + _goal_band("goal", "value") + _goal_name("goal", "high") + marks + own_mark).properties(
+        height=240
     )
 
 
@@ -191,7 +203,7 @@ def pace_by_month() -> alt.LayerChart:
         .mark_text(align="left", baseline="bottom", dx=4, dy=-3, fontWeight="bold")
         .encode(x=alt.value(0), y="value:Q", text="text:N", color=_who("yours"))
     )
-    return (lines + dots + _goal_band("goals", "low") + _goal_name("goals", "high") + own + own_name + names).properties(height=270)
+    return (lines + dots + _goal_band("goals", "low") + _goal_name("goals", "high") + own + own_name + names).properties(height=240)
 
 
 def map_of_settings() -> alt.LayerChart:
@@ -353,7 +365,7 @@ def swings() -> alt.LayerChart:
         x=_amount("Removals a year, that arrests allow", field="low"), x2="high:Q", color=_who("record")
     )
     yours = _rows("yours").mark_rule(strokeWidth=2).encode(x="value:Q", color=_who("yours"))
-    return (yours + bars + heads + ends).properties(height=alt.Step(40))
+    return (yours + bars + heads + ends).properties(height=alt.Step(36))
 
 
 SHAPES = (

@@ -13,6 +13,7 @@ from explainer import words
 from explainer.records import rules
 from explainer.records.door import Records
 
+PAST = "Past values: "
 STRIPS_KEPT = 512  # of all readers; all sliders but one stand still when one moves
 
 
@@ -44,11 +45,18 @@ def strip(facts: Records, knob: str, value: float) -> str:
     """Return the strip of a knob, and the reader's value among past ones in words, as HTML."""
     row = facts.knobs[knob]
     own = f'<i class="own" style="left:{_at(row, value)}%"></i>'
+    unit = "" if row.style == "percent" else row.unit  # page.js adds it to what the slider says to who hears the page
     return (
         f'<div class="under-slider"><p class="paper">{escape(row.label)}: {escape(words.knob_value(row.style, value))}</p>'
         f'<div class="strip" aria-hidden="true">{_marks(facts, knob)}{own}</div>'
-        f'<p class="reads" id="reads-{row.link_key}">{escape(reads(facts, knob, value))}</p></div>'
+        f'<p class="reads" id="reads-{row.link_key}" data-unit="{escape(unit)}">{_marked(reads(facts, knob, value))}</p></div>'
     )
+
+
+def _marked(text: str) -> str:
+    """Return the sentence with its past values in a span, which a phone leaves out."""
+    first, found, past = text.partition(PAST)
+    return f"{escape(first)}<span>{escape(found + past)}</span>"
 
 
 def mark_text(row: Any, mark: Any) -> str:
@@ -72,8 +80,8 @@ def reads(facts: Records, knob: str, value: float) -> str:
         f"{words.knob_value(row.style, low.value)} ({low.label}) to {words.knob_value(row.style, high.value)} ({high.label})"
     )
     if same is None and not low.value <= value <= high.value:
-        return f"{own}: outside past values. Past values: {reach}."
-    return f"{standing}. Past values: {reach}."
+        return f"{own}: outside past values. {PAST}{reach}."
+    return f"{standing}. {PAST}{reach}."
 
 
 def _same(a: float, b: float) -> bool:

@@ -1,30 +1,61 @@
-"""What a reader takes away as text: tables as CSV with a header that says what they are."""
+"""What a reader takes away as text: tables as CSV with a header that says what they are.
+
+They open in a spreadsheet as they are meant: a byte order mark for its letters, numbers as numbers with a plain minus,
+no text that a spreadsheet would work out, and each line of the header in one cell.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 HEADER_MARK = "# "
+BYTE_ORDER_MARK = "\ufeff"
+MINUS, HYPHEN = "\u2212", "-"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes such a text for a formula
+PRINTED = re.compile(r"[-+\u2212]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")  # a number as a table shows it
+TEXT_MARK = "'"  # in front, a text stays text
 
 
 def csv_text(table: pd.DataFrame, header: Mapping[str, str]) -> str:
-    """Return a table as CSV behind a header block: one line '# name: text' for each entry.
+    """Return a table as CSV behind a header block: one quoted line '# name: text' for each entry.
 
-    Read it back with pandas.read_csv(..., comment="#").
+    Read it back with `read_back`, or with pandas.read_csv(..., skiprows=) and the number of header lines.
     """
     lines = [f"{HEADER_MARK}{name}: {' '.join(text.split())}" for name, text in header.items() if text]
-    return "\n".join(lines) + "\n" + table.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
+    block = "".join('"' + line.replace('"', '""') + '"\n' for line in lines)
+    body = table.map(_safe).apply(_numbers).rename(columns=_safe)
+    return BYTE_ORDER_MARK + block + body.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
+
+
+def _numbers(column: pd.Series) -> pd.Series:
+    """Return a column of printed numbers, '409,849', as numbers, its empty cells as none; any other as it is."""
+    cells = [cell for cell in column if not (isinstance(cell, str) and cell == "")]
+    if not cells or not all(isinstance(cell, str) and PRINTED.fullmatch(cell) for cell in cells):
+        return column
+    texts = [cell.replace(",", "").replace(MINUS, HYPHEN) if isinstance(cell, str) else "" for cell in column]
+    numbers = [(float(t) if "." in t else int(t)) if t else None for t in texts]
+    return pd.Series(numbers, index=column.index, dtype=object)
+
+
+def _safe(cell: object) -> object:
+    """Return a cell as a spreadsheet may have it; numbers are left as they are."""
+    if not isinstance(cell, str):
+        return cell
+    text = cell.replace(MINUS, HYPHEN)
+    return TEXT_MARK + text if text.startswith(FORMULA_STARTS) and not PRINTED.fullmatch(text) else text
 
 
 def read_back(text: str) -> tuple[dict[str, str], pd.DataFrame]:
     """Return the header and the table that `csv_text` wrote."""
-    lines = text.splitlines(keepends=True)
-    head = [line for line in lines if line.startswith(HEADER_MARK)]
-    header = dict(line[len(HEADER_MARK) :].rstrip("\n").split(": ", 1) for line in head)
+    lines = text.removeprefix(BYTE_ORDER_MARK).splitlines(keepends=True)
+    head = [line for line in lines if line.startswith(f'"{HEADER_MARK}')]
+    cells = [row[0].removeprefix(HEADER_MARK) for row in csv.reader(head)]
+    header = dict(cell.split(": ", 1) for cell in cells)
     # Before pandas 3 its usual way loses the last binary digit; from 3 on this one is the usual, and the word is on its way out.
     return header, pd.read_csv(io.StringIO("".join(lines[len(head) :])), float_precision="round_trip")
 

@@ -111,6 +111,7 @@ REMOVAL_INVERSES: dict[str, Inverse] = {
     "outstanding_orders_used": Inverse("orders", lambda s, g: g - _orders_by_judges(s)),
 }
 INVERSES = ARREST_INVERSES | REMOVAL_INVERSES
+LAST_DIGITS = 1e-12  # relatively: what a float loses in a few divisions
 ANSWERS_KEPT = 64  # of all readers; two sections ask for the same in one run
 SET_TOGETHER = ("officers", "beds", "flights_per_month", "judges")
 
@@ -149,22 +150,23 @@ def _need(s: Scenario, present: Outcome, knob: str, goal: float, measure: Measur
     target: float | None = goal
     if measure == "removals" and knob in ARREST_INVERSES:
         target = arrests_needed(s, goal)
-    if measure == "removals" and math.isinf(float(getattr(present, how.limit))):
+    if measure == "removals" and math.isinf(present.limits[how.limit]):
         return Need(knob, how.limit, None, "no limit set", None)
     without = steps.run(steps.changed(s, **{knob: how.least}))
-    if float(without.arrests_per_year if measure == "arrests" else getattr(without, how.limit)) >= goal:
+    if (without.arrests_per_year if measure == "arrests" else without.limits[how.limit]) >= goal:
         return Need(knob, how.limit, how.least, "met without it", without)
     return _answer(s, knob, how, target)
 
 
 def _answer(s: Scenario, knob: str, how: Inverse, target: float | None) -> Need:
     try:
-        with steps.np.errstate(all="raise"):
-            value = math.inf if target is None else float(how.solve(s, target))
-    except (ZeroDivisionError, FloatingPointError):
+        value = math.inf if target is None else how.solve(s, target)
+    except ZeroDivisionError:
         value = math.inf
-    if math.isinf(value):  # no number would do: another factor of the product is zero, or next to it
+    if not math.isfinite(value):  # no number would do: another factor of the product is zero, or next to it
         return Need(knob, how.limit, None, "a zero elsewhere", None)
+    if value > how.highest and math.isclose(value, how.highest, rel_tol=LAST_DIGITS):
+        value = how.highest  # the division's last digits are no eighth day of the week
     if value < 0 or value > how.highest:
         return Need(knob, how.limit, value, "beyond its limit", None)
     return Need(knob, how.limit, value, "reached", steps.run(steps.changed(s, **{knob: value})))
@@ -201,8 +203,8 @@ def all_together(s: Scenario, goal: float) -> Together:
     return Together(needs, together, steps.run(together))
 
 
-def rate_for(s: Scenario, officers: steps.Number, arrests: float) -> steps.Number:
-    """Return arrests per field officer per day at which each number of officers makes `arrests` a year.
+def rate_for(s: Scenario, officers: float, arrests: float) -> float:
+    """Return arrests per field officer per day at which this many officers make `arrests` a year.
 
     The line of equal arrests on the map of two inverses. Infinity where nobody is in the field.
     """

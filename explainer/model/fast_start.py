@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from explainer.model import steps
 
 
@@ -28,21 +26,21 @@ def fast_start(s: steps.Scenario) -> FastStart:
     """Return the fast start of a scenario. Raises ValueError where all field time is preparation."""
     if s.preparation_share >= 1:
         raise ValueError("preparation_share must be below 1: some field time has to be left for arrests")
-    pace = float(steps.run(s).arrests_per_day)
+    pace = steps.run(s).arrests_per_day
     fast = pace / (1 - s.preparation_share)
     used = pace > 0 and s.targets > 0 and s.preparation_share > 0
     return FastStart(
         pace=pace,
         fast=fast,
-        list_days=float(steps.quotient(s.targets, fast)),
+        list_days=steps.quotient(s.targets, fast),
         used=used,
         extra_arrests=s.targets * s.preparation_share if used else 0.0,
     )
 
 
-def day_by_day(start: FastStart, days: int) -> np.ndarray:
+def day_by_day(start: FastStart, days: int) -> list[float]:
     """Return arrests on each of the first `days` days; the day on which the list ends is mixed."""
     if not start.used:
-        return np.full(days, start.pace)
-    share_fast = np.clip(start.list_days - np.arange(days), 0, 1)
-    return share_fast * start.fast + (1 - share_fast) * start.pace
+        return [start.pace] * days
+    shares_fast = [min(1.0, max(0.0, start.list_days - day)) for day in range(days)]
+    return [share * start.fast + (1 - share) * start.pace for share in shares_fast]

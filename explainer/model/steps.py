@@ -1,145 +1,136 @@
 """The model, from officers to arrests to removals: arithmetic a teacher could do on the board.
 
-Every function takes and gives plain numbers, or numpy arrays of them. Nothing here reads a file, knows a
-default or rounds. A limit that is not set is infinite. The rules are those of data/README.md, "The model";
+Every function takes and gives plain numbers. Nothing here reads a file, knows a default or rounds. A limit that is not set is infinite. The rules are those of data/README.md, "The model";
 STEPS is their one home: `run` computes from it, and the page, the shell, the method and README print it.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-
-import numpy as np
 
 DAYS_PER_YEAR = 365
 WEEKS_PER_YEAR = DAYS_PER_YEAR / 7
 MONTHS_PER_YEAR = 12
 TIE = 1e-9  # limits this close, relatively, hold the total together
 
-Number = float | np.ndarray
-
 
 @dataclass(frozen=True)
 class Scenario:
     """A reader's settings for one year. Field names are the knobs of data/knobs.csv."""
 
-    officers: Number  # people employed
-    arrest_share: Number  # share of them making arrests, 0 to 1
-    borrowed: Number  # officers of other agencies
-    borrowed_output: Number  # arrests of one of them / arrests of an ICE officer in the field
-    days_per_week: Number
-    days_off: Number  # days per year
-    arrests_per_officer_day: Number  # arrests per field officer per work day
-    removed_share: Number  # removals of people ICE arrested / ICE arrests
-    border_removals: Number  # ICE removals per year of people arrested by border agencies
-    beds: Number
-    removals_per_bed_year: Number
-    flights_per_month: Number
-    passengers_per_flight: Number
-    share_by_air: Number  # share of removals that leave on ICE flights
-    judges: Number
-    orders_per_judge_year: Number
-    share_without_hearing: Number  # share of removals that need no new court order
-    outstanding_orders_used: Number  # old orders carried out in the year
-    targets: Number  # people located before a fast start
-    preparation_share: Number  # share of field time spent preparing, 0 to below 1
+    officers: float  # people employed
+    arrest_share: float  # share of them making arrests, 0 to 1
+    borrowed: float  # officers of other agencies
+    borrowed_output: float  # arrests of one of them / arrests of an ICE officer in the field
+    days_per_week: float
+    days_off: float  # days per year
+    arrests_per_officer_day: float  # arrests per field officer per work day
+    removed_share: float  # removals of people ICE arrested / ICE arrests
+    border_removals: float  # ICE removals per year of people arrested by border agencies
+    beds: float
+    removals_per_bed_year: float
+    flights_per_month: float
+    passengers_per_flight: float
+    share_by_air: float  # share of removals that leave on ICE flights
+    judges: float
+    orders_per_judge_year: float
+    share_without_hearing: float  # share of removals that need no new court order
+    outstanding_orders_used: float  # old orders carried out in the year
+    targets: float  # people located before a fast start
+    preparation_share: float  # share of field time spent preparing, 0 to below 1
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What follows from a Scenario, one field a step. Limits are removals per year; infinity means none is set."""
 
-    work_days: Number  # days per officer per year
-    field_officers: Number  # full-time equivalents
-    arrests_per_year: Number
-    arrests_per_day: Number  # per calendar day
-    interior_removals: Number  # per year
-    arrests: Number  # limit
-    beds: Number  # limit
-    flights: Number  # limit
-    orders: Number  # limit
-    removals_per_year: Number  # the smallest limit
+    work_days: float  # days per officer per year
+    field_officers: float  # full-time equivalents
+    arrests_per_year: float
+    arrests_per_day: float  # per calendar day
+    interior_removals: float  # per year
+    arrests: float  # limit
+    beds: float  # limit
+    flights: float  # limit
+    orders: float  # limit
+    removals_per_year: float  # the smallest limit
 
     @property
-    def limits(self) -> dict[str, Number]:
+    def limits(self) -> dict[str, float]:
         """The four limits by name, in the order in which ties are named."""
         return {name: getattr(self, name) for name in LIMITS}
 
     @property
     def limited_by(self) -> list[str]:
-        """Names of the smallest limits, ties included. Plain numbers, not arrays."""
+        """Names of the smallest limits, ties included."""
         least = self.removals_per_year
         return [name for name, value in self.limits.items() if value <= least * (1 + TIE)]
 
 
-def quotient(amount: Number, divisor: Number) -> Number:
+def quotient(amount: float, divisor: float) -> float:
     """Return amount / divisor, and infinity where the divisor is zero: such a limit is not set."""
-    divisor = np.asarray(divisor, dtype=float)
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        result: Number = np.where(divisor == 0, np.inf, np.asarray(amount, dtype=float) / divisor)[()]
-    return result
+    return math.inf if divisor == 0 else amount / divisor
 
 
-def work_days(days_per_week: Number, days_off: Number) -> Number:
+def work_days(days_per_week: float, days_off: float) -> float:
     """Return work days per officer per year: 365 / 7 x days a week - days off, kept within 0 to 365."""
-    days: Number = np.minimum(DAYS_PER_YEAR, np.maximum(0, WEEKS_PER_YEAR * days_per_week - days_off))
-    return days
+    return min(float(DAYS_PER_YEAR), max(0.0, WEEKS_PER_YEAR * days_per_week - days_off))
 
 
-def field_officers(officers: Number, arrest_share: Number, borrowed: Number, borrowed_output: Number) -> Number:
+def field_officers(officers: float, arrest_share: float, borrowed: float, borrowed_output: float) -> float:
     """Return full-time equivalents in the field: officers x share + borrowed x their output."""
     return officers * arrest_share + borrowed * borrowed_output
 
 
-def arrests_per_year(field_officers: Number, work_days: Number, arrests_per_officer_day: Number) -> Number:
+def arrests_per_year(field_officers: float, work_days: float, arrests_per_officer_day: float) -> float:
     """Return arrests per year: field officers x work days x arrests per officer per day."""
     return field_officers * work_days * arrests_per_officer_day
 
 
-def arrests_per_day(arrests_per_year: Number) -> Number:
+def arrests_per_day(arrests_per_year: float) -> float:
     """Return arrests per calendar day: arrests per year / 365."""
     return arrests_per_year / DAYS_PER_YEAR
 
 
-def per_year(per_day: Number) -> Number:
+def per_year(per_day: float) -> float:
     """Return a daily goal as a yearly one: x 365 calendar days."""
     return per_day * DAYS_PER_YEAR
 
 
-def interior_removals(arrests_per_year: Number, removed_share: Number) -> Number:
+def interior_removals(arrests_per_year: float, removed_share: float) -> float:
     """Return removals per year of people ICE arrested: arrests x removed share."""
     return arrests_per_year * removed_share
 
 
-def arrests_limit(interior_removals: Number, border_removals: Number) -> Number:
+def arrests_limit(interior_removals: float, border_removals: float) -> float:
     """Return removals per year that arrests allow: interior + border."""
     return interior_removals + border_removals
 
 
-def beds_limit(beds: Number, removals_per_bed_year: Number) -> Number:
+def beds_limit(beds: float, removals_per_bed_year: float) -> float:
     """Return removals per year that detention beds allow: beds x removals per bed."""
     return beds * removals_per_bed_year
 
 
-def flights_limit(flights_per_month: Number, passengers_per_flight: Number, share_by_air: Number) -> Number:
+def flights_limit(flights_per_month: float, passengers_per_flight: float, share_by_air: float) -> float:
     """Return removals per year that flights allow: flights x 12 x passengers / share by air."""
     return quotient(flights_per_month * MONTHS_PER_YEAR * passengers_per_flight, share_by_air)
 
 
 def orders_limit(
-    judges: Number, orders_per_judge_year: Number, share_without_hearing: Number, outstanding_orders_used: Number
-) -> Number:
+    judges: float, orders_per_judge_year: float, share_without_hearing: float, outstanding_orders_used: float
+) -> float:
     """Return removals per year that orders allow: judges x orders / (1 - share without hearing) + old orders."""
     return quotient(judges * orders_per_judge_year, 1 - share_without_hearing) + outstanding_orders_used
 
 
-def smallest(arrests: Number, beds: Number, flights: Number, orders: Number) -> Number:
+def smallest(arrests: float, beds: float, flights: float, orders: float) -> float:
     """Return the smallest limit: the total of removals per year."""
-    least: Number = np.minimum.reduce(np.broadcast_arrays(arrests, beds, flights, orders))
-    return least
+    return min(arrests, beds, flights, orders)
 
 
 PLACE = re.compile(r"\{(\w+)\}")
@@ -153,7 +144,7 @@ class Step:
     title: str
     unit: str
     formula: str
-    compute: Callable[..., Number]
+    compute: Callable[..., float]
     within: str = ""  # where the result is kept
     limit: str = ""  # what the limit is called, for the four that are one
 
@@ -239,13 +230,13 @@ LIMITS = {step.name: step.limit for step in STEPS if step.limit}
 
 def run(s: Scenario) -> Outcome:
     """Return every step of the model for a scenario."""
-    known: dict[str, Number] = dict(vars(s))
+    known: dict[str, float] = dict(vars(s))
     for step in STEPS:
         known[step.name] = step.compute(*(known[name] for name in step.takes))
     return Outcome(**{step.name: known[step.name] for step in STEPS})
 
 
-def changed(s: Scenario, **knobs: Number) -> Scenario:
+def changed(s: Scenario, **knobs: float) -> Scenario:
     """Return the scenario with some knobs set anew."""
     return dataclasses.replace(s, **knobs)
 
@@ -255,5 +246,6 @@ def knobs_of(name: str) -> list[str]:
     earlier = {step.name: step for step in STEPS}
     found: list[str] = []
     for taken in earlier[name].takes:
-        found += knobs_of(taken) if taken in earlier else [taken]
+        # The limit of beds has the name of its own knob, which comes before it.
+        found += knobs_of(taken) if taken in earlier and taken != name else [taken]
     return list(dict.fromkeys(found))

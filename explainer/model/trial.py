@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from itertools import pairwise
+from statistics import fmean, median
 
 from explainer.model import steps
 
@@ -26,7 +26,8 @@ class Year:
     border_removals: float  # per year
     removals: float  # per year, as published
     held: float | None  # people on an average day
-    worked_out: bool  # arrests or the split were worked out, not counted
+    worked_out: bool  # the split of removals is calculated, not counted
+    arrests_calculated: bool
     officers_carried: bool
 
 
@@ -35,7 +36,8 @@ class Trial:
     """One year as predicted and as counted. Errors are shares: (predicted - counted) / counted."""
 
     fiscal_year: int
-    worked_out: bool
+    worked_out: bool  # its removals are not counted under the split
+    arrests_calculated: bool
     same_officers: bool  # the officer count is the year before's, often because it is carried
     arrests: float
     arrests_model: float
@@ -48,7 +50,8 @@ class Trial:
     def error(self, comparison: str) -> float:
         """Return the error of a field such as 'arrests_model' against what was counted."""
         counted = self.arrests if comparison.startswith("arrests") else self.removals
-        return getattr(self, comparison) / counted - 1
+        told: float = getattr(self, comparison)
+        return told / counted - 1
 
 
 def trial(before: Year, year: Year) -> Trial:
@@ -58,6 +61,7 @@ def trial(before: Year, year: Year) -> Trial:
     return Trial(
         fiscal_year=year.fiscal_year,
         worked_out=year.worked_out,
+        arrests_calculated=year.arrests_calculated,
         same_officers=year.officers == before.officers,
         arrests=year.arrests,
         arrests_model=arrests,
@@ -71,8 +75,7 @@ def trial(before: Year, year: Year) -> Trial:
 
 def trials(years: Sequence[Year]) -> list[Trial]:
     """Predict each year that directly follows another."""
-    pairs = zip(years, years[1:], strict=False)
-    return [trial(a, b) for a, b in pairs if b.fiscal_year == a.fiscal_year + 1]
+    return [trial(a, b) for a, b in pairwise(years) if b.fiscal_year == a.fiscal_year + 1]
 
 
 def mean_absolute_error(of: Sequence[Trial], comparison: str) -> float:
@@ -82,14 +85,14 @@ def mean_absolute_error(of: Sequence[Trial], comparison: str) -> float:
     """
     if not of:
         raise ValueError("no trial to average")
-    return float(np.mean([abs(t.error(comparison)) for t in of]))
+    return fmean(abs(t.error(comparison)) for t in of)
 
 
 def median_absolute_error(of: Sequence[Trial], comparison: str) -> float:
     """Return the median absolute error, as a share. Raises ValueError where there is no trial."""
     if not of:
         raise ValueError("no trial to take a median of")
-    return float(np.median([abs(t.error(comparison)) for t in of]))
+    return float(median(abs(t.error(comparison)) for t in of))
 
 
 @dataclass(frozen=True)
@@ -129,17 +132,13 @@ class RangeDot:
 
 def range_of_recorded_years(s: steps.Scenario, rates: Sequence[Rates]) -> list[RangeDot]:
     """Return the result of `s` at each pair of recorded rates, all else as the reader has it."""
-    if not rates:
-        return []
-    pairs = steps.changed(
-        s,
-        arrests_per_officer_day=np.array([r.arrests_per_officer_day for r in rates]),
-        removed_share=np.array([r.removed_share for r in rates]),
-    )
-    out = steps.run(pairs)
-    return [
-        RangeDot(r.label, float(a), float(b)) for r, a, b in zip(rates, out.arrests_per_day, out.arrests, strict=True)
-    ]
+    dots = []
+    for r in rates:
+        out = steps.run(
+            steps.changed(s, arrests_per_officer_day=r.arrests_per_officer_day, removed_share=r.removed_share)
+        )
+        dots.append(RangeDot(r.label, out.arrests_per_day, out.arrests))
+    return dots
 
 
 def lowest_middle_highest(dots: Sequence[RangeDot], by: str) -> tuple[RangeDot, RangeDot, RangeDot]:
@@ -171,8 +170,8 @@ def swings(s: steps.Scenario, published: dict[str, tuple[float, float]]) -> list
             knob,
             low,
             high,
-            float(steps.run(steps.changed(s, **{knob: low})).arrests),
-            float(steps.run(steps.changed(s, **{knob: high})).arrests),
+            steps.run(steps.changed(s, **{knob: low})).arrests,
+            steps.run(steps.changed(s, **{knob: high})).arrests,
         )
         for knob, (low, high) in published.items()
     ]

@@ -36,11 +36,11 @@ def show(r: Reading) -> None:
 
 
 def _to(a: Scenario) -> None:
-    history.put(history.current().at(a))
+    history.go(history.current().at(a))
 
 
 def _remove() -> None:
-    history.changed(replace(history.current(), saved=None))
+    history.go(replace(history.current(), saved=None))
 
 
 def rows(a: Outcome, b: Outcome) -> pd.DataFrame:

@@ -7,18 +7,22 @@ from functools import cache, lru_cache
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from explainer import words
 from explainer.draw import charts, shapes
-from explainer.draw.figure import Figure, figure
-from explainer.page.reading import Part, Reading
+from explainer.draw.figure import Figure
+from explainer.draw.yearly import yearly_table
+from explainer.page.reading import Part, Reading, moving_figure
 from explainer.records import counts
 from explainer.records.door import Records
+from explainer.records.goals import Goal
 from explainer.telling import goal as of_goal
 from explainer.telling import record
 
 HEADING = "What has been counted"
+FIGURES_KEPT = 64  # of all readers: a definition and a goal each
 HEADROOM = 1.4  # of the highest mark: room for the names of presidents
 OWN_GAP, OWN_WIDTH = timedelta(days=180), timedelta(days=540)  # of the reader's bar, right of the last year
 LATE = 0.85  # from here on a label stands to the left of its mark
@@ -32,35 +36,39 @@ def show(r: Reading) -> None:
         f"**{words.plain(definition.label)}.** {words.plain(definition.sentence)} Left out: "
         f"{words.plain(definition.left_out)} {record.passed(r.facts, r.goal)}"
     )
-    figure(r.facts, _figure(r), r.link)
+    goal = r.goal if r.measure == "removals" and record.goal_line(r.facts, r.goal, r.view.definition) else None
+    moving_figure(r.facts, _figure(r.facts, r.view.definition, r.goal), lambda now: _moving(now, goal), r.link)
 
 
-def _figure(r: Reading) -> Figure:
-    still = _still(r.facts, r.view.definition)
-    table = counts.under_definition(r.facts, r.view.definition)
-    line = r.goal if r.measure == "removals" and record.goal_line(r.facts, r.goal, r.view.definition) else None
-    own = float(r.out.removals_per_year)
-    top = max(float(table["value"].max()), own, line.high if line else 0.0) * HEADROOM
-    bar, mark = _own(table["period_end"].max(), own)
+@lru_cache(FIGURES_KEPT)
+def _figure(facts: Records, definition: str, goal: Goal | None) -> Figure:
     return Figure(
-        name=f"record-{r.view.definition.replace('_', '-')}",
-        finding=record.finding(r.facts, r.view.definition),
+        name=f"record-{definition.replace('_', '-')}",
+        finding=record.finding(facts, definition),
         shape=shapes.counts_by_year,
-        rows={
-            **still,
-            "rows": [*still["rows"], bar],
-            "marks": [*still["marks"], mark],
-            "offices": [{**office, "top": top} for office in still["offices"]],
-            "goal": [] if line is None else [{"value": line.low, "high": line.high, "text": f"Goal: {of_goal.amount(line)}"}],
-        },
+        rows=_still(facts, definition),
         alt="Bars of one count by fiscal year, with the goal, other versions and presidents",
-        numbers=f"{record.numbers(r.facts, r.view.definition)} Yours, modelled: {words.rounded(own)} ICE removals a year.",
-        key=record.key(r.facts, r.goal, r.view.definition),
-        table=lambda: yearly_table(_with_versions(r.facts, r.view.definition)),
-        sources=_sources(r.facts, r.view.definition),
-        counts=f"{r.facts.definition_rows[r.view.definition].label}, events per fiscal year",
-        note=record.counting_rules(r.facts, r.view.definition),
+        numbers=record.numbers(facts, definition),
+        key=record.key(facts, goal, definition),
+        table=lambda: yearly_table(_with_versions(facts, definition)),
+        sources=_sources(facts, definition),
+        counts=f"{facts.definition_rows[definition].label}, events per fiscal year",
+        note=record.counting_rules(facts, definition),
     )
+
+
+def _moving(now: Reading, goal: Goal | None) -> dict[str, charts.Rows]:
+    """Return the chart's tables that follow the sliders: the reader's bar, the goal, and room above both."""
+    table = counts.under_definition(now.facts, now.view.definition)
+    own = float(now.out.removals_per_year)
+    top = max(float(table["value"].max()), own, goal.high if goal else 0.0) * HEADROOM
+    bar, mark = _own(table["period_end"].max(), own)
+    return {
+        "own": [bar],
+        "own_mark": [mark],
+        "offices": [{**office, "top": top} for office in _offices(now.facts, table["period_start"].min(), table["period_end"].max())],
+        "goal": [] if goal is None else [{"value": goal.low, "high": goal.high, "text": f"Goal: {of_goal.amount(goal)}"}],
+    }
 
 
 def _own(last: date, value: float) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -73,16 +81,16 @@ def _own(last: date, value: float) -> tuple[dict[str, Any], dict[str, Any]]:
         "who": "yours",
         "text": f"Yours: {words.rounded(value)}",
     }
-    return bar, {"middle": end.isoformat(), "value": value, "align": "right", "text": f"Yours: {words.rounded(value)}"}
+    return bar, {"middle": end.isoformat(), "value": value, "align": "right", "wide": False, "text": words.rounded(value)}
 
 
 @cache
-def _still(facts: Records, definition: str) -> dict[str, charts.Rows]:
+def _still(facts: Records, definition: str) -> dict[str, pa.Table]:
     """Return the chart's tables that no reader changes."""
     table = counts.under_definition(facts, definition)
     versions = counts.other_versions(facts, definition)
     first, last = table["period_start"].min(), table["period_end"].max()
-    return {
+    tables: dict[str, charts.Rows] = {
         "rows": [_bar(r) for r in table.itertuples(index=False)],
         "marks": _marks(table, first, last),
         "versions": [
@@ -99,8 +107,8 @@ def _still(facts: Records, definition: str) -> dict[str, charts.Rows]:
             for rule in counts.rules_of_counting(facts, definition)
             if rule.start and first < rule.start < last
         ],
-        "offices": _offices(facts, first, last),
     }
+    return {name: charts.prepared(rows) for name, rows in tables.items()}
 
 
 def _bar(r: Any) -> dict[str, Any]:
@@ -114,24 +122,28 @@ def _bar(r: Any) -> dict[str, Any]:
     }
 
 
-def _marks(table: pd.DataFrame, first: date, last: date) -> list[dict[str, Any]]:
-    """Return the label of the highest whole year."""
+def _marks(table: pd.DataFrame, first: date, last: date) -> charts.Rows:
+    """Return the labels of the highest whole year, and of the highest one away from the reader's own bar."""
     whole = table[table["whole"]]
-    if whole.empty:
-        return []
-    row = whole.loc[whole["value"].idxmax()]
-    middle = row["period_start"] + (row["period_end"] - row["period_start"]) / 2
-    late = (middle - first).days / (last - first).days > LATE
-    return [
-        {
-            "middle": middle.isoformat(),
-            "value": row["value"],
-            "align": "right" if late else "center",
-            "text": f"{row['fiscal_year']}: {words.count(row['value'])}",
+    middles = [s + (e - s) / 2 for s, e in zip(whole["period_start"], whole["period_end"], strict=True)]
+    late = pd.Series([(m - first).days / (last - first).days > LATE for m in middles], index=whole.index)
+    marks: charts.Rows = []
+    for rows, wide in ((whole[~late], False), (whole, True)):
+        if rows.empty:
+            continue
+        top = rows["value"].idxmax()
+        mark = {
+            "middle": middles[list(whole.index).index(top)].isoformat(),
+            "value": whole.at[top, "value"],
+            "align": "right" if late[top] else "center",
+            "wide": wide and bool(late[top]),
+            "text": f"{whole.at[top, 'fiscal_year']}: {words.count(whole.at[top, 'value'])}",
         }
-    ]
+        marks += [mark] if mark["text"] not in {m["text"] for m in marks} else []
+    return marks
 
 
+@cache
 def _offices(facts: Records, first: date, last: date) -> charts.Rows:
     """Return presidents in office since the first bar, with each term's share of the axis."""
     rows: charts.Rows = []
@@ -152,25 +164,6 @@ def _with_versions(facts: Records, definition: str) -> pd.DataFrame:
 @lru_cache
 def _sources(facts: Records, definition: str) -> list[str]:
     return [i for ids in _with_versions(facts, definition)["source_ids"] for i in ids]
-
-
-def yearly_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table of counts by fiscal year as shown to the reader, newest first."""
-    newest = table.sort_values("fiscal_year", kind="stable", ascending=False)
-    return pd.DataFrame(
-        {
-            "Fiscal year": newest["fiscal_year"].astype(str),
-            "Count": [words.count(v) for v in newest["value"]],
-            "Per day": [words.count(v / d) for v, d in zip(newest["value"], newest["days"], strict=True)],
-            "Period": [
-                words.span(s, e) if not w else "whole year"
-                for s, e, w in zip(newest["period_start"], newest["period_end"], newest["whole"], strict=True)
-            ],
-            "Version": newest["edition"],
-            "Note": newest["note"],
-            "Source": ["; ".join(ids) for ids in newest["source_ids"]],
-        }
-    )
 
 
 PART = Part("record", HEADING, ("figures", "series", "definitions", "administrations"), show)

@@ -13,11 +13,10 @@ from explainer import words
 from explainer.draw import charts, shapes
 from explainer.draw.cited import remarks
 from explainer.draw.figure import Figure, figure
-from explainer.draw.strip import strip
 from explainer.model import fast_start
 from explainer.model.steps import Scenario
 from explainer.page.reading import Part, Reading
-from explainer.reader import widgets
+from explainer.page.sliders import slider
 from explainer.records import counts
 from explainer.records.door import Records
 
@@ -36,9 +35,7 @@ def show(r: Reading) -> None:
     )
     for knob, row in r.facts.knobs.items():
         if row.group == GROUP:
-            value = float(getattr(r.s, knob))
-            widgets.slider(r.facts, knob, value)
-            st.html(strip(r.facts, knob, value))
+            slider(r, knob)
     start = fast_start.fast_start(r.s if base == "yours" else of_the_article(r.facts, r.s))
     figure(r.facts, _figure(r.facts, start), r.link)
     st.markdown(f"{worth(start)}\n\n**What cannot be said from the record**\n\n{remarks(r.facts, 'fast_start')}")

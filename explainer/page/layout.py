@@ -1,21 +1,20 @@
 """The order in which the page is drawn, and what is drawn again when a setting changes.
 
-A move of a slider runs `_instrument` alone: the result, the settings and what follows from them. All other parts
-stand still, and behind a closed door nothing is worked out. The result is sent first.
+A move of a slider draws `_instrument` again: the result, the open group of sliders, and what else follows in sight. What
+stands behind an open door is drawn again after it; all else stands still, and behind a closed door nothing is calculated.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from explainer import words
 from explainer.page import panel, parts, settings
-from explainer.page.reading import Part, Reading, are_open, door, draw
+from explainer.page.reading import Moving, Part, Reading, are_open, door, draw, follow, followers
 from explainer.reader import history, links, widgets
 from explainer.records.door import Records
 
@@ -26,26 +25,33 @@ NEEDED = ("datapackage", "knobs", "evidence", "starts", "start_values", "figures
 
 
 @dataclass(frozen=True)
-class Slot:
-    """A place on the page for a part, open in sight or behind a door."""
-
-    part: Part
-    behind: bool
-    place: DeltaGenerator
-
-
-@dataclass
 class Page:
-    """The page of one run: parts that stand still are drawn at once, the others once all places are known."""
+    """The page of one run."""
 
     facts: Records
-    slots: list[Slot] = field(default_factory=list)
-    top: DeltaGenerator | None = None  # where the result and the settings stand
+    moving: list[Moving]  # what each move of a slider draws again
 
-    def still(self, part: Part) -> None:
-        """Draw a part that no setting changes."""
+    @property
+    def now(self) -> Reading:
+        """The view as it stands."""
+        return Reading(self.facts, history.current())
+
+    def part(self, part: Part) -> None:
+        """Draw a part that no setting changes, but for what it says follows."""
         if history.section() is None:
-            draw(part, Reading(self.facts, history.current()))
+            draw(part, self.now)
+
+    def following(self, part: Part) -> None:
+        """Draw a part that follows the settings."""
+        if history.section() is None:
+            follow(lambda now: draw(part, now))
+
+    def doors(self, behind: Sequence[Part]) -> None:
+        """Draw closed doors."""
+        if history.section() is None:
+            with st.container(gap="xxsmall"):
+                for each in behind:
+                    door(each, self.now)
 
     def notes(self) -> None:
         """Draw the sentences on the link, until the reader puts them away, and the first faults of the data."""
@@ -53,28 +59,42 @@ class Page:
         _faults(self.facts)
 
     def instrument(self) -> None:
-        """Keep a place for the result and the settings."""
+        """Draw the result and the settings."""
         if history.section() in (None, parts.CALCULATOR):
-            self.top = st.container(key="instrument")
+            left, right = st.columns([5, 6], gap="medium")
+            with left:
+                panel.pickers(self.now)
+                follow(panel.show)
+            with right:
+                settings.show(self.now)
 
-    def following(self, part: Part | None = None, behind: Sequence[Part] = ()) -> None:
-        """Keep places for a part that follows the settings, and for the doors behind it."""
-        if history.section() is None:
-            self.slots += [Slot(part, False, st.container())] if part else []
-            with st.container(gap="xxsmall"):
-                self.slots += [Slot(each, True, st.container()) for each in behind]
-
-    def draw(self) -> None:
-        """Draw the result, the settings and all that follows; or the one part that the link asks for."""
+    def end(self) -> None:
+        """Draw the one part that the link asks for, and all that follows the settings."""
         alone = parts.sections(self.facts).get(history.section() or "")
         if alone is not None:
-            self.slots.append(Slot(alone, False, st.container()))
-        for place in (self.top, *(slot.place for slot in self.slots)):
-            if place is not None:
-                place.empty()  # Streamlit lets a part run alone write into a place that has been written to
-        _instrument(self.facts, self.top, self.slots)
+            follow(lambda now: draw(alone, now))
+        for place, _ in self.moving:
+            place.empty()  # a part that is drawn alone may write into a place that has been written to
+        _instrument(self.facts, self.moving)
         if history.section() is not None:
             _way_back(self.facts)
+
+
+@st.fragment(key=widgets.INSTRUMENT)
+def _instrument(facts: Records, moving: Sequence[Moving]) -> None:
+    """Take what the reader's widgets say, and draw all that follows from it; the result first."""
+    seen = history.current()
+    now = widgets.read(facts, seen)
+    if now != seen:
+        history.changed(now)
+    reading = Reading(facts, now)
+    for place, drawn in moving:
+        with place:
+            drawn(reading)
+    if widgets.read(facts, now) != now:  # after a restart of the server a browser may know better
+        st.rerun()
+    opened = are_open(parts.doors(facts))
+    history.write_address(facts, {links.OPEN: links.BETWEEN.join(opened)} if opened else {})
 
 
 def open_page(facts: Records) -> Page:
@@ -88,40 +108,9 @@ def open_page(facts: Records) -> Page:
         st.stop()
     groups = [row.group for row in facts.rows("groups")]
     doors = [part.key for part in parts.doors(facts)]
+    widgets.nothing_follows()
     history.begin(facts, links.Names((parts.CALCULATOR, *parts.sections(facts)), doors, groups))
-    return Page(facts)
-
-
-@st.fragment
-def _instrument(facts: Records, top: DeltaGenerator | None, slots: Sequence[Slot]) -> None:
-    """Draw the result, the settings, and every part that follows from them."""
-    seen = history.current()
-    now = widgets.read(facts, seen)
-    if now != seen:
-        history.changed(now)
-    reading = Reading(facts, now)
-    if top is not None:
-        with top:
-            _result_and_settings(reading)
-    for slot in slots:
-        with slot.place:
-            (door if slot.behind else draw)(slot.part, reading)
-    if widgets.read(facts, history.current()) != now:  # after a restart of the server a browser may know better
-        st.rerun()
-    opened = are_open([slot.part for slot in slots if slot.behind])
-    history.write_address(facts, {links.OPEN: links.BETWEEN.join(opened)} if opened else {})
-
-
-def _result_and_settings(reading: Reading) -> None:
-    left, right = st.columns([5, 6], gap="medium")
-    with left:
-        with st.container(horizontal=True, gap="small", key="pickers"):
-            widgets.goal(reading.facts, reading.view)
-            widgets.definition(reading.facts, reading.view)
-        with st.container(key="panel", gap="xsmall"):
-            panel.show(reading)
-    with right:
-        settings.show(reading)
+    return Page(facts, followers())
 
 
 def _way_back(facts: Records) -> None:

@@ -23,7 +23,6 @@ from explainer.telling import record
 HEADING = "What officials said"
 STATUS = {"on_record": "on the record", "reported_by_press": "reported by press", "denied": "denied", "reported_second_hand": "reported second-hand"}
 STOCKS = ("detention_beds", "officers")  # measures that need no period
-OPENS_ON = "removals"
 
 
 @st.fragment
@@ -31,8 +30,8 @@ def show(r: Reading) -> None:
     """Draw the goals of one kind; no other part of the page follows the choice of kind."""
     st.header(HEADING, anchor="goals")
     kinds = {row.kind: row for row in r.facts.rows("goal_kinds")}
-    kind = st.segmented_control(
-        "Kind of goal", list(kinds), format_func=lambda k: kinds[k].label, default=OPENS_ON, required=True, key="kind"
+    kind = st.selectbox(
+        "Kind of goal", list(kinds), format_func=lambda k: kinds[k].label, key="kind", filter_mode=None, width=320
     )
     figure(r.facts, _figure(r.facts, kinds[kind]), r.link)
     _choose(r.facts, kind)
@@ -52,8 +51,7 @@ def _choose(facts: Records, kind: str) -> None:
         "Test one of these goals", list(rows), format_func=lambda g: f"{rows[g].label}, {rows[g].date[:4]}", key="test-goal"
     )
     if chosen is not None:
-        history.put(replace(history.current(), goal=chosen))
-        st.rerun()
+        history.go(replace(history.current(), goal=chosen))
 
 
 def _has_axis(row: Any) -> bool:

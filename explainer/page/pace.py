@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
+import pyarrow as pa
 import streamlit as st
 
 from explainer import words
 from explainer.draw import charts, shapes
-from explainer.draw.cited import cited
-from explainer.draw.figure import Figure, figure, take
-from explainer.page.counted import yearly_table
-from explainer.page.reading import Part, Reading
+from explainer.draw.figure import Figure, take
+from explainer.draw.yearly import yearly_table
+from explainer.page.reading import Part, Reading, moving_figure
 from explainer.records import counts
 from explainer.records.door import Records
 from explainer.telling import pace
@@ -22,36 +22,42 @@ HEADING = "Arrests a day against the goals"
 def show(r: Reading) -> None:
     """Draw the line with goals, and the figures of early 2025 side by side."""
     st.header(HEADING, anchor="pace")
-    figure(r.facts, _figure(r), r.link)
+    moving_figure(r.facts, _figure(r.facts), _own, r.link)
     left, right = st.columns(2, gap="medium")
     for place, name in ((left, "jan_feb_2025"), (right, "million")):
         with place:
             st.markdown(_side_by_side(r.facts, name))
 
 
-def _figure(r: Reading) -> Figure:
-    own = float(r.out.arrests_per_day)
-    line = pace.lines(r.facts)
+@cache
+def _figure(facts: Records) -> Figure:
+    named = [row.source_id for row in facts.rows("side_by_side")]
     return Figure(
         name="arrests-a-day",
-        finding=pace.finding(r.facts),
+        finding=pace.finding(facts),
         shape=shapes.pace_by_month,
-        rows={**_still(r.facts), "yours": [{"value": own, "text": f"Yours: {words.rounded(own)}"}]},
+        rows=_still(facts),
         alt="A line of ICE arrests a day by month, with the goals as lines and bands",
-        numbers=f"{pace.numbers(r.facts)} Yours, modelled: {words.rounded(own)} a day.",
-        key=pace.key(r.facts),
-        table=lambda: pace.table(r.facts),
-        sources=list(line["source_id"]),
+        numbers=pace.numbers(facts),
+        key=pace.key(facts),
+        table=lambda: pace.table(facts),
+        sources=[*pace.lines(facts)["source_id"], *named],
         counts="ICE arrests per calendar day, by month",
-        note=pace.note(r.facts),
+        note=pace.note(facts),
     )
 
 
+def _own(now: Reading) -> dict[str, charts.Rows]:
+    """Return the reader's own pace, the one table that follows the sliders."""
+    own = float(now.out.arrests_per_day)
+    return {"yours": [{"value": own, "text": f"Yours: {words.rounded(own)}"}]}
+
+
 @cache
-def _still(facts: Records) -> dict[str, charts.Rows]:
+def _still(facts: Records) -> dict[str, pa.Table]:
     """Return the chart's tables that no reader changes."""
     rows = pace.lines(facts)
-    return {
+    tables: dict[str, charts.Rows] = {
         "rows": [
             {
                 "month": row.period_start.isoformat(),
@@ -68,12 +74,13 @@ def _still(facts: Records) -> dict[str, charts.Rows]:
         ],
         "names": pace.names(facts),
     }
+    return {name: charts.prepared(rows) for name, rows in tables.items()}
 
 
 @cache
 def _side_by_side(facts: Records, name: str) -> str:
     rows = pace.side_by_side(facts, name)
-    told = "\n".join(f"| {row.label}{cited(facts, row.source_id)} | {row.amount} | {row.share} |" for row in rows)
+    told = "\n".join(f"| {words.plain(row.label)} | {row.amount} | {row.share} |" for row in rows)
     return f"**{pace.SIDE_BY_SIDE[name]}**\n\n| | A day | Of the goal |\n|:--|--:|--:|\n{told}"
 
 

@@ -12,24 +12,32 @@ from explainer import words
 from explainer.draw import picture
 from explainer.model.steps import LIMITS, Scenario
 from explainer.page.reading import Part, Reading
-from explainer.reader import history, starts
+from explainer.records.door import Records
+from explainer.reader import history, starts, widgets
 from explainer.telling import goal as of_goal
 from explainer.telling import record, result
 
 OPENS = {"arrests": "staffing", "beds": "capacity", "flights": "capacity", "orders": "capacity"}  # by group of knobs
-TAB = "tab"
 BESIDE_OWN = 4  # bars next to the reader's own, where a label has no room
 
 
 def show(reading: Reading) -> None:
     """Draw the panel."""
-    with st.container(key="result", gap="xsmall"):
-        st.html(_result(reading))
-        _limits(reading)
-        st.html(f'<p class="moved" data-spoken>{escape(_moved(reading))}</p>')
-    with st.container(key="below", gap="xsmall"):
-        _buttons(reading)
-        _start(reading)
+    with st.container(key="panel", gap="xsmall"):
+        with st.container(key="result", gap="xsmall"):
+            st.html(_result(reading))
+            _limits(reading)
+            st.html(f'<p class="moved" data-spoken>{escape(_moved(reading))}</p>')
+        with st.container(key="below", gap="xsmall"):
+            _buttons(reading)
+            _start(reading)
+
+
+def pickers(reading: Reading) -> None:
+    """Draw the choice of goal and definition."""
+    with st.container(horizontal=True, gap="small", key="pickers"):
+        widgets.goal(reading.facts, reading.view)
+        widgets.definition(reading.facts, reading.view)
 
 
 def _result(r: Reading) -> str:
@@ -78,15 +86,16 @@ def _limits(r: Reading) -> None:
                 f"{'▸ ' if smallest else ''}{title} **{told}**",
                 key=f"limit-{name}",
                 on_click=_open_tab,
-                args=(OPENS[name],),
+                args=(r.facts, OPENS[name]),
                 type="secondary" if smallest else "tertiary",
                 width="stretch",
                 wrap=True,
             )
 
 
-def _open_tab(group: str) -> None:
-    st.session_state[TAB] = group
+def _open_tab(facts: Records, group: str) -> None:
+    st.session_state[widgets.TAB] = next(row.label for row in facts.rows("groups") if row.group == group)
+    st.rerun()
 
 
 def _moved(r: Reading) -> str:
@@ -124,11 +133,11 @@ def _at_start(r: Reading) -> bool:
 
 
 def _reset(r: Reading) -> None:
-    history.put(r.view.at(Scenario(**r.facts.defaults)))
+    history.go(r.view.at(Scenario(**r.facts.defaults)))
 
 
 def _save(r: Reading) -> None:
-    history.changed(replace(r.view, saved=r.s))
+    history.go(replace(r.view, saved=r.s))
 
 
 PART = Part("result", "The result", ("knobs", "figures", "pace"), show)

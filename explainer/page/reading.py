@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from explainer import words
+from explainer.draw import charts
+from explainer.draw.figure import Figure, behind_figure, chart, figure_foot, figure_head
 from explainer.model import steps
 from explainer.model.steps import Outcome, Scenario
-from explainer.reader import history, links, view
+from explainer.reader import history, links, view, widgets
 from explainer.reader.view import View
 from explainer.records.door import Records
 from explainer.records.goals import Goal, Measure
@@ -71,13 +75,42 @@ def draw(part: Part, reading: Reading) -> None:
     st.warning(f"{part.name} cannot be shown: {names} did not pass the page's own check. The rest of the page works.")
 
 
+Moving = tuple[DeltaGenerator, Callable[[Reading], None]]  # a place, and what is drawn there again at each move
+_MOVING: ContextVar[list[Moving]] = ContextVar("moving")
+
+
+def follow(drawn: Callable[[Reading], None]) -> None:
+    """Keep a place here for something that each move of a slider draws again, with the result."""
+    _MOVING.get().append((st.container(), drawn))
+
+
+def followers() -> list[Moving]:
+    """Return a new list that takes what follows from now on in this run."""
+    moving: list[Moving] = []
+    _MOVING.set(moving)
+    return moving
+
+
+def moving_figure(facts: Records, of: Figure, rows: Callable[[Reading], dict[str, charts.Rows]], link: str) -> None:
+    """Draw a figure whose chart holds the reader's own result; `rows` gives the tables that follow the sliders."""
+    figure_head(of)
+    follow(lambda now: chart(of, **rows(now)))
+    figure_foot(facts, of)
+    behind_figure(facts, of, link)
+
+
 def door(part: Part, reading: Reading) -> None:
     """Draw a closed door with the part's name, and the part itself where a reader has opened it."""
     opened = part.key in history.opened()
-    behind = st.expander(part.name, expanded=opened, key=door_key(part.key), on_change="rerun")
-    if behind.open:
-        with behind:
-            draw(part, reading)
+
+    def drawn() -> None:
+        behind = st.expander(part.name, expanded=opened, key=door_key(part.key), on_change="rerun")
+        if behind.open:
+            with behind:
+                draw(part, Reading(reading.facts, history.current()))
+
+    widgets.follows(part.key, door_key(part.key))
+    st.fragment(drawn, key=part.key)()
 
 
 def door_key(key: str) -> str:

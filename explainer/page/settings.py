@@ -8,11 +8,10 @@ import streamlit as st
 
 from explainer import words
 from explainer.draw.cited import cited
-from explainer.draw.strip import strip
 from explainer.model.steps import Scenario
-from explainer.page.panel import TAB
-from explainer.page.reading import Reading
-from explainer.reader import history, starts, widgets
+from explainer.page.reading import Reading, follow
+from explainer.page.sliders import slider
+from explainer.reader import history, widgets
 from explainer.records.door import Records
 from explainer.telling import past_years
 
@@ -22,59 +21,62 @@ IN_SIGHT = 3  # starting points with a button of their own
 
 def show(r: Reading) -> None:
     """Draw starting points and sliders."""
-    _starts(r)
-    groups = {group.label: group.group for group in r.facts.rows("groups") if group.in_tabs == "yes"}
-    tabs = st.tabs(list(groups), key=TAB, on_change="rerun", default=_first(r, groups))
+    facts = r.facts
+    _starts(facts)
+    groups = {group.label: group.group for group in facts.rows("groups") if group.in_tabs == "yes"}
+    tabs = st.tabs(list(groups), key=widgets.TAB, on_change=widgets.draw_page, default=_first(groups))
     for tab, (label, group) in zip(tabs, groups.items(), strict=True):
         if tab.open:
             with tab:
-                sliders(r, group)
+                _group(facts, group)
 
 
-def _first(r: Reading, groups: dict[str, str]) -> str | None:
+def _group(facts: Records, group: str) -> None:
+    """Draw the sliders of a group, which follow their own moves, and what stands behind them."""
+    follow(lambda now: _sliders(now, group))
+    if group == STAFFING and not facts.missing("backtest"):
+        st.caption(past_years.caution(facts))
+    _meanings_and_values(facts, group)
+
+
+def _first(groups: dict[str, str]) -> str | None:
     return next((label for label, group in groups.items() if group == history.tab()), None)
 
 
-def _starts(r: Reading) -> None:
+def _starts(facts: Records) -> None:
     """Draw the starting points as buttons: a choice that the script had to keep in step with the sliders would lose moves."""
-    rows = r.facts.start_rows
-    nearest, changed = starts.nearest(r.facts, r.s)
+    rows = facts.start_rows
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="starts"):
         st.markdown("Start from", width="content")
         first, others = list(rows)[:IN_SIGHT], list(rows)[IN_SIGHT:]
         for start in first:
-            at = start == nearest and not changed
-            st.button(
-                f"{'✓ ' if at else ''}{rows[start].label}", key=f"start-{start}", on_click=_begin, args=(r, start)
-            )
+            st.button(rows[start].label, key=f"start-{start}", on_click=_begin, args=(facts, start))
         chosen = st.menu_button("Others", others, format_func=lambda start: rows[start].label, key="start-others")
     if chosen is not None:
-        _begin(r, chosen)
-        st.rerun()
+        _begin(facts, chosen)
 
 
-def _begin(r: Reading, start: str) -> None:
-    history.put(history.current().at(Scenario(**r.facts.starts[start])))
+def _begin(facts: Records, start: str) -> None:
+    history.go(history.current().at(Scenario(**facts.starts[start])))
 
 
-def sliders(r: Reading, group: str) -> None:
-    """Draw the sliders of one group with their evidence, and behind them what they mean, exact entry and sources."""
+def _sliders(r: Reading, group: str) -> None:
     with st.container(gap="xxsmall", key=f"sliders-{group}"):
         for knob in _knobs(r.facts, group):
-            value = float(getattr(r.s, knob))
-            widgets.slider(r.facts, knob, value)
-            st.html(strip(r.facts, knob, value))
-        if group == STAFFING and not r.facts.missing("backtest"):
-            st.caption(past_years.caution(r.facts))
+            slider(r, knob)
+
+
+@st.fragment
+def _meanings_and_values(facts: Records, group: str) -> None:
     meanings = st.expander("What these settings mean", type="compact", key=f"mean-{group}", on_change="rerun")
     if meanings.open:
-        meanings.markdown(_meanings(r.facts, group))
+        meanings.markdown(_meanings(facts, group))
     values = st.expander("Exact values and sources", type="compact", key=f"exact-{group}", on_change="rerun")
     if values.open:
         with values:
-            for knob in _knobs(r.facts, group):
-                widgets.exact(r.facts, knob, float(getattr(r.s, knob)))
-                st.markdown(_evidence(r.facts, knob))
+            for knob in _knobs(facts, group):
+                widgets.exact(facts, knob)
+                st.markdown(_evidence(facts, knob))
 
 
 def _knobs(facts: Records, group: str) -> list[str]:
@@ -108,4 +110,6 @@ def _evidence(facts: Records, knob: str) -> str:
             f"{cited(facts, mark.source_id)}"
         )
     found = "\n".join(lines) or "No past value was found."
-    return f"Starting value: {words.plain(row.basis)}\n\n{found}"
+    start = facts.about["default_start"]
+    own = next((r.basis for r in facts.rows("start_values") if r.start == start and r.knob == knob), row.basis)
+    return f"Starting value, {facts.start_rows[start].label}: {words.plain(own)}\n\n{found}"

@@ -57,7 +57,7 @@ def _figure(facts: Records, measure: str) -> Figure:
     tried = past_years.trials(facts)
     return Figure(
         name=f"trial-{measure}",
-        finding=f"{past_years.compared(facts, measure)}, {past_years.years(facts)}",
+        finding=f"{past_years.compared(facts, measure)}, {past_years.years(facts, measure)}",
         shape=shapes.past_years,
         rows={"rows": _points(tried, measure)},
         alt="Differences from the recorded count by fiscal year",
@@ -66,7 +66,7 @@ def _figure(facts: Records, measure: str) -> Figure:
         + ".",
         key="Diamond: the model. Circle: last year's number."
         + (" Square: last year's removals of people ICE arrested + this year's border removals." if measure == "removals" else "")
-        + f" Zero is what was counted.{_calculated(tried)}",
+        + f" Zero is what was counted.{_calculated(tried, measure)}",
         table=lambda: pd.DataFrame([_row(t, measure) for t in tried]),
         sources=past.sources_of_trial(facts),
         counts=f"{measure} per fiscal year as counted, as the model gives them from the year before, and as plain guesses",
@@ -75,8 +75,8 @@ def _figure(facts: Records, measure: str) -> Figure:
     )
 
 
-def _calculated(tried: list[Trial]) -> str:
-    years = [str(t.fiscal_year) for t in tried if t.worked_out]
+def _calculated(tried: list[Trial], measure: str) -> str:
+    years = [str(t.fiscal_year) for t in tried if (t.arrests_calculated if measure == "arrests" else t.worked_out)]
     return f" Fiscal {words.listed(years)} rest on calculated inputs and are not in the averages." if years else ""
 
 
@@ -99,7 +99,7 @@ def _points(tried: list[Trial], measure: str) -> list[dict[str, object]]:
 
 def _row(t: Trial, measure: str) -> dict[str, str]:
     row = {
-        "Fiscal year": f"{t.fiscal_year}{'*' if t.worked_out else ''}",
+        "Fiscal year": f"{t.fiscal_year}{'*' if (t.arrests_calculated if measure == 'arrests' else t.worked_out) else ''}",
         "Counted": words.count(t.arrests if measure == "arrests" else t.removals),
         "The model": words.rounded(getattr(t, f"{measure}_model")),
         "Difference": words.signed_percent(t.error(f"{measure}_model")),

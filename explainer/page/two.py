@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -20,6 +19,7 @@ from explainer.records.goals import Goal, model_reason
 from explainer.records.past import RatedYear
 
 POINTS = 60
+NARROWEST = 1 / 400  # of the widest number of officers drawn
 HIGHEST_RATE = 1.0  # arrests per field day
 TIMES_OWN, TIMES_RECORDED, TIMES_NEEDED = 1.2, 2.0, 1.1  # of officers, how far the map reaches
 
@@ -70,14 +70,12 @@ def _line(r: Reading, goal: Goal, wanted: float | None, years: list[RatedYear]) 
     widest = max(float(r.s.officers) * TIMES_OWN, max((y.officers for y in years), default=0) * TIMES_RECORDED)
     if enough is not None:
         widest = max(widest, min(enough * TIMES_NEEDED, r.facts.knobs["officers"].high))
-    officers = np.geomspace(widest / 400, widest, POINTS)
+    officers = [widest * NARROWEST ** (1 - i / (POINTS - 1)) for i in range(POINTS)]
     if not wanted:  # the axis has its width by an empty name
         return [], [{"officers": widest, "rate": 0.0, "text": ""}]
-    rates = np.asarray(backwards.rate_for(r.s, officers, wanted))
-    inside = np.isfinite(rates) & (rates <= HIGHEST_RATE)
+    points = [(o, backwards.rate_for(r.s, o, wanted)) for o in officers]
     rows: charts.Rows = [
-        {"officers": o, "rate": rate, "line": "goal", "who": "goal"}
-        for o, rate in zip(officers[inside].tolist(), rates[inside].tolist(), strict=True)
+        {"officers": o, "rate": rate, "line": "goal", "who": "goal"} for o, rate in points if rate <= HIGHEST_RATE
     ]
     last = {"officers": widest, "rate": rows[-1]["rate"] if rows else 0.0, "text": "goal" if rows else ""}
     return rows, [last]

@@ -106,6 +106,12 @@ def put(new: View) -> None:
         _new_round()
 
 
+def go(new: View) -> None:
+    """Take a view as a button's callback, and have the whole page drawn again."""
+    put(new)
+    st.rerun()
+
+
 def _new_round() -> None:
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
@@ -116,12 +122,13 @@ def can_undo() -> bool:
 
 
 def undo() -> None:
-    """Go back to the view before the last change; nothing where there is none."""
+    """Go back to the view before the last change, as a button's callback; nothing where there is none."""
     past = st.session_state.get(_PAST)
     if past:
         st.session_state[_BEFORE] = current()
         st.session_state[_VIEW] = past.pop()
         _new_round()
+        st.rerun()
 
 
 def write_address(facts: Records, extras: dict[str, str]) -> None:

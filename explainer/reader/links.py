@@ -38,9 +38,6 @@ SHOWN_OF_A_VALUE = 24  # characters of a reader's text that are shown back
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE | re.ASCII)
 STRANGERS_NAMED = 5
 BETWEEN = "~"  # of values that share one key
-WORD_JOINER = "\u2060"
-# Streamlit makes links of bare addresses and pictures of :names:, escaped or not; a word joiner keeps them text.
-MAKES_ITSELF_A_LINK = re.compile(r"(?<=:)(?=\S)|(?<=www)(?=\.)|(?<=@)(?=\S)", re.IGNORECASE)
 Query = Mapping[str, Sequence[str]]
 
 
@@ -106,7 +103,7 @@ def _shown(text: str) -> str:
     """Return a reader's text, cut short and in quotation marks, safe to show as Markdown."""
     cut = text if len(text) <= SHOWN_OF_A_VALUE else text[:SHOWN_OF_A_VALUE] + "…"
     printable = "".join(c if c.isprintable() else "?" for c in cut)
-    return f"“{MAKES_ITSELF_A_LINK.sub(WORD_JOINER, words.plain(printable))}”"
+    return f"“{words.plain(printable)}”"
 
 
 def number(text: str) -> float | None:

@@ -7,6 +7,7 @@ from typing import cast
 
 import streamlit as st
 
+from explainer import words
 from explainer.model.steps import Scenario
 from explainer.reader import history, links
 from explainer.reader.view import View
@@ -14,6 +15,9 @@ from explainer.records import goals
 from explainer.records.door import Records
 from explainer.records.goals import Measure
 
+TAB = "tab"  # key of the tabs of sliders
+INSTRUMENT = "instrument"  # key of what each move of a slider draws again
+_DOORS = "_doors"
 FORMATS = {"count": "%,.0f", "percent": "percent", "decimal1": "%.1f", "decimal3": "%.3f"}
 
 
@@ -45,7 +49,7 @@ def _own_key(unit: str) -> str:
 
 
 def slider(facts: Records, knob: str, value: float) -> None:
-    """Draw one knob's slider. No callback: what it says is read at the next run."""
+    """Draw one knob's slider. What it says is read when the page is drawn again."""
     row = facts.knobs[knob]
     st.slider(
         row.label,
@@ -55,10 +59,34 @@ def slider(facts: Records, knob: str, value: float) -> None:
         float(row.step),
         format=FORMATS[row.style],
         key=history.key(row.link_key),
+        on_change=_moved,
     )
 
 
-def exact(facts: Records, knob: str, value: float) -> None:
+def nothing_follows() -> None:
+    """Forget the doors of the last whole run."""
+    st.session_state[_DOORS] = {}
+
+
+def follows(key: str, door: str) -> None:
+    """Note a part behind a door, which is drawn again with the result while the door is open."""
+    st.session_state.setdefault(_DOORS, {})[key] = door
+
+
+def draw_page() -> None:
+    """Have the whole page drawn again. Ends the callback that calls it."""
+    st.rerun()
+
+
+def _moved() -> None:
+    """Have what stands behind open doors drawn again too. It takes nothing from the slider."""
+    doors: dict[str, str] = st.session_state.get(_DOORS, {})
+    shown = [key for key, door in doors.items() if st.session_state.get(door)]
+    if shown:
+        st.rerun([INSTRUMENT, *shown])
+
+
+def exact(facts: Records, knob: str) -> None:
     """Draw a field that sets a knob's exact value once it is sent, in percent for shares.
 
     It is empty between two entries, so that it never says anything else than the slider.
@@ -74,14 +102,13 @@ def exact(facts: Records, knob: str, value: float) -> None:
                 value=None,
                 step=row.step * scale,
                 format="%.6g",
-                placeholder=f"{value * scale:.6g}",
+                placeholder="a number",
                 key=f"entry-{row.link_key}",
             )
             sent = st.form_submit_button("Set", key=f"set-{row.link_key}")
     if sent and entry is not None:
         seen = history.current()
-        history.put(seen.at(replace(seen.settings, **{knob: entry / scale})))
-        st.rerun()
+        history.go(seen.at(replace(seen.settings, **{knob: entry / scale})))
 
 
 def goal(facts: Records, seen: View) -> None:
@@ -90,7 +117,10 @@ def goal(facts: Records, seen: View) -> None:
     options = [*sorted(rows, key=lambda g: rows[g].date, reverse=True), goals.OWN]
 
     def named(option: str) -> str:
-        return "My own goal" if option == goals.OWN else f"{rows[option].label}, {rows[option].date[:4]}"
+        if option == goals.OWN:
+            return "My own goal"
+        row = rows[option]
+        return f"{words.both_ends(row.low, row.high)} {NAMED[row.measure]} a {row.per}, {row.short} {row.date[:4]}"
 
     st.selectbox(
         "Goal to test",
@@ -98,12 +128,14 @@ def goal(facts: Records, seen: View) -> None:
         index=options.index(seen.goal) if seen.goal in options else None,
         format_func=named,
         key=history.key(links.GOAL),
+        on_change=draw_page,
         filter_mode=None,
     )
     if seen.goal == goals.OWN:
         own_goal(facts, seen)
 
 
+NAMED = {"removals": "removals", "deportations_unspecified": "deportations", "arrests": "arrests"}
 UNITS = {"removals": "Removals a year", "arrests": "Arrests a day"}
 
 
@@ -117,6 +149,7 @@ def own_goal(facts: Records, seen: View) -> None:
             default=seen.unit,
             required=True,
             key=history.key(links.OWN_MEASURE),
+            on_change=draw_page,
         )
         st.number_input(
             UNITS[seen.unit],
@@ -126,6 +159,7 @@ def own_goal(facts: Records, seen: View) -> None:
             1000.0 if seen.unit == "removals" else 100.0,
             format="%.0f",
             key=_own_key(seen.unit),
+            on_change=draw_page,
         )
 
 
@@ -138,5 +172,6 @@ def definition(facts: Records, seen: View) -> None:
         index=list(rows).index(seen.definition),
         format_func=lambda d: rows[d].label,
         key=history.key(links.DEFINITION),
+        on_change=draw_page,
         filter_mode=None,
     )

@@ -14,8 +14,8 @@ import pandas as pd
 
 from explainer.records import rules
 from explainer.records.door import Records
+from explainer.records.rows import Figure, Pace
 
-LOCKED = "locked"
 COUNT_COLUMNS = [
     "fiscal_year",
     "period_start",
@@ -24,7 +24,7 @@ COUNT_COLUMNS = [
     "days",
     "whole",
     "rough",
-    "edition",
+    "version",
     "source_ids",
     "note",
 ]
@@ -73,7 +73,7 @@ def under_definition(records: Records, definition: str) -> pd.DataFrame:
         total = _added(total, yearly(records, series), how="left")
     if row.published_total:
         total = _replaced(total, yearly(records, row.published_total))
-    part_year = unfinished_year(records) if definition == "ice_removals" else None
+    part_year = unfinished_year(records) if row.to_date else None
     if part_year is not None and part_year["fiscal_year"] not in set(total["fiscal_year"]):
         total = pd.concat([total, pd.DataFrame([part_year])[COUNT_COLUMNS]], ignore_index=True)
     return total
@@ -112,18 +112,11 @@ def latest_part(records: Records, series: str) -> dict[str, Any] | None:
 
 @cache
 def unfinished_year(records: Records) -> dict[str, Any] | None:
-    """Return as a row the latest ICE year-to-date count of a year that has no total, or None."""
-    latest = latest_part(records, "ice_removals_to_date")
-    done = set(yearly(records, "ice_removals")["fiscal_year"])
+    """Return as a row the latest ICE count to date of a year that has no total, or None."""
+    row = next(row for row in records.rows("definitions") if row.to_date)
+    latest = latest_part(records, row.to_date)
+    done = set(yearly(records, row.parts[0])["fiscal_year"])
     return None if latest is None or latest["fiscal_year"] in done else latest
-
-
-@cache
-def other_rule(records: Records) -> dict[str, Any] | None:
-    """Return as a row the year that ICE counted by a newer rule as it stands on the rule before, or None."""
-    rows = other_editions(records, "ice_removals")
-    rows = rows[rows["edition"].str.contains("workbook")]
-    return None if rows.empty else rows.sort_values("period_end").iloc[-1].to_dict()
 
 
 @cache
@@ -133,18 +126,9 @@ def other_versions(records: Records, definition: str) -> pd.DataFrame:
     table = under_definition(records, definition)
     if len(parts) > 1:
         return table.iloc[0:0]
-    rows = other_editions(records, parts[0])
-    return rows[rows["edition"].str.contains("scaled|2013 Yearbook", regex=True)] if len(rows) else table.iloc[0:0]
-
-
-@cache
-def other_editions(records: Records, series: str) -> pd.DataFrame:
-    """Return the whole-year rows of a series that are not shown by default, columns COUNT_COLUMNS; weak ones left out."""
     figures = records["figures"]
-    hidden = (figures["shown_by_default"] == "no") & (figures["confidence"] != "low")
-    return _with_year(figures[(figures["series"] == series) & hidden & (figures["period_type"] == "fiscal_year")])[
-        COUNT_COLUMNS
-    ]
+    drawn = (figures["series"] == parts[0]) & (figures["drawn_as_version"] == "yes")
+    return _with_year(figures[drawn])[COUNT_COLUMNS]
 
 
 @dataclass(frozen=True)
@@ -155,7 +139,6 @@ class Highest:
     value: float
     days: int
     rough: bool  # worked out from an average, so never printed to the unit
-    edition: str
     source_ids: tuple[str, ...]
 
     @property
@@ -172,22 +155,20 @@ def counted(records: Records, definition: str) -> pd.DataFrame:
 
 
 @cache
-def highest_of(records: Records, series: str, edition: str | None = None) -> Highest | None:
-    """Return the highest whole year of a series, of one edition where given; None where there is none."""
-    return highest(yearly(records, series), edition)
+def highest_of(records: Records, series: str) -> Highest | None:
+    """Return the highest whole year of a series; None where there is none."""
+    return highest(yearly(records, series))
 
 
 @cache
-def highest_under(records: Records, definition: str, edition: str | None = None) -> Highest | None:
-    """Return the highest whole year of what a definition counts, of one edition where given; None where there is none."""
-    return highest(counted(records, definition), edition)
+def highest_under(records: Records, definition: str) -> Highest | None:
+    """Return the highest whole year of what a definition counts; None where there is none."""
+    return highest(counted(records, definition))
 
 
-def highest(counts: pd.DataFrame, edition: str | None = None) -> Highest | None:
-    """Return the highest whole year of a yearly table, of one edition where given; None where there is none."""
+def highest(counts: pd.DataFrame) -> Highest | None:
+    """Return the highest whole year of a yearly table; None where there is none."""
     rows = counts[counts["whole"]]
-    if edition is not None:
-        rows = rows[rows["edition"] == edition]
     if rows.empty:
         return None
     top = rows.loc[rows["value"].idxmax()]
@@ -196,7 +177,6 @@ def highest(counts: pd.DataFrame, edition: str | None = None) -> Highest | None:
         float(top["value"]),
         int(top["days"]),
         bool(top["rough"]),
-        top["edition"],
         top["source_ids"],
     )
 
@@ -222,10 +202,12 @@ def highest_by_rule(records: Records) -> tuple[Highest, Highest]:
 
 
 @cache
-def newest(records: Records, series: str) -> date:
-    """Return the last day that any row of a series covers, shown or not, or of a series of its part years."""
+def newest(records: Records, definition: str) -> dict[str, Any]:
+    """Return the row that reaches furthest of a definition's series and its count to date, shown or not."""
+    row = records.definition_rows[definition]
     figures = records["figures"]
-    return max(figures[figures["series"] == series]["period_end"])
+    found = figures[figures["series"].isin([*row.parts, *([row.to_date] if row.to_date else [])])]
+    return dict(found.loc[found["period_end"].astype(str).idxmax()].to_dict()) if len(found) else {}
 
 
 def years_above(counts: pd.DataFrame, value: float) -> list[int]:
@@ -302,23 +284,14 @@ def recorded_range(records: Records, knob: str) -> tuple[float, float] | None:
 
 
 @cache
-def highest_published(records: Records, knob: str) -> float | None:
-    """Return the highest published value of a knob, or None. Weak figures and sums made here set no high."""
-    values = [row.value for row in records.evidence[knob] if row.kind == "published" and row.confidence != "low"]
-    return max(values, default=None)
-
-
-@cache
 def highest_known(records: Records, knob: str) -> Any | None:
-    """Return the row of evidence.csv with the highest published value of a knob, the newest of several; None for none.
-
-    Weak figures and values calculated here set no high.
-    """
-    found = [row for row in records.evidence[knob] if row.kind == "published" and row.confidence != "low"]
+    """Return the row of evidence.csv with the highest value of a knob, published or calculated, the newest of several."""
+    found = [row for row in records.evidence[knob] if row.kind in rules.ALIKE]
     return max(found, key=lambda row: (row.value, row.period_end), default=None)
 
 
 @cache
 def latest_day(records: Records) -> date:
     """Return the last day that any count in the package covers."""
-    return max(records["figures"]["period_end"].max(), records["pace"]["period_end"].max())
+    ends = [r.period_end for r in records.rows(Figure)] + [r.period_end for r in records.rows(Pace)]
+    return max(ends)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from explainer.model import steps
+from explainer.records.faults import quoted
 
 REFERENCE = re.compile(r"\{([^{}@#]+@[^{}@#]+#[^{}@#]+)\}")
 ASSUMPTION = "assumption"
@@ -47,13 +48,17 @@ def evaluate(formula: str, figures: Mapping[str, float], knobs: Mapping[str, flo
         values[name] = figures[reference]
         return name
 
+    if not formula.isprintable():  # ast.parse meets a NUL with ValueError or SyntaxError, as Python's version has it
+        raise FormulaError(f"{quoted(formula)} is not a sum")
     text = REFERENCE.sub(place, formula)
     try:
         return _value(ast.parse(text, mode="eval").body, values)
-    except (SyntaxError, RecursionError, OverflowError):
-        raise FormulaError(f"'{formula}' is not a sum") from None
+    except FormulaError:
+        raise
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
+        raise FormulaError(f"{quoted(formula)} is not a sum") from None
     except ZeroDivisionError:
-        raise FormulaError(f"'{formula}' divides by zero") from None
+        raise FormulaError(f"{quoted(formula)} divides by zero") from None
 
 
 def _value(node: ast.AST, values: Mapping[str, float]) -> float:
@@ -62,10 +67,10 @@ def _value(node: ast.AST, values: Mapping[str, float]) -> float:
             return float(number)
         case ast.Name(id=name):
             if name not in values:
-                raise FormulaError(f"'{name}' is not a knob")
+                raise FormulaError(f"{quoted(name)} is not a knob")
             return values[name]
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
             return _OPERATORS[type(op)](_value(left, values), _value(right, values))
         case ast.Call(func=ast.Name(id="work_days"), args=[week, off]):
             return float(steps.work_days(_value(week, values), _value(off, values)))
-    raise FormulaError(f"'{ast.unparse(node)}' is not part of a sum")
+    raise FormulaError(f"{quoted(ast.unparse(node))} is not part of a sum")

@@ -9,10 +9,11 @@ import math
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from explainer.model import steps
-from explainer.records.door import Records
+from explainer.records import door, rows
+from explainer.records.door import COMPARABLE, Records
 
 Measure = Literal["removals", "arrests"]
 Scope = Literal["ICE", "DHS", "INS", "not_stated"]
@@ -20,10 +21,6 @@ Reason = Literal["measure", "scope"]
 OWN = "own"
 NOT_STATED: Scope = "not_stated"
 MODEL_SCOPE: Scope = "ICE"  # the model gives removals and arrests of ICE
-# What each measure of goals.csv may be held against. The others are parts of a whole, or stocks.
-COMPARABLE: dict[str, Measure] = {"removals": "removals", "deportations_unspecified": "removals", "arrests": "arrests"}
-# A denial is no goal; a number whose first report was not found is named, and nothing is held against it.
-NEVER_TESTED = ("denied", "reported_second_hand")
 
 
 @dataclass(frozen=True)
@@ -112,27 +109,24 @@ def model_reason(goal: Goal) -> Reason | None:
 
 
 @cache
-def testable(records: Records) -> list[Any]:
+def testable(records: Records) -> list[rows.Goal]:
     """Return the rows of goals.csv that have a yearly number, a comparable measure and a source that was read."""
-    rows = records.rows("goals")
-    return [
-        r for r in rows if r.measure in COMPARABLE and r.status not in NEVER_TESTED and not math.isnan(r.annual_low)
-    ]
+    return door.goal_rows_testable(records.rows(rows.Goal))
 
 
 @cache
-def of_kind(records: Records, kind: str) -> list[Any]:
+def of_kind(records: Records, kind: str) -> list[rows.Goal]:
     """Return the rows of goals.csv of a kind, oldest first."""
-    return sorted((r for r in records.rows("goals") if r.kind == kind), key=lambda r: r.date)
+    return sorted((r for r in records.rows(rows.Goal) if r.kind == kind), key=lambda r: r.date)
 
 
-def from_row(row: Any) -> Goal:
+def from_row(row: rows.Goal) -> Goal:
     """Return the goal of a row of goals.csv. Raises KeyError for a measure that is never compared."""
     return Goal(
         goal=row.goal,
         label=row.label,
         measure=COMPARABLE[row.measure],
-        scope=row.scope,
+        scope=cast(Scope, row.scope),
         low=row.annual_low,
         high=row.annual_high,
         per="day" if row.per == "day" else "year",

@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
-from explainer.model.trial import Rates, Year, recorded_rates, trials
-from explainer.records.formulas import references
 from explainer.model.steps import Scenario
+from explainer.model.trial import Rates, Year, recorded_rates, trials
 from explainer.records.door import Records
+from explainer.records.formulas import references
+from explainer.records.rows import BacktestInput
 
 
 @cache
 def years_for_trial(records: Records) -> list[Year]:
     """Return each fiscal year of backtest.csv that has all inputs, oldest first."""
-    table = records["backtest"]
+    inputs = sorted(records.rows(BacktestInput), key=lambda row: row.fiscal_year)
     years = []
-    for fiscal_year, rows in table.groupby("fiscal_year"):
-        cells = {row.quantity: row for row in rows.itertuples(index=False)}
+    for fiscal_year, rows in groupby(inputs, key=lambda row: row.fiscal_year):
+        cells = {row.quantity: row for row in rows}
         if not {"officers", "arrests", "interior_removals", "border_removals", "removals"} <= set(cells):
             continue
         value = {quantity: records.value(row.figure) for quantity, row in cells.items()}
-        worked_out = "estimate" in cells["interior_removals"].figure
+        worked_out = cells["interior_removals"].calculated == "yes"
         years.append(
             Year(
-                fiscal_year=int(fiscal_year),
+                fiscal_year=fiscal_year,
                 officers=value["officers"],
                 arrests=value["arrests"],
                 interior_removals=value["interior_removals"],
@@ -33,6 +35,7 @@ def years_for_trial(records: Records) -> list[Year]:
                 removals=value["removals"],
                 held=value.get("held"),
                 worked_out=worked_out,
+                arrests_calculated=cells["arrests"].calculated == "yes",
                 officers_carried=cells["officers"].carried == "yes",
             )
         )
@@ -66,14 +69,14 @@ def rated_years(records: Records, s: Scenario) -> list[RatedYear]:
 @cache
 def sources_of_trial(records: Records) -> list[str]:
     """Return the sources of every figure that backtest.csv names."""
-    named = [reference for cell in records["backtest"]["figure"] for reference in references(cell)]
+    named = [reference for row in records.rows(BacktestInput) for reference in references(row.figure)]
     return list(dict.fromkeys(reference.rsplit("#", 1)[1] for reference in named))
 
 
 @cache
 def rates_in_range(records: Records) -> list[Rates]:
     """Return the pair of rates of each counted year, at the default share in the field and the default work days."""
-    return recorded_rates(years_in_range(records), Scenario(**records.defaults))
+    return recorded_rates(years_in_range(records), Scenario(**records.base))
 
 
 def rates_of_starts(records: Records, starts: Sequence[str]) -> list[Rates]:

@@ -73,28 +73,34 @@ def numbers(facts: Records) -> str:
 def key(facts: Records) -> str:
     """Say which mark is what, and where one source follows the other."""
     text = (
-        "Solid line: ICE arrests. Thin dashed line: book-ins of people ICE arrested, which include arrests by "
-        "investigators. Pale dots: part of a month. Dashed level lines and band: goals. Colored line: yours."
+        "Solid line: ICE arrests. Thin dotted line: book-ins of people ICE arrested, which include arrests by "
+        "investigators. Dashed: goals. Colored: yours."
     )
     both = counts.overlap(facts, LINE)
     if both is not None:
         start, end, least, most = both
         text += (
-            f" The line is ICE's own monthly count, then case records that ICE released. In {words.span(start, end)} both "
+            f" The line is ICE's own monthly count, then case records that ICE released; from {words.span(start, end)}, both "
             f"exist, {least:.1%} to {most:.1%} apart."
         )
+    return text
+
+
+@cache
+def not_drawn(facts: Records) -> str:
+    """Name the months that press or officials gave after the last month of the line; empty where there are none."""
     named = [
         f"{words.span(r.period_start, r.period_end)}, {words.count(r.value)} ({words.lower_first(facts.series[r.series].label)})"
         for r in counts.reported_months(facts).itertuples(index=False)
     ]
-    return text + (f" Not drawn, since no records show them: {'; '.join(named)}." if named else "")
+    return f"Not drawn, since no records show them: {'; '.join(named)}.\n\n" if named else ""
 
 
 @cache
 def note(facts: Records) -> str:
     """Return the definitions of the series in both lines."""
     rows = [row for row in facts.rows("series") if row.line]
-    return "\n".join(f"- **{words.plain(r.label)}**: {words.plain(r.definition)} {words.plain(r.trap)}" for r in rows)
+    return not_drawn(facts) + "\n".join(f"- **{words.plain(r.label)}**: {words.plain(r.definition)} {words.plain(r.trap)}" for r in rows)
 
 
 def table(facts: Records) -> pd.DataFrame:
@@ -134,18 +140,34 @@ class Beside:
 def side_by_side(facts: Records, name: str) -> list[Beside]:
     """Return the lines of a list of side_by_side.csv; the first is its goal, and each other a share of it."""
     rows = sorted((r for r in facts.rows("side_by_side") if r.set == name), key=lambda r: r.order)
-    goal = rows[0]
+    goal = _ends(facts, rows[0])
     return [
         Beside(
             r.label,
-            f"{'fewer than ' if r.below == 'yes' else 'about ' if r.rough == 'yes' else ''}{words.both_ends(r.low, r.high)}",
-            "the goal" if r is goal else _share(r, goal),
+            f"{'fewer than ' if r.below == 'yes' else 'about ' if r.rough == 'yes' else ''}{_amounts(facts, r)}",
+            "the goal" if r is rows[0] else _share(_ends(facts, r), goal),
             r.source_id,
         )
         for r in rows
     ]
 
 
-def _share(row: Any, goal: Any) -> str:
-    least, most = words.percent(row.low / goal.high), words.percent(row.high / goal.low)
+def _ends(facts: Records, row: Any) -> tuple[float, float]:
+    """Return both ends of a line a day: of its goal, or of its figure."""
+    if row.goal:
+        goal = goals.from_row(facts.goal_rows[row.goal])
+        return goal.low_per_day, goal.high_per_day
+    values = [facts.value(figure) for figure in row.figure]
+    return min(values), max(values)
+
+
+def _amounts(facts: Records, row: Any) -> str:
+    """Return a line's numbers a day in order of time, or both ends of its goal."""
+    if row.goal:
+        return words.both_ends(*_ends(facts, row))
+    return words.listed([words.count(facts.value(figure)) for figure in row.figure])
+
+
+def _share(ends: tuple[float, float], goal: tuple[float, float]) -> str:
+    least, most = words.percent(ends[0] / goal[1]), words.percent(ends[1] / goal[0])
     return least if least == most else f"{least} to {most}"

@@ -20,14 +20,14 @@ def trials(facts: Records) -> list[Trial]:
 
 
 @cache
-def counted(facts: Records) -> list[Trial]:
-    """Return the trials whose inputs were counted, not calculated."""
-    return [t for t in trials(facts) if not t.worked_out]
+def counted(facts: Records, measure: str) -> list[Trial]:
+    """Return the trials of a measure whose inputs were counted: for removals the split too, for arrests the arrests."""
+    return [t for t in trials(facts) if not (t.arrests_calculated if measure == "arrests" else t.worked_out)]
 
 
 def error(facts: Records, name: str) -> float:
     """Return the mean absolute error of a comparison over the counted years, as a share."""
-    return trial.mean_absolute_error(counted(facts), name)
+    return trial.mean_absolute_error(counted(facts, name.split("_")[0]), name)
 
 
 def helped(facts: Records, measure: str) -> bool:
@@ -36,16 +36,16 @@ def helped(facts: Records, measure: str) -> bool:
 
 
 @cache
-def years(facts: Records) -> str:
+def years(facts: Records, measure: str) -> str:
     """Return the years that were tried: 'fiscal 2012 to 2024'."""
-    tried = counted(facts)
+    tried = counted(facts, measure)
     return f"fiscal {tried[0].fiscal_year} to {tried[-1].fiscal_year}"
 
 
 @cache
 def border_share(facts: Records) -> tuple[float, float]:
     """Return the smallest and largest share of a year's removals that the model was given as border removals."""
-    tried = {t.fiscal_year for t in counted(facts)}
+    tried = {t.fiscal_year for t in counted(facts, "removals")}
     shares = [y.border_removals / y.removals for y in past.years_for_trial(facts) if y.fiscal_year in tried]
     return min(shares), max(shares)
 
@@ -54,7 +54,7 @@ def border_share(facts: Records) -> tuple[float, float]:
 def caution(facts: Records) -> str:
     """Return the one line that stands beside the staffing sliders."""
     how = "helped" if helped(facts, "arrests") else "did not help"
-    return f"In {years(facts)}, officer numbers {how} to predict arrests."
+    return f"In {years(facts, 'arrests')}, officer numbers {how} to predict arrests."
 
 
 @cache
@@ -81,19 +81,19 @@ def compared(facts: Records, measure: str) -> str:
 @cache
 def what_follows(facts: Records) -> str:
     """Return the finding of the trial with its errors, whichever way they point."""
-    tried = counted(facts)
+    tried = counted(facts, "arrests")
     same = sum(t.same_officers for t in tried)
 
     def mean(name: str) -> str:
         return words.percent(error(facts, name))
 
     def middle(name: str) -> str:
-        return words.percent(trial.median_absolute_error(tried, name))
+        return words.percent(trial.median_absolute_error(counted(facts, name.split("_")[0]), name))
 
     officers = "helped" if helped(facts, "arrests") else "did not help"
     border = "helped" if helped(facts, "removals") else "did not help"
     return (
-        f"**What follows.** In {years(facts)}, knowing the number of officers {officers} to predict arrests: the model "
+        f"**What follows.** In {years(facts, 'arrests')}, knowing the number of officers {officers} to predict arrests: the model "
         f"was off by {mean('arrests_model')} on average, last year's number by {mean('arrests_last_year')}. In {same} of "
         f"{len(tried)} years the officer count is that of the year before, mostly because no new one was published; then "
         f"the two are the same number. Knowing border removals {border} to predict removals: {mean('removals_model')}, "

@@ -122,18 +122,18 @@ def finding(facts: Records, definition: str) -> str:
 
 @cache
 def _passed(facts: Records, goal: Goal) -> str:
-    told = []
+    like, unlike = [], []
     for definition, row in facts.definition_rows.items():
-        if not goals.may_stand_beside(goal, row):
-            continue
         table = counts.under_definition(facts, definition)
         years = counts.years_above(table, goal.low)
         whole = table[table["whole"]]["fiscal_year"]
         many = f"{len(years)} of {len(whole)} fiscal years" if years else "no whole fiscal year"
-        told.append(f"{many} as {row.short} (since {int(whole.min())})")
-    if not told:
-        return ""
-    return f"A total of {words.count(goal.low)} was reached in {words.listed(told)}."
+        told = f"{many} as {row.short} (since {int(whole.min())})"
+        (like if goals.may_stand_beside(goal, row) else unlike).append(told)
+    number = words.count(goal.low)
+    first = f"A total of {number} was reached in {words.listed(like)}." if like else ""
+    other = f" In counts of other agencies than the goal's, {number} was reached in {words.listed(unlike)}." if unlike else ""
+    return f"{first}{other}".strip()
 
 
 def passed(facts: Records, goal: Goal | None) -> str:
@@ -162,9 +162,8 @@ def numbers(facts: Records, definition: str) -> str:
 def key(facts: Records, goal: Goal | None, definition: str) -> str:
     """Say which mark is what, what the goal's line does, and how far the count goes."""
     text = (
-        "Solid bars: whole fiscal years. Pale bars: parts of a year. Short lines: another version of the same year. "
-        "Thin lines: presidents by their dates of office. Dotted lines: a new counting rule. Colored bar: yours, which is "
-        "ICE removals."
+        "Pale bar: part of a year. Short line: another version of a year. Thin lines: presidents. Dotted lines: a new "
+        "counting rule. Colored bar: yours, ICE removals."
     )
     if goal is not None:
         drawn = goal_line(facts, goal, definition) and goal.measure == "removals"
@@ -174,13 +173,16 @@ def key(facts: Records, goal: Goal | None, definition: str) -> str:
 
 @cache
 def reach(facts: Records, definition: str) -> str:
-    """Say how far a count goes, and whether later rows are in the data: worked out from every row, shown or not."""
+    """Say how far a count goes, and what the data hold beyond: worked out from every row, shown or not."""
     last = counts.under_definition(facts, definition)["period_end"].max()
-    newest = max(counts.newest(facts, series) for series in facts.definition_rows[definition].parts)
     text = f"The count ends on {words.day(last)}."
-    if newest > last:
-        return f"{text} A later figure, to {words.day(newest)}, is weaker and stands in the table."
-    unread = words.plain(facts.definition_rows[definition].published_since)
+    newest = counts.newest(facts, definition)
+    if newest["period_end"] > last:
+        return (
+            f"{text} A later figure of {newest['confidence']} confidence: {words.count(newest['value'])} from "
+            f"{words.span(newest['period_start'], newest['period_end'])}."
+        )
+    unread = facts.definition_rows[definition].published_since
     return f"{text} {unread}" if unread else f"{text} No later figure was found."
 
 

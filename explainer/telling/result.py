@@ -143,7 +143,7 @@ def rates(s: Scenario, out: Outcome) -> str:
     if s.officers and not s.borrowed:
         text += (
             f"; {float(out.arrests_per_year) / s.officers:,.1f} arrests a year per officer employed, "
-            "the only version that records can confirm"
+            "which is what records can confirm"
         )
     return text + "."
 

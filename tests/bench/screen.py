@@ -42,8 +42,8 @@ def settle(page: Page, patience: int = PATIENCE) -> None:
 
 
 def press(page: Page, slider: str, key: str) -> None:
-    """Move a slider by keyboard and wait until the bar at the bottom has followed, and the page has settled."""
-    told = "document.querySelector('[data-testid=stBottom] .slim').innerText"
+    """Move a slider by keyboard and wait until the panel has said what the move did, and the page has settled."""
+    told = "document.querySelector('.moved').innerText"
     before = page.evaluate(told)
     page.get_by_role("slider", name=slider).focus()
     page.keyboard.press(key)

@@ -1,0 +1,75 @@
+"""Fiscal years, and the names that figures have by their period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from explainer.records.rows import Figure, Pace
+
+_MOVED = date(1975, 7, 1), date(1976, 9, 30)  # fifteen months: the year's start moved from July to October
+_NAMED = re.compile(r"(?P<series>[^@]+)@(?P<start>[0-9-]{10})\.\.(?P<end>[0-9-]{10})#(?P<source_id>.+)")
+
+
+class Named(NamedTuple):
+    """What the name of a figure says."""
+
+    series: str
+    start: date
+    end: date
+    source_id: str
+
+
+def fiscal_year_of(end: date) -> int:
+    """Return the fiscal year that contains a day: from October, the next calendar year's (since FY1977)."""
+    if _MOVED[0] <= end <= _MOVED[1]:
+        return _MOVED[1].year
+    first_month = 7 if end < _MOVED[0] else 10
+    return end.year + (end.month >= first_month)
+
+
+def fiscal_year(year: int) -> tuple[date, date]:
+    """Return the first and last day of a fiscal year."""
+    if year == _MOVED[1].year:
+        return _MOVED
+    if year < _MOVED[1].year:
+        return date(year - 1, 7, 1), date(year, 6, 30)
+    return date(year - 1, 10, 1), date(year, 9, 30)
+
+
+def days(start: date, end: date) -> int:
+    """Return the number of days from the first to the last, both counted."""
+    return (end - start).days + 1
+
+
+def reference(series: str, start: date, end: date, source_id: str) -> str:
+    """Return the name of a figure: series@start..end#source_id."""
+    return f"{series}@{start}..{end}#{source_id}"
+
+
+def named(reference: str) -> Named | None:
+    """Return what the name of a figure says, or None where it is no such name."""
+    found = _NAMED.fullmatch(reference)
+    try:
+        return (
+            Named(
+                found["series"],
+                date.fromisoformat(found["start"]),
+                date.fromisoformat(found["end"]),
+                found["source_id"],
+            )
+            if found
+            else None
+        )
+    except ValueError:
+        return None
+
+
+def figure_values(figures: Iterable[Figure], pace: Iterable[Pace]) -> dict[str, float]:
+    """Return every figure and pace row by its name; of several versions under one name, the one shown by default."""
+    values = {reference(r.series, r.period_start, r.period_end, r.source_id): r.per_day for r in pace}
+    for r in sorted(figures, key=lambda r: r.shown_by_default == "yes"):
+        values[reference(r.series, r.period_start, r.period_end, r.source_id)] = r.value
+    return values
