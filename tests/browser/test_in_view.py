@@ -10,7 +10,7 @@ SIZES = {"desk": (1280, 900), "phone": (390, 844)}
 FIRST_SLIDER = {"desk": 320, "phone": 640}  # pixels from the top
 PANEL_OF_A_PHONE = 180
 TAB_STOPS = 12
-WHERE = """() => Object.fromEntries(Object.entries({number: '.result .number b', share: '.result .share span',
+WHERE = """() => Object.fromEntries(Object.entries({number: '.result .number', share: '.result .share span',
   picture: '.result .picture', limits: '.st-key-limits'}).map(([name, place]) => {
     const box = document.querySelector(place).getBoundingClientRect(), middle = document.elementFromPoint(
       box.left + box.width / 2, box.top + box.height / 2);
