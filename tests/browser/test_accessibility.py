@@ -22,7 +22,7 @@ STATES = {
     "more doors open, dark": {"query": "?open=claims~method~sources~share~lesson~backtest", "scheme": "dark"},
     "own goal, notes": {"query": "?goal=own&unit=arrests&officers=x&own=100"},
     "zeros": {"query": "?officers=0&beds=0&goal=own&own=0"},
-    "one part alone": {"query": "?section=needs&embed=true", "until": "#needs"},
+    "one part alone": {"query": "?section=needs&embed=true", "until": "[data-testid=stCaptionContainer]"},
 }
 
 
