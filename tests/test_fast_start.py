@@ -39,7 +39,7 @@ def test_late_january_is_the_prepared_phase_itself_so_it_is_not_raised_again(fac
 
 @given(officers=st.floats(100, 60_000), targets=st.floats(1, 30_000), preparation=st.floats(0.01, 0.9))
 def test_a_list_is_worth_its_share_of_preparation_however_fast_it_is_used(facts, officers, targets, preparation):
-    s = Scenario(**facts.defaults | {"officers": officers, "targets": targets, "preparation_share": preparation})
+    s = Scenario(**facts.base | {"officers": officers, "targets": targets, "preparation_share": preparation})
     start = fast_start.fast_start(s)
     days = math.ceil(start.list_days) + 3
     extra = sum(fast_start.day_by_day(start, days)) - days * start.pace
@@ -66,7 +66,7 @@ def test_the_day_on_which_the_list_ends_is_mixed():
     ({"days_per_week": 0.0}, math.inf), ({"arrests_per_officer_day": 0.0}, math.inf),
 ])
 def test_without_list_preparation_or_arrests_there_is_no_fast_phase(facts, settings, list_days):
-    start = fast_start.fast_start(Scenario(**facts.defaults | settings))
+    start = fast_start.fast_start(Scenario(**facts.base | settings))
     assert not start.used and start.extra_arrests == 0
     assert start.list_days == pytest.approx(list_days, rel=1e-4)
     assert fast_start.day_by_day(start, 10) == [start.pace] * 10
@@ -74,5 +74,5 @@ def test_without_list_preparation_or_arrests_there_is_no_fast_phase(facts, setti
 
 def test_all_time_for_preparation_is_refused(facts):
     with pytest.raises(ValueError, match="preparation_share must be below 1"):
-        fast_start.fast_start(Scenario(**facts.defaults | {"preparation_share": 1.0}))
+        fast_start.fast_start(Scenario(**facts.base | {"preparation_share": 1.0}))
     assert facts.knobs["preparation_share"].high < 1, "knobs.csv: a slider must not reach what is refused"

@@ -41,7 +41,7 @@ def test_there_are_worked_examples():
 
 
 def test_fy2024_is_given_back_by_its_own_inputs(facts):
-    out = steps.run(Scenario(**facts.defaults))
+    out = steps.run(Scenario(**facts.base))
     assert out.arrests_per_year == pytest.approx(113_431, rel=1e-9)
     assert out.interior_removals == pytest.approx(47_732, rel=1e-9)
     assert out.removals_per_year == pytest.approx(271_484, rel=1e-9)
@@ -104,7 +104,7 @@ def with_stages(facts, **limits):
             "judges": 0.0, "share_without_hearing": 0.0}
     inverses = {"arrests": "border_removals", "beds": "beds", "orders": "outstanding_orders_used"}
     named = {knob: float(limits[limit]) for limit, knob in inverses.items()}
-    return Scenario(**facts.defaults | ones | named | {"flights_per_month": limits["flights"] / 12})
+    return Scenario(**facts.base | ones | named | {"flights_per_month": limits["flights"] / 12})
 
 
 @pytest.mark.parametrize(("limits", "first"), [
@@ -129,16 +129,16 @@ def test_the_smallest_stages_are_named_in_order(facts, limits, first):
     {"officers": 0}, {"arrest_share": 0}, {"days_per_week": 0}, {"days_off": 365}, {"arrests_per_officer_day": 0},
 ])
 def test_without_officers_days_or_rate_border_removals_remain(facts, zero):
-    out = steps.run(steps.changed(Scenario(**facts.defaults), **zero))
+    out = steps.run(steps.changed(Scenario(**facts.base), **zero))
     assert out.arrests_per_day == out.arrests_per_year == out.interior_removals == 0
-    assert out.removals_per_year == facts.defaults["border_removals"]
+    assert out.removals_per_year == facts.base["border_removals"]
     assert out.limited_by == ["arrests"]
 
 
 def test_with_no_removed_share_arrests_remain_and_removals_are_border_removals(facts):
-    out = steps.run(steps.changed(Scenario(**facts.defaults), removed_share=0))
+    out = steps.run(steps.changed(Scenario(**facts.base), removed_share=0))
     assert out.arrests_per_year == pytest.approx(113_431)
-    assert out.removals_per_year == facts.defaults["border_removals"]
+    assert out.removals_per_year == facts.base["border_removals"]
 
 
 @pytest.mark.parametrize(("zero", "limit"), [
@@ -146,7 +146,7 @@ def test_with_no_removed_share_arrests_remain_and_removals_are_border_removals(f
     ({"passengers_per_flight": 0}, "flights"), ({"judges": 0}, "orders"), ({"orders_per_judge_year": 0}, "orders"),
 ])
 def test_a_stage_of_zero_stops_everything(facts, zero, limit):
-    out = steps.run(steps.changed(Scenario(**facts.defaults), **zero))
+    out = steps.run(steps.changed(Scenario(**facts.base), **zero))
     assert out.removals_per_year == 0
     assert out.limited_by == [limit]
 

@@ -56,7 +56,7 @@ def test_officers_do_not_predict_arrests_and_border_removals_do_predict_removals
 
 def year(fiscal_year: int, **counted: float) -> Year:
     usual = {"officers": 100, "arrests": 1000, "interior_removals": 400, "border_removals": 600, "removals": 1000}
-    return Year(fiscal_year, held=None, worked_out=False, officers_carried=False, **usual | counted)
+    return Year(fiscal_year, held=None, worked_out=False, arrests_calculated=False, officers_carried=False, **usual | counted)
 
 
 def test_a_year_is_predicted_from_last_years_rates_and_its_own_officers_and_border():
@@ -86,7 +86,7 @@ def test_an_error_of_no_year_is_refused():
 def test_the_own_rates_of_a_year_give_back_its_arrests(facts):
     """Each recorded year is reproduced by its own inputs."""
     years = past.years_in_range(facts)
-    s = Scenario(**facts.defaults)
+    s = Scenario(**facts.base)
     for y, rates in zip(years, trial.recorded_rates(years, s), strict=True):
         at_home = steps.changed(s, officers=y.officers, borrowed=0.0, border_removals=y.border_removals,
                                 arrests_per_officer_day=rates.arrests_per_officer_day, removed_share=rates.removed_share)
@@ -97,7 +97,7 @@ def test_the_own_rates_of_a_year_give_back_its_arrests(facts):
 
 
 def test_the_range_holds_the_readers_own_result_at_the_rates_of_the_year_chosen(facts):
-    s = Scenario(**facts.defaults)
+    s = Scenario(**facts.base)
     dots = {d.label: d for d in trial.range_of_recorded_years(s, trial.recorded_rates(past.years_in_range(facts), s))}
     assert list(dots) == [f"FY{y}" for y in range(2012, 2025)]
     assert dots["FY2024"].arrests_per_day == pytest.approx(steps.run(s).arrests_per_day)
@@ -106,7 +106,7 @@ def test_the_range_holds_the_readers_own_result_at_the_rates_of_the_year_chosen(
 
 def test_lowest_middle_and_highest_at_fy2024_staffing(facts):
     """README_model, section 4, and FY2012 and FY2013, which became testable later."""
-    s = Scenario(**facts.defaults)
+    s = Scenario(**facts.base)
     dots = trial.range_of_recorded_years(s, trial.recorded_rates(past.years_in_range(facts), s))
     low, middle, high = trial.lowest_middle_highest(dots, "arrests_per_day")
     assert (low.label, round(low.arrests_per_day)) == ("FY2021", 203)
@@ -122,7 +122,7 @@ def test_of_two_in_the_middle_the_lower_is_named():
 
 
 def test_the_range_of_no_year_is_empty(facts):
-    assert trial.range_of_recorded_years(Scenario(**facts.defaults), []) == []
+    assert trial.range_of_recorded_years(Scenario(**facts.base), []) == []
 
 
 @given(s=scenarios)
@@ -140,7 +140,7 @@ def test_swings_run_from_end_to_end_and_the_widest_comes_first(facts, s):
 
 def test_border_removals_move_the_fy2024_result_more_than_officers_do(facts):
     published = {knob: counts.recorded_range(facts, knob) for knob in ("officers", "border_removals", "beds")}
-    swings = {w.knob: w for w in trial.swings(Scenario(**facts.defaults), published)}
+    swings = {w.knob: w for w in trial.swings(Scenario(**facts.base), published)}
     assert swings["border_removals"].width > swings["officers"].width > 0
     assert swings["beds"].width == 0, "beds are not part of the arrests limit"
 

@@ -95,20 +95,20 @@ def test_a_step_of_the_sum_has_six_digits(style, value, text):
 
 
 @pytest.mark.parametrize(("text", "written"), [
-    ("2026", "2026"), ("2026-04", "April 2026"), ("2026-04-04", "4 April 2026"), ("2025-12-31", "31 December 2025"),
+    ("2026", "2026"), ("2026-04", "April 2026"), ("2026-04-04", "April 4, 2026"), ("2025-12-31", "December 31, 2025"),
 ])
 def test_a_loose_date_says_what_is_known(text, written):
     assert words.loose_date(text) == written
 
 
 @pytest.mark.parametrize(("start", "end", "written"), [
-    ("2025-01-25", "2025-01-25", "25 January 2025"), ("2011-10-01", "2012-09-30", "fiscal year 2012"), ("2024-02-01", "2024-02-29", "February 2024"),
+    ("2025-01-25", "2025-01-25", "January 25, 2025"), ("2011-10-01", "2012-09-30", "fiscal 2012"), ("2024-02-01", "2024-02-29", "February 2024"),
     ("2023-02-01", "2023-02-28", "February 2023"), ("2025-01-01", "2025-01-31", "January 2025"),
-    ("2025-01-20", "2025-01-26", "20 to 26 January 2025"),
-    ("2025-01-27", "2025-02-02", "27 January to 2 February 2025"), ("2025-10-01", "2026-04-04", "1 October 2025 to 4 April 2026"),
-    ("1926-07-01", "1927-06-30", "1 July 1926 to 30 June 1927"), ("2011-10-01", "2013-09-30", "1 October 2011 to 30 September 2013"),
-    ("2025-06-01", "2025-06-28", "1 to 28 June 2025"), ("2024-02-01", "2024-02-28", "1 to 28 February 2024"),
-    ("2025-01-01", "2025-01-30", "1 to 30 January 2025"),
+    ("2025-01-20", "2025-01-26", "January 20 to 26, 2025"),
+    ("2025-01-27", "2025-02-02", "January 27 to February 2, 2025"), ("2025-10-01", "2026-04-04", "October 1, 2025 to April 4, 2026"),
+    ("1926-07-01", "1927-06-30", "July 1, 1926 to June 30, 1927"), ("2011-10-01", "2013-09-30", "October 1, 2011 to September 30, 2013"),
+    ("2025-06-01", "2025-06-28", "June 1 to 28, 2025"), ("2024-02-01", "2024-02-28", "February 1 to 28, 2024"),
+    ("2025-01-01", "2025-01-30", "January 1 to 30, 2025"),
 ])
 def test_a_period_is_called_what_it_is(start, end, written):
     assert words.span(date.fromisoformat(start), date.fromisoformat(end)) == written
@@ -137,8 +137,10 @@ def test_nothing_in_a_text_becomes_more_than_text(text, written):
 
 
 def test_an_address_cannot_end_its_link_and_begin_another():
-    row = SimpleNamespace(publisher="A", title="T", url="https://a.example/)[free](https://evil.example/x", date_published="")
-    assert words.source(row) == "[A: T](https://a.example/%29%5Bfree%5D%28https://evil.example/x)"
+    hostile = "https://a.example/)[free](https://evil.example/x"
+    row = a_source(label="A", title="T", url=hostile, official_url=hostile)
+    assert words.source_link(row) == "[A](https://a.example/%29%5Bfree%5D%28https://evil.example/x)"
+    assert words.source(row).count("](") == 2 and hostile not in words.source(row)
 
 
 @pytest.mark.parametrize(("text", "escaped"), [("<b>", r"\<b\>"), ("[a](b)", r"\[a\](b)"), ("*a_b`", r"\*a\_b\`"), ("$5", r"\$5"), ("a\\b", r"a\\b")])

@@ -66,6 +66,19 @@
   });
   follow();
 
+  // A finger that comes down on a thumb holds it still until it has clearly moved sideways: a swipe scrolls, changing nothing.
+  const CLEARLY = 8; // pixels
+  let finger = null;
+  addEventListener("pointerdown", (event) => {
+    finger = event.pointerType === "touch" && event.target.closest?.("[data-testid=stSlider]") ? event : null;
+  }, true);
+  addEventListener("pointermove", (event) => {
+    if (!finger || event.pointerId !== finger.pointerId) return;
+    const x = Math.abs(event.clientX - finger.clientX), y = Math.abs(event.clientY - finger.clientY);
+    if (x > CLEARLY && x > y) finger = null;
+    else event.stopImmediatePropagation();
+  }, true);
+
   // A restarted server does not know the part of the page that a slider runs again, and a move may be lost on the way:
   // each connection after the first asks for one whole run, with all values, by Streamlit's own key for it.
   const rerun = (tries) => {

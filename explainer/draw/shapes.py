@@ -167,7 +167,7 @@ def _goal_name(table: str, high: str) -> alt.Chart:
     """The name of a goal above its line, at the left edge."""
     return (
         _rows(table)
-        .mark_text(align="left", baseline="bottom", dx=4, dy=-3)
+        .mark_text(align="left", baseline="bottom", dx=18, dy=-3)
         .encode(x=alt.value(0), y=f"{high}:Q", text="text:N", color=_who("goal"))
     )
 
@@ -194,7 +194,7 @@ def pace_by_month() -> alt.LayerChart:
     )
     names = (
         _rows("names")
-        .mark_text(align={"expr": "datum.align"}, dx=-8, fontWeight="bold")
+        .mark_text(align={"expr": "datum.align"}, dx=-6, dy=-12, fontWeight="bold")
         .encode(x="month:T", y="per_day:Q", text="text:N", color=_who("goal"))
     )
     own = _rows("yours").mark_rule(strokeWidth=2).encode(y="value:Q", color=_who("yours"))

@@ -61,7 +61,12 @@ def _marked(text: str) -> str:
 
 def mark_text(row: Any, mark: Any) -> str:
     """Return a value of evidence with its label: '6,000: December 2024'."""
-    return f"{words.knob_value(row.style, mark.value)}: {mark.label}"
+    return f"{words.knob_value(row.style, mark.value)}: {_inside(mark.label)}"
+
+
+def _inside(label: str) -> str:
+    """Return a label as it stands within a sentence."""
+    return words.lower_first(label) if label.startswith("Fiscal ") else label
 
 
 def reads(facts: Records, knob: str, value: float) -> str:
@@ -70,14 +75,16 @@ def reads(facts: Records, knob: str, value: float) -> str:
     own = words.knob_value(row.style, value)
     past = [m for m in marks if m.kind in rules.ALIKE]
     same = next((m for m in (past or marks) if _same(m.value, value)), None)
-    standing = f"{own}: {same.label}" if same else f"{own} {row.unit}"
+    unit = "" if row.style == "percent" else f" {row.unit}"
+    standing = f"{own}: {_inside(same.label)}" if same else f"{own}{unit}"
     if not past:
         return f"{standing}. No past value was found."
     if len(past) == 1:
         return f"{standing}." if same else f"{standing}. One past value: {mark_text(row, past[0])}."
     low, high = past[0], past[-1]
     reach = (
-        f"{words.knob_value(row.style, low.value)} ({low.label}) to {words.knob_value(row.style, high.value)} ({high.label})"
+        f"{words.knob_value(row.style, low.value)} ({_inside(low.label)}) to "
+        f"{words.knob_value(row.style, high.value)} ({_inside(high.label)})"
     )
     if same is None and not low.value <= value <= high.value:
         return f"{own}: outside past values. {PAST}{reach}."

@@ -13,6 +13,7 @@ import streamlit as st
 from explainer import words
 from explainer.draw import charts, shapes
 from explainer.draw.figure import Figure
+from explainer.draw.yearly import yearly_table
 from explainer.page.reading import Part, Reading, moving_figure
 from explainer.records import counts
 from explainer.records.door import Records
@@ -163,25 +164,6 @@ def _with_versions(facts: Records, definition: str) -> pd.DataFrame:
 @lru_cache
 def _sources(facts: Records, definition: str) -> list[str]:
     return [i for ids in _with_versions(facts, definition)["source_ids"] for i in ids]
-
-
-def yearly_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table of counts by fiscal year as shown to the reader, newest first."""
-    newest = table.sort_values("fiscal_year", kind="stable", ascending=False)
-    return pd.DataFrame(
-        {
-            "Fiscal year": newest["fiscal_year"].astype(str),
-            "Count": [words.count(v) for v in newest["value"]],
-            "Per day": [words.count(v / d) for v, d in zip(newest["value"], newest["days"], strict=True)],
-            "Period": [
-                words.span(s, e) if not w else "whole year"
-                for s, e, w in zip(newest["period_start"], newest["period_end"], newest["whole"], strict=True)
-            ],
-            "Version": newest["version"],
-            "Note": newest["note"],
-            "Source": ["; ".join(ids) for ids in newest["source_ids"]],
-        }
-    )
 
 
 PART = Part("record", HEADING, ("figures", "series", "definitions", "administrations"), show)

@@ -10,7 +10,7 @@ import streamlit as st
 from explainer import words
 from explainer.draw import charts, shapes
 from explainer.draw.figure import Figure, take
-from explainer.page.counted import yearly_table
+from explainer.draw.yearly import yearly_table
 from explainer.page.reading import Part, Reading, moving_figure
 from explainer.records import counts
 from explainer.records.door import Records

@@ -18,7 +18,6 @@ from explainer.telling import goal as of_goal
 from explainer.telling import record, result
 
 OPENS = {"arrests": "staffing", "beds": "capacity", "flights": "capacity", "orders": "capacity"}  # by group of knobs
-TAB = "tab"
 BESIDE_OWN = 4  # bars next to the reader's own, where a label has no room
 
 
@@ -95,7 +94,7 @@ def _limits(r: Reading) -> None:
 
 
 def _open_tab(facts: Records, group: str) -> None:
-    st.session_state[TAB] = next(row.label for row in facts.rows("groups") if row.group == group)
+    st.session_state[widgets.TAB] = next(row.label for row in facts.rows("groups") if row.group == group)
     st.rerun()
 
 

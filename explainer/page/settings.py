@@ -9,7 +9,6 @@ import streamlit as st
 from explainer import words
 from explainer.draw.cited import cited
 from explainer.model.steps import Scenario
-from explainer.page.panel import TAB
 from explainer.page.reading import Reading, follow
 from explainer.page.sliders import slider
 from explainer.reader import history, widgets
@@ -25,7 +24,7 @@ def show(r: Reading) -> None:
     facts = r.facts
     _starts(facts)
     groups = {group.label: group.group for group in facts.rows("groups") if group.in_tabs == "yes"}
-    tabs = st.tabs(list(groups), key=TAB, on_change=widgets.draw_page, default=_first(groups))
+    tabs = st.tabs(list(groups), key=widgets.TAB, on_change=widgets.draw_page, default=_first(groups))
     for tab, (label, group) in zip(tabs, groups.items(), strict=True):
         if tab.open:
             with tab:

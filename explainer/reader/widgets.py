@@ -15,6 +15,7 @@ from explainer.records import goals
 from explainer.records.door import Records
 from explainer.records.goals import Measure
 
+TAB = "tab"  # key of the tabs of sliders
 INSTRUMENT = "instrument"  # key of what each move of a slider draws again
 _DOORS = "_doors"
 FORMATS = {"count": "%,.0f", "percent": "percent", "decimal1": "%.1f", "decimal3": "%.3f"}
