@@ -34,12 +34,50 @@
       if (unit && told && !told.endsWith(unit)) input.setAttribute("aria-valuetext", `${told} ${unit}`);
     }
   };
-  new MutationObserver(() => { speak(); hear(); }).observe(document.body, {
+  // The buttons of a group are one stop for the Tab key, as in any toolbar; arrow keys go from one to the next.
+  const GROUPS = { "st-key-limits": "What limits the total", "st-key-starts": "Starting points" };
+  const stops = () => {
+    for (const [name, label] of Object.entries(GROUPS)) {
+      const group = document.querySelector(`.${name}`), buttons = group ? [...group.querySelectorAll("button")] : [];
+      if (!buttons.length) continue;
+      if (group.getAttribute("role") !== "toolbar") { group.setAttribute("role", "toolbar"); group.setAttribute("aria-label", label); }
+      const one = buttons.find((button) => button.matches(":focus, [tabindex='0']")) || buttons[0];
+      for (const button of buttons) {
+        const stop = button === one ? "0" : "-1";
+        if (button.getAttribute("tabindex") !== stop) button.setAttribute("tabindex", stop);
+      }
+    }
+  };
+  document.addEventListener("keydown", (event) => {
+    const group = event.target.closest?.(Object.keys(GROUPS).map((name) => `.${name}`).join());
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!group || !step) return;
+    const buttons = [...group.querySelectorAll("button")], next = buttons.indexOf(event.target) + step;
+    const to = buttons[(next + buttons.length) % buttons.length];
+    event.target.setAttribute("tabindex", "-1");
+    to.setAttribute("tabindex", "0");
+    to.focus();
+  });
+
+  const follow = () => { speak(); hear(); stops(); };
+  new MutationObserver(follow).observe(document.body, {
     subtree: true, childList: true, characterData: true,
     attributeFilter: ["aria-valuetext", "aria-labelledby", "aria-describedby"],
   });
-  speak();
-  hear();
+  follow();
+
+  // A finger that comes down on a thumb holds it still until it has clearly moved sideways: a swipe scrolls, changing nothing.
+  const CLEARLY = 8; // pixels
+  let finger = null;
+  addEventListener("pointerdown", (event) => {
+    finger = event.pointerType === "touch" && event.target.closest?.("[data-testid=stSlider]") ? event : null;
+  }, true);
+  addEventListener("pointermove", (event) => {
+    if (!finger || event.pointerId !== finger.pointerId) return;
+    const x = Math.abs(event.clientX - finger.clientX), y = Math.abs(event.clientY - finger.clientY);
+    if (x > CLEARLY && x > y) finger = null;
+    else event.stopImmediatePropagation();
+  }, true);
 
   // A restarted server does not know the part of the page that a slider runs again, and a move may be lost on the way:
   // each connection after the first asks for one whole run, with all values, by Streamlit's own key for it.

@@ -88,9 +88,7 @@ def _instrument(facts: Records, moving: Sequence[Moving]) -> None:
     if now != seen:
         history.changed(now)
     reading = Reading(facts, now)
-    for place, drawn in moving:
-        with place:
-            drawn(reading)
+    draw_following(moving, reading)
     if widgets.read(facts, now) != now:  # after a restart of the server a browser may know better
         st.rerun()
     opened = are_open(parts.doors(facts))
