@@ -14,14 +14,25 @@ import streamlit as st
 
 from explainer import words
 from explainer.page import panel, parts, settings
-from explainer.page.reading import Moving, Part, Reading, are_open, door, draw, follow, followers
+from explainer.page.reading import Moving, Part, Reading, are_open, door, draw, draw_following, follow, followers
 from explainer.reader import history, links, widgets
 from explainer.records.door import Records
 
 DRAW = Path(__file__).parent.parent / "draw"
 FAULTS_SHOWN = 3
 # Without these nothing can be calculated.
-NEEDED = ("datapackage", "knobs", "evidence", "starts", "start_values", "figures", "pace", "definitions", "series", "groups")
+NEEDED = (
+    "datapackage",
+    "knobs",
+    "evidence",
+    "starts",
+    "start_values",
+    "figures",
+    "pace",
+    "definitions",
+    "series",
+    "groups",
+)
 
 
 @dataclass(frozen=True)
