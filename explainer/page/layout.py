@@ -14,7 +14,7 @@ import streamlit as st
 
 from explainer import words
 from explainer.page import panel, parts, settings
-from explainer.page.reading import Moving, Part, Reading, are_open, door, draw, follow, followers
+from explainer.page.reading import Moving, Part, Reading, are_open, door, draw, draw_following, follow, followers
 from explainer.reader import history, links, widgets
 from explainer.records.door import Records
 
