@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 # In a container there is often no sandbox to be had; the page under test is our own. The rest keeps Chromium off the network.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
-PATIENCE = 60_000  # milliseconds
+PATIENCE = 25_000  # milliseconds
 QUIET = 300  # milliseconds without a change
 
 # Streamlit says of itself whether the script runs and which elements wait to be replaced; charts are drawn after that.
