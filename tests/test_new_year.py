@@ -47,7 +47,7 @@ def test_the_guide_asks_for_the_year_after_a_new_one(with_another_year):
 def test_a_whole_year_wins_over_its_parts(copy_of_data):
     describe(copy_of_data, "created", "2027-01-31T00:00:00Z")
     add(copy_of_data, "sources", {}, {"source_id": "new_report", "date_published": "", "label": "ABC News, a new report"})
-    for start, end, value in (("2026-10-01", "2026-12-31", 90_000)):
+    for start, end, value in (("2026-10-01", "2026-12-31", 90_000),):
         add(copy_of_data, "figures", REMOVALS_2012, {
             "period_start": start, "period_end": end, "period_type": "part_of_fiscal_year", "value": str(value), "source_id": "new_report", "note": ""})
     table = counts.yearly(door.load(copy_of_data), "ice_removals").set_index("fiscal_year")

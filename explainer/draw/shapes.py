@@ -28,7 +28,7 @@ def _who_of(field: str) -> alt.Color:
     return alt.Color(field, type="nominal", legend=None).scale(domain=WHO)
 
 
-def _amount(title: str, channel: type = alt.X, field: str = "value") -> alt.X | alt.Y:
+def _amount(title: str, channel: type = alt.X, field: str = "value") -> Any:
     """A quantitative axis that starts at zero."""
     return channel(field, type="quantitative").title(title).scale(zero=True, nice=True).axis(labelExpr=PLAIN_NUMBER)
 
@@ -79,9 +79,10 @@ def goals_in_order() -> alt.LayerChart:
 def counts_by_year() -> alt.LayerChart:
     """Bars of yearly counts over their own days, with goal, other versions, counting rules and administrations.
 
-    Tables: `rows` (start, end, value, who, text), `own` and `own_mark` alike, `goal` (value, high, text), `marks` (middle, value, text, align, wide) for
-    named bars, those next to the reader's own on a wide screen alone, `versions` (start, end, value, text), `rules` (start, text), `offices` (start, president, share, top): a
-    name shows where its term is wide enough; `top` leaves room.
+    Tables: `rows` (start, end, value, who, text), `own` and `own_mark` alike, `goal` (value, high, text), `marks`
+    (middle, value, text, align, wide) for named bars, those next to the reader's own on a wide screen alone,
+    `versions` (start, end, value, text), `rules` (start, text), `offices` (start, president, share, top): a name shows
+    where its term is wide enough; `top` leaves room.
     """
     x = alt.X("start:T").title(None).axis(format="%Y", grid=False, tickCount={"expr": "width < 500 ? 5 : 12"})
     bars = (
@@ -148,9 +149,18 @@ def counts_by_year() -> alt.LayerChart:
         .encode(x="middle:T", y="value:Q", text="text:N", color=_who("goal"))
     )
     # Bars first: the axis is theirs.
-    return (bars + own + offices + names + rules + versions + _goal_band("goal", "value") + _goal_name("goal", "high") + marks + own_mark).properties(
-        height=240
-    )
+    return (
+        bars
+        + own
+        + offices
+        + names
+        + rules
+        + versions
+        + _goal_band("goal", "value")
+        + _goal_name("goal", "high")
+        + marks
+        + own_mark
+    ).properties(height=240)
 
 
 def _goal_band(table: str, low: str) -> alt.LayerChart:
@@ -203,7 +213,9 @@ def pace_by_month() -> alt.LayerChart:
         .mark_text(align="left", baseline="bottom", dx=4, dy=-3, fontWeight="bold")
         .encode(x=alt.value(0), y="value:Q", text="text:N", color=_who("yours"))
     )
-    return (lines + dots + _goal_band("goals", "low") + _goal_name("goals", "high") + own + own_name + names).properties(height=240)
+    return (
+        lines + dots + _goal_band("goals", "low") + _goal_name("goals", "high") + own + own_name + names
+    ).properties(height=240)
 
 
 def map_of_settings() -> alt.LayerChart:
@@ -211,7 +223,12 @@ def map_of_settings() -> alt.LayerChart:
 
     Tables: `lines` (officers, rate, line, who), `names` (officers, rate, text), `dots` (officers, rate, label, who).
     """
-    x = alt.X("officers:Q").title("Deportation officers employed").scale(zero=True, nice=False).axis(labelExpr=PLAIN_NUMBER)
+    x = (
+        alt.X("officers:Q")
+        .title("Deportation officers employed")
+        .scale(zero=True, nice=False)
+        .axis(labelExpr=PLAIN_NUMBER)
+    )
     y = alt.Y("rate:Q").title("Arrests per field officer and work day").scale(domain=[0, 1])
     lines = (
         _rows("lines")

@@ -12,14 +12,15 @@ from typing import Any
 from explainer import words
 from explainer.records import rules
 from explainer.records.door import Records
+from explainer.records.rows import Knob
 
 PAST = "Past values: "
 STRIPS_KEPT = 512  # of all readers; all sliders but one stand still when one moves
 
 
-def _at(row: Any, value: float) -> float:
+def _at(row: Knob, value: float) -> float:
     """Return where a value stands on the slider, in percent of its length."""
-    return round(max(0.0, min(1.0, (value - row.low) / (row.high - row.low))) * 100, 2)
+    return float(round(max(0.0, min(1.0, (value - row.low) / (row.high - row.low))) * 100, 2))
 
 
 @cache

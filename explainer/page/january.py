@@ -31,7 +31,12 @@ def show(r: Reading) -> None:
         "lasts; after that, part of the working time goes into finding people again."
     )
     base = st.segmented_control(
-        "Pace of arrests", list(PACE_OF), format_func=lambda b: PACE_OF[b], default="start", required=True, key="pace-of"
+        "Pace of arrests",
+        list(PACE_OF),
+        format_func=lambda b: PACE_OF[b],
+        default="start",
+        required=True,
+        key="pace-of",
     )
     for knob, row in r.facts.knobs.items():
         if row.group == GROUP:
@@ -126,8 +131,8 @@ def _drawn(facts: Records) -> tuple[charts.Rows, charts.Rows, str]:
     recorded = counts.single_days(facts)
     weeks = recorded[(recorded["series"] == "arrests_records") & (recorded["period_type"] == "week")]
     posts = recorded[(recorded["series"] == "arrests_posted_by_ice") & (recorded["period_type"] == "day")]
-    in_weeks = [_week(r) for r in weeks.itertuples()]
-    in_days = [{"date": _noon(r.period_start), "value": r.per_day, "text": _told(r)} for r in posts.itertuples()]
+    in_weeks = [_week(r) for r in counts.each(weeks)]
+    in_days = [{"date": _noon(r.period_start), "value": r.per_day, "text": _told(r)} for r in counts.each(posts)]
     told = f"Recorded weeks: {'; '.join(r['text'] for r in in_weeks)}. Posted days: {'; '.join(r['text'] for r in in_days)}."
     return in_weeks, in_days, told
 

@@ -53,7 +53,9 @@ def limited_by(out: Outcome) -> str:
 def limit_sentence(out: Outcome) -> str:
     """Say what the four limits allow: 'Detention beds limit the total to about 299,000 ... Flights would allow ...'."""
     first = words.listed([LIMITS[name].lower() for name in out.limited_by])
-    text = f"{first[0].upper()}{first[1:]} limit the total to {words.about(float(out.removals_per_year))} removals a year."
+    text = (
+        f"{first[0].upper()}{first[1:]} limit the total to {words.about(float(out.removals_per_year))} removals a year."
+    )
     others = [
         f"{LIMITS[name].lower()} would allow {words.rounded(float(value))}"
         if math.isfinite(value)
