@@ -1,4 +1,4 @@
-"""Print the benchmarks as Markdown tables: python -m bench [slider first_view load proxy soak]. They pass or fail nothing."""
+"""Print the benchmarks as Markdown tables: python -m bench [page slider first_view load proxy soak]. They pass or fail nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from importlib import import_module
 from importlib.metadata import version
 
-PARTS = ("slider", "first_view", "load", "proxy", "soak")
+PARTS = ("page", "slider", "first_view", "load", "proxy", "soak")
 AT_ONCE = PARTS[:-1]  # the soak takes a quarter of an hour
 
 

@@ -23,7 +23,7 @@ from websockets.asyncio.client import ClientConnection, connect
 PATIENCE = 240  # seconds that one run may take before a reader gives up
 T = TypeVar("T")
 UNFINISHED = ForwardMsg.FINISHED_EARLY_FOR_RERUN
-VALUES_SHOWN = re.compile(rb"officers=(\d+)")  # on the page: in its links; on the floor: in its sentence
+VALUES_SHOWN = re.compile(rb"officers=(\d+)")  # on the page: in the address it writes; on the floor: in its sentence
 
 
 @dataclass
@@ -140,7 +140,7 @@ class Reader:
         element = message.delta.new_element
         match element.WhichOneof("type"):
             case "slider":
-                key = element.slider.id.rpartition("-")[2]
+                key = element.slider.id.rpartition("-")[2].partition(".")[0]  # the page counts its rounds after the dot
                 self.sliders[key] = Slider(element.slider.id, message.delta.fragment_id, element.slider.query_param_key, list(element.slider.default))
             case "exception":
                 run.exceptions.append(element.exception.message)

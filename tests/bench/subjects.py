@@ -26,7 +26,7 @@ class Subject:
     folder: Path = ROOT  # whose .streamlit/config.toml holds
 
 
-THE_PAGE = Subject("the page", PAGE, answer="[data-testid=stMain] strong", number="[data-testid=stBottom] .yours")
+THE_PAGE = Subject("the page", PAGE, answer=".result .number b", number=".result .number b")
 THE_FLOOR = Subject("the floor", HERE / "floor.py", answer="[data-testid=stMain] strong", number="[data-testid=stMain] strong")
 # The page's settings make the floor quicker too; a newcomer's page has none.
 PLAIN_FLOOR = replace(THE_FLOOR, name="the floor, Streamlit's own settings", folder=HERE)
