@@ -1,7 +1,7 @@
 """Adding a year takes rows alone: the latest, the highest and the guide move without a line of code."""
 
 import pytest
-from rows import REMOVALS_2012, add, describe
+from rows import SHOWN_2012, add, describe
 
 from explainer.records import counts, door, rules
 
@@ -15,7 +15,7 @@ def with_another_year(facts, copy_of_data) -> tuple[door.Records, int]:
     counted = {"ice_removals": 600_000, "ice_removals_interior": 400_000, "ice_removals_border": 200_000}
     add(copy_of_data, "sources", {}, {"source_id": "new_report", "date_published": "", "label": "ABC News, a new report"})
     for series, value in counted.items():
-        add(copy_of_data, "figures", REMOVALS_2012, {
+        add(copy_of_data, "figures", SHOWN_2012, {
             "series": series, "period_start": str(start), "period_end": str(end), "value": str(value), "source_id": "new_report", "note": "a new count"})
     return door.load(copy_of_data), year
 
@@ -48,7 +48,7 @@ def test_a_whole_year_wins_over_its_parts(copy_of_data):
     describe(copy_of_data, "created", "2027-01-31T00:00:00Z")
     add(copy_of_data, "sources", {}, {"source_id": "new_report", "date_published": "", "label": "ABC News, a new report"})
     for start, end, value in (("2026-10-01", "2026-12-31", 90_000),):
-        add(copy_of_data, "figures", REMOVALS_2012, {
+        add(copy_of_data, "figures", SHOWN_2012, {
             "period_start": start, "period_end": end, "period_type": "part_of_fiscal_year", "value": str(value), "source_id": "new_report", "note": ""})
     table = counts.yearly(door.load(copy_of_data), "ice_removals").set_index("fiscal_year")
     assert (table.at[2012, "value"], table.at[2012, "whole"]) == (409_849, True)
