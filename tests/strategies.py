@@ -9,7 +9,8 @@ from explainer.records import door
 from explainer.model.steps import Scenario
 
 KNOBS = [field.name for field in fields(Scenario)]
-HIGHEST = {knob: row.high for knob, row in door.load().knobs.items()} | {"share_without_hearing": 1.0}
+SLIDERS = door.load().knobs
+HIGHEST = {knob: row.high for knob, row in SLIDERS.items()} | {"share_without_hearing": 1.0}
 FALLING = {"days_off", "share_by_air"}  # less of them carries more
 
 
@@ -25,7 +26,7 @@ goals = st.sampled_from([0.0, 1_000_000.0]) | st.floats(1, 5_000_000)
 
 def reachable(knob: str) -> st.SearchStrategy[float]:
     """Any value that a slider, an exact entry or a link can set, the slider's ends and its start often; no tiny ones."""
-    row = door.load().knobs[knob]
+    row = SLIDERS[knob]
     return st.sampled_from([row.low, row.high, row.default]) | st.floats(max(row.low, row.high / 1e4), row.high).map(
         lambda value: min(row.high, max(row.low, float(f"{value:.6g}")))
     )

@@ -121,7 +121,7 @@ def test_a_limit_in_arrests_a_day_is_what_brings_that_many_removals(s):
         assert result.limit_amount(s, amount, "removals") == amount
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(moves(), measures)
 def test_a_move_is_said_to_do_what_it_does(move, measure):
     was, now = move
@@ -164,7 +164,7 @@ def named(text: str) -> list[str]:
     return found
 
 
-@settings(max_examples=400)
+@settings(max_examples=100)
 @given(moves(), measures)
 def test_why_a_move_did_nothing_is_true_and_what_it_names_would_do_something(move, measure):
     was, now = move

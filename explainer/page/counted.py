@@ -178,4 +178,4 @@ def _sources(facts: Records, definition: str) -> list[str]:
     return [i for ids in _with_versions(facts, definition)["source_ids"] for i in ids]
 
 
-PART = Part("record", HEADING, ("figures", "series", "definitions", "administrations"), show)
+PART = Part("record", HEADING, ("figures", "series", "definitions", "administrations", "counting_rules"), show)

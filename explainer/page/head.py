@@ -9,11 +9,11 @@ from explainer.telling import record
 
 
 def show(r: Reading) -> None:
-    """Draw title and sentences; a phone shows the first one."""
+    """Draw title and sentences, as far as their tables are there; a phone shows the first one."""
     st.title(r.facts.about.get("title", ""), anchor="top")
-    st.markdown(
-        f'{record.question(r.facts)} <span class="second">{record.counted(r.facts)}</span>', unsafe_allow_html=True
-    )
+    question = "" if r.facts.missing("goals") else record.question(r.facts)
+    counted = "" if r.facts.missing("figures", "counting_rules") else record.counted(r.facts)
+    st.markdown(f'{question} <span class="second">{counted}</span>', unsafe_allow_html=True)
 
 
 PART = Part("head", "The title", (), show)

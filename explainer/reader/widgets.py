@@ -110,7 +110,7 @@ def exact(facts: Records, knob: str) -> None:
         sent = st.form_submit_button("Set", key=f"set-{row.link_key}")
     if sent and entry is not None:
         seen = history.current()
-        history.go(seen.at(replace(seen.settings, **{knob: entry / scale})))
+        history.go(seen.at(replace(seen.settings, **{knob: float(f"{entry / scale:.12g}")})))
 
 
 def goal(facts: Records, seen: View) -> None:

@@ -1,0 +1,128 @@
+"""python -m explainer: the page's numbers from a shell, the line that the page offers, and input that cannot be used."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import by_hand
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from page import number, opened, part_of
+from strategies import reader_settings
+
+from explainer import __main__ as shell
+from explainer.model import backwards, steps
+from explainer.model.steps import Scenario
+from explainer.reader import links
+from explainer.records import door, goals
+
+FACTS = door.load()
+ROOT = Path(__file__).parent.parent
+STATED = [row.goal for row in goals.testable(FACTS)]
+OF_OWN = st.tuples(st.integers(0, 2_000_000).map(float), st.sampled_from(links.OWN_MEASURES))
+
+
+def printed(line: str, capsys) -> dict:
+    """What a line of the page gives with --json."""
+    assert line.startswith(".venv/bin/python -m explainer")
+    assert shell.main([*shlex.split(line)[3:], "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"officers": "9000", "days": "6", "removed": "0.6"},
+        {"beds": "12345", "goal": "own", "own": "500000"},
+        {"rate": "0.2461", "goal": "own", "own": "1000", "unit": "arrests"},
+        {"goal": "own", "unit": "arrests"},
+    ],
+    ids=str,
+)
+def test_the_line_that_the_page_offers_prints_the_pages_numbers(query, capsys):
+    page = opened(open="share", **query)
+    line = next(code.value for code in page.code if "-m explainer" in code.value)
+    told = printed(line, capsys)
+    own = told["removals_per_year"] if told["goal"]["measure"] == "removals" else told["arrests_per_day"]
+    assert number(page) == by_hand.value(part_of(page, "number").split(" ICE")[0])
+    assert by_hand.fits(part_of(page, "number").split(" ICE")[0], own)
+    days = 1 if told["goal"]["measure"] == "removals" else 365
+    assert part_of(page, "share").startswith(f"{own / (told['goal']['per_year'] / days):.0%} of the goal")
+
+
+@given(reader_settings, st.sampled_from([*STATED, goals.OWN]), OF_OWN)
+def test_any_line_names_its_settings_and_goal_exactly(s, goal, own):
+    line = shlex.split(links.command(FACTS, vars(s), goal, *own))[3:]
+    given_ = shell._arguments().parse_intermixed_args(line)
+    assert shell.settings(FACTS, given_.pairs) == vars(s)
+    if goal == goals.OWN:
+        assert shell.own_goal(FACTS, given_.own, given_.unit or "removals") == goals.own(*own)
+    else:
+        assert given_.goal == goal and given_.own is None
+
+
+@given(reader_settings, st.sampled_from(STATED))
+def test_the_object_holds_the_model_and_what_the_goal_needs(s, goal):
+    chosen, out = shell.chosen_goal(FACTS, goal), steps.run(s)
+    told = json.loads(json.dumps(shell.as_object(s, out, chosen), allow_nan=False))
+    assert list(told) == [
+        "settings", "work_days", "field_officers", "arrests_per_day", "arrests_per_year", "interior_removals", "stages",
+        "removals_per_year", "first_to_stop", "goal", "goal_needs",
+    ]  # fmt: skip
+    assert told["settings"] == vars(s) and told["removals_per_year"] == min(out.limits.values())
+    assert set(told["stages"]) == {"arrests", "beds", "flights", "orders"}
+    assert all(told["stages"][name] == told["removals_per_year"] for name in told["first_to_stop"][:1])
+    for knob, need in told["goal_needs"].items():
+        assert list(need) == ["stage", "value", "reason"]
+        if need["reason"] == "reached":
+            at = steps.run(steps.changed(s, **{knob: need["value"]}))
+            reached = at.arrests_per_year if chosen.measure == "arrests" else getattr(at, need["stage"])
+            # At 100% without a hearing no judge is needed, and orders set no limit.
+            assert reached == pytest.approx(chosen.low, rel=1e-6) or (need["value"] == 1 and reached == float("inf"))
+    assert set(told["goal_needs"]) == {need.knob for need in backwards.every_knob(s, chosen.low, chosen.measure)}
+
+
+@pytest.mark.parametrize("goal", STATED)
+def test_every_goal_can_be_printed(goal, capsys):
+    assert shell.main(["--goal", goal]) == 0
+    assert FACTS.goal_rows[goal].label in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["officer=5"], "'officer' is not a knob"),
+        (["officers"], "'officers' is not a knob"),
+        (["officers=ten"], "officers: 'ten' is not a number"),
+        (["days_per_week=8"], "days_per_week: 8 is outside its range, 4 to 7"),
+        (["officers=1", "officers=2"], "officers: is given twice"),
+        (["rate"], "'rate' is not a knob"),
+        (["--goal", "X-1"], "'X-1' is not a goal"),
+        (["--own", "many"], "--own: 'many' is not a number"),
+        (["--own=-1"], "--own: '-1' is not a number from 0"),
+        (["--unit", "arrests"], "--unit: goes with --own alone"),
+    ],
+)
+def test_what_cannot_be_used_is_named(arguments, says, capsys):
+    assert shell.main(arguments) == 2
+    told = capsys.readouterr()
+    assert says in told.err and not told.out
+
+
+def test_a_reader_who_has_read_enough_gets_no_traceback():
+    line = f"{shlex.quote(sys.executable)} -m explainer | true"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {line}"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_text_holds_every_setting_and_number(capsys):
+    assert shell.main([]) == 0
+    told = capsys.readouterr().out
+    assert all(row.label in told for row in FACTS.knobs.values() if row.group != "fast start")
+    out = steps.run(Scenario(**FACTS.defaults))
+    assert f"{out.removals_per_year:,.0f}" in told and f"{out.arrests_per_year:,.0f}" in told
