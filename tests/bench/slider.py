@@ -52,8 +52,8 @@ def in_the_browser(servers: list[Server]) -> list[list[tuple[float, float]]]:
     with ExitStack() as stack:
         browser = stack.enter_context(chromium())
         pages = [stack.enter_context(watched(browser, subject.number)) for subject in ALL]
-        for page, server in zip(pages, servers, strict=True):
-            opened(page, server)
+        for page, server, subject in zip(pages, servers, ALL, strict=True):
+            opened(page, server, subject.query)
         taken: list[list[tuple[float, float]]] = [[] for _ in ALL]
         for _ in range(MOVES):
             for page, of in zip(pages, taken, strict=True):

@@ -23,10 +23,12 @@ class Subject:
     script: Path
     answer: str  # a selector: what a reader came for
     number: str  # a selector: the number that follows the slider
+    query: str = ""  # of the address: settings at which the slider moves the number
     folder: Path = ROOT  # whose .streamlit/config.toml holds
 
 
-THE_PAGE = Subject("the page", PAGE, answer=".result .number b", number=".result .number b")
+THE_PAGE = Subject("the page", PAGE, answer=".result .number b", number=".result .number b",
+                   query="?beds=150000&flights=600")
 THE_FLOOR = Subject("the floor", HERE / "floor.py", answer="[data-testid=stMain] strong", number="[data-testid=stMain] strong")
 # The page's settings make the floor quicker too; a newcomer's page has none.
 PLAIN_FLOOR = replace(THE_FLOOR, name="the floor, Streamlit's own settings", folder=HERE)
@@ -54,9 +56,9 @@ def seen(page: Page) -> dict[str, float]:
     return page.evaluate("window.__seenByBench")
 
 
-def opened(page: Page, server: Server) -> dict[str, float]:
+def opened(page: Page, server: Server, query: str = "") -> dict[str, float]:
     """Open a script in a window; return what was noted until it came to rest. Raises RuntimeError where its answer never came."""
-    page.goto(server.url)
+    page.goto(f"{server.url}/{query}")
     page.wait_for_selector("[data-testid=stMain] [data-testid=stElementContainer]", state="attached")
     noted = seen(page)
     if not noted["first"]:

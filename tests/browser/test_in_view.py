@@ -48,8 +48,8 @@ def test_the_result_is_in_view_while_each_slider_moves(open_page, size):
         settle(page)
         for slider in page.locator("[data-testid=stSlider] input").all():
             slider.focus()
-            page.keyboard.press("ArrowRight")
-            page.wait_for_timeout(250)
+            page.keyboard.press("End" if moved % 2 else "ArrowRight")
+            page.wait_for_timeout(400)
             name = slider.get_attribute("aria-label")
             thumb = slider.locator("xpath=ancestor::*[@data-testid='stSlider']").bounding_box()
             panel = page.locator(".st-key-result").bounding_box()
@@ -57,6 +57,10 @@ def test_the_result_is_in_view_while_each_slider_moves(open_page, size):
             assert beside or thumb["y"] >= panel["y"] + panel["height"] - 1, f"the panel lies over {name}"
             assert slider.locator("xpath=ancestor::*[@role='group']").bounding_box()["y"] < height - 20, f"{name} is below the window"
             assert not hidden(page), f"while {name} moves"
+            assert size != "phone" or panel["height"] <= PANEL_OF_A_PHONE, f"the panel grows while {name} moves"
+            own = slider.locator("xpath=following::i[contains(@class, 'own')][1]").bounding_box()
+            at = slider.locator("xpath=ancestor::*[@data-rac and not(@data-orientation)][1]").bounding_box()
+            assert abs(own["x"] + own["width"] / 2 - at["x"] - at["width"] / 2) < 2, f"the mark is not under the thumb of {name}"
             moved += 1
     assert moved >= 12
     assert not page.complaints
