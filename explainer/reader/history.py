@@ -137,7 +137,7 @@ def write_address(facts: Records, extras: dict[str, str]) -> None:
     if section() is not None:
         query[links.SECTION] = str(section())
     known = st.session_state.get(_TOLD)
-    st.session_state[_TOLD] = query
     if known is not None and query != known:
         st.query_params.from_dict(query)
         st.session_state[_ADDRESS] = {name: [text] for name, text in query.items()}
+    st.session_state[_TOLD] = query  # last: a run that ends while it writes has told nothing
