@@ -10,7 +10,6 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from explainer import words
 from explainer.model import backwards, steps
 from explainer.model.steps import Outcome, Scenario
 from explainer.reader import links

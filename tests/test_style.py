@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 CHECKED = ["explainer", "streamlit_app.py"]
 # Rooms that are being written anew; take a name out when its room is done.
-LATER = ["explainer/page", "explainer/draw", "explainer/reader", "explainer/telling.py", "streamlit_app.py"]
+LATER = ["explainer/page", "explainer/draw", "explainer/reader", "streamlit_app.py"]
 RUFF_EXCLUDE = [f"--extend-exclude={name}" for name in LATER]
 MYPY_EXCLUDE = [f"--exclude=^{name}" for name in LATER] + (["--follow-imports=silent"] if LATER else [])
 COMMANDS = {

@@ -5,10 +5,11 @@ What does not depend on a reader is worked out once for each Records and kept; n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -31,7 +32,7 @@ COUNT_COLUMNS = [
 
 
 def _shown(records: Records, series: str) -> pd.DataFrame:
-    """Return the default rows of a series that are a fiscal year or a part of one, with the columns of COUNT_COLUMNS."""
+    """Return the default rows of a series that are a fiscal year or a part of one, as COUNT_COLUMNS."""
     figures = records["figures"]
     of_a_year = figures["period_type"].isin(["fiscal_year", "part_of_fiscal_year"])
     return _with_year(figures[(figures["series"] == series) & (figures["shown_by_default"] == "yes") & of_a_year])
@@ -79,7 +80,7 @@ def under_definition(records: Records, definition: str) -> pd.DataFrame:
     return total
 
 
-def _added(total: pd.DataFrame, other: pd.DataFrame, how: str) -> pd.DataFrame:
+def _added(total: pd.DataFrame, other: pd.DataFrame, how: Literal["inner", "left"]) -> pd.DataFrame:
     """Return two yearly tables added up, where they cover the same days (or, how='left', where other has the year)."""
     on = ["fiscal_year", "period_start", "period_end"]
     both = total.merge(other[[*on, "value", "source_ids"]], on=on, how=how, suffixes=("", "_other"))
@@ -107,7 +108,7 @@ def latest_part(records: Records, series: str) -> dict[str, Any] | None:
     rows = _shown(records, series)
     whole = set(rows[rows["whole"]]["fiscal_year"])
     rows = rows[(rows["confidence"] == "high") & ~rows["whole"] & ~rows["fiscal_year"].isin(whole)]
-    return None if rows.empty else rows.sort_values("period_end").iloc[-1].to_dict()
+    return None if rows.empty else {str(k): v for k, v in rows.sort_values("period_end").iloc[-1].items()}
 
 
 @cache
@@ -129,6 +130,11 @@ def other_versions(records: Records, definition: str) -> pd.DataFrame:
     figures = records["figures"]
     drawn = (figures["series"] == parts[0]) & (figures["drawn_as_version"] == "yes")
     return _with_year(figures[drawn])[COUNT_COLUMNS]
+
+
+def each(table: pd.DataFrame) -> Iterator[Any]:
+    """Yield the rows of a table, their cells by name."""
+    yield from table.itertuples(index=False)
 
 
 @dataclass(frozen=True)
@@ -171,7 +177,7 @@ def highest(counts: pd.DataFrame) -> Highest | None:
     rows = counts[counts["whole"]]
     if rows.empty:
         return None
-    top = rows.loc[rows["value"].idxmax()]
+    top: Any = rows.sort_values("value", kind="stable", ascending=False).iloc[0]
     return Highest(
         int(top["fiscal_year"]),
         float(top["value"]),
@@ -207,7 +213,8 @@ def newest(records: Records, definition: str) -> dict[str, Any]:
     row = records.definition_rows[definition]
     figures = records["figures"]
     found = figures[figures["series"].isin([*row.parts, *([row.to_date] if row.to_date else [])])]
-    return dict(found.loc[found["period_end"].astype(str).idxmax()].to_dict()) if len(found) else {}
+    last = found.sort_values("period_end", kind="stable", ascending=False)
+    return {str(k): v for k, v in last.iloc[0].items()} if len(found) else {}
 
 
 def years_above(counts: pd.DataFrame, value: float) -> list[int]:
@@ -239,7 +246,7 @@ def line_by_month(records: Records, line: str) -> pd.DataFrame:
 
 @cache
 def overlap(records: Records, line: str) -> tuple[date, date, float, float] | None:
-    """Return where two series of a line both have whole months: first and last day, least and greatest difference (share).
+    """Return where two series of a line both have whole months: first and last day, least and greatest difference.
 
     None where they do not overlap.
     """
@@ -262,7 +269,8 @@ def reported_months(records: Records) -> pd.DataFrame:
     last = drawn[drawn["whole"]]["period_end"].max()
     pace = records["pace"]
     named = pace["series"].isin(["arrests_reported_by_press", "arrests_stated_by_officials"])
-    return pace[named & (pace["period_type"] == "month") & (pace["period_end"] > last)]
+    found: pd.DataFrame = pace[named & (pace["period_type"] == "month") & (pace["period_end"] > last)]
+    return found
 
 
 @cache
@@ -273,7 +281,8 @@ def single_days(records: Records) -> pd.DataFrame:
     inside = (pace["period_start"] >= opening.shown_from) & (pace["period_end"] <= opening.shown_to)
     rows = pace[inside & ~pace["period_type"].isin(["month", "part_of_month"])].copy()
     rows["label"] = [records.series[s].label for s in rows["series"]]
-    return rows.sort_values(["period_start", "period_end"]).reset_index(drop=True)
+    ordered: pd.DataFrame = rows.sort_values(["period_start", "period_end"]).reset_index(drop=True)
+    return ordered
 
 
 @cache
@@ -285,7 +294,7 @@ def recorded_range(records: Records, knob: str) -> tuple[float, float] | None:
 
 @cache
 def highest_known(records: Records, knob: str) -> Any | None:
-    """Return the row of evidence.csv with the highest value of a knob, published or calculated, the newest of several."""
+    """Return the row of evidence.csv with a knob's highest value, published or calculated, the newest of several."""
     found = [row for row in records.evidence[knob] if row.kind in rules.ALIKE]
     return max(found, key=lambda row: (row.value, row.period_end), default=None)
 

@@ -38,7 +38,7 @@ def highest_month(facts: Records) -> Any:
     """Return the whole month with the most arrests a day."""
     rows = counts.line_by_month(facts, LINE)
     whole = rows[rows["whole"]]
-    return whole.loc[whole["per_day"].idxmax()]
+    return whole.sort_values("per_day", kind="stable", ascending=False).iloc[0]
 
 
 @cache
@@ -80,7 +80,8 @@ def key(facts: Records) -> str:
     if both is not None:
         start, end, least, most = both
         text += (
-            f" The line is ICE's own monthly count, then case records that ICE released; from {words.span(start, end)}, both "
+            " The line is ICE's own monthly count, then case records that ICE released; from "
+            f"{words.span(start, end)}, both "
             f"exist, {least:.1%} to {most:.1%} apart."
         )
     return text
@@ -90,8 +91,9 @@ def key(facts: Records) -> str:
 def not_drawn(facts: Records) -> str:
     """Name the months that press or officials gave after the last month of the line; empty where there are none."""
     named = [
-        f"{words.span(r.period_start, r.period_end)}, {words.count(r.value)} ({words.lower_first(facts.series[r.series].label)})"
-        for r in counts.reported_months(facts).itertuples(index=False)
+        f"{words.span(r.period_start, r.period_end)}, {words.count(r.value)} "
+        f"({words.lower_first(facts.series[r.series].label)})"
+        for r in counts.each(counts.reported_months(facts))
     ]
     return f"Not drawn, since no records show them: {'; '.join(named)}.\n\n" if named else ""
 
@@ -100,7 +102,9 @@ def not_drawn(facts: Records) -> str:
 def note(facts: Records) -> str:
     """Return the definitions of the series in both lines."""
     rows = [row for row in facts.rows("series") if row.line]
-    return not_drawn(facts) + "\n".join(f"- **{words.plain(r.label)}**: {words.plain(r.definition)} {words.plain(r.trap)}" for r in rows)
+    return not_drawn(facts) + "\n".join(
+        f"- **{words.plain(r.label)}**: {words.plain(r.definition)} {words.plain(r.trap)}" for r in rows
+    )
 
 
 def table(facts: Records) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from functools import cache
 from explainer import words
 from explainer.records import counts, goals
 from explainer.records.counts import Highest
-from explainer.records.door import Records
+from explainer.records.door import COMPARABLE, Records
 from explainer.records.goals import Goal, Measure
 from explainer.telling import goal as of_goal
 
@@ -37,7 +37,7 @@ def by_year(facts: Records, definition: str, measure: Measure) -> list[YearCount
         rows = rows.assign(amount=rows["value"])
     return [
         YearCount(int(r.fiscal_year), float(r.amount), bool(r.whole))
-        for r in rows.sort_values("fiscal_year").itertuples(index=False)
+        for r in counts.each(rows.sort_values("fiscal_year"))
         if r.fiscal_year >= since
     ]
 
@@ -79,7 +79,7 @@ def recorded(top: Highest) -> str:
 def question(facts: Records) -> str:
     """Return the reader's question with the highest goal that was set for a year."""
     top = max(
-        (r.annual_low for r in goals.testable(facts) if goals.COMPARABLE[r.measure] == "removals"),
+        (r.annual_low for r in goals.testable(facts) if COMPARABLE[r.measure] == "removals"),
         default=0,
     )
     return (
@@ -122,7 +122,8 @@ def finding(facts: Records, definition: str) -> str:
 
 @cache
 def _passed(facts: Records, goal: Goal) -> str:
-    like, unlike = [], []
+    like: list[str] = []
+    unlike: list[str] = []
     for definition, row in facts.definition_rows.items():
         table = counts.under_definition(facts, definition)
         years = counts.years_above(table, goal.low)
@@ -132,7 +133,11 @@ def _passed(facts: Records, goal: Goal) -> str:
         (like if goals.may_stand_beside(goal, row) else unlike).append(told)
     number = words.count(goal.low)
     first = f"A total of {number} was reached in {words.listed(like)}." if like else ""
-    other = f" In counts of other agencies than the goal's, {number} was reached in {words.listed(unlike)}." if unlike else ""
+    other = (
+        f" In counts of other agencies than the goal's, {number} was reached in {words.listed(unlike)}."
+        if unlike
+        else ""
+    )
     return f"{first}{other}".strip()
 
 
@@ -151,10 +156,11 @@ def numbers(facts: Records, definition: str) -> str:
     first, last = whole.iloc[0], whole.iloc[-1]
     parts = [
         f"{words.count(r.value)} from {words.span(r.period_start, r.period_end)}"
-        for r in table[~table["whole"]].itertuples(index=False)
+        for r in counts.each(table[~table["whole"]])
     ]
     return (
-        f"{finding(facts, definition)}. Bars by fiscal year, from {words.count(first['value'])} in {first['fiscal_year']} to "
+        f"{finding(facts, definition)}. Bars by fiscal year, from {words.count(first['value'])} in "
+        f"{first['fiscal_year']} to "
         f"{words.count(last['value'])} in {last['fiscal_year']}. {'; '.join(parts)}{'.' if parts else ''}"
     )
 
@@ -189,7 +195,10 @@ def reach(facts: Records, definition: str) -> str:
 @cache
 def counting_rules(facts: Records, definition: str) -> str:
     """Return the counting rules of a definition as a list, and what a fiscal year is."""
-    rules = [f"- **{words.plain(rule.label)}**: {words.plain(rule.sentence)}" for rule in counts.rules_of_counting(facts, definition)]
+    rules = [
+        f"- **{words.plain(rule.label)}**: {words.plain(rule.sentence)}"
+        for rule in counts.rules_of_counting(facts, definition)
+    ]
     table = counts.under_definition(facts, definition)
     years = "Fiscal years run from October 1 to September 30; before fiscal 1977 from July 1 to June 30."
     if (table["days"] > LEAP_YEAR).any():

@@ -53,7 +53,9 @@ def limited_by(out: Outcome) -> str:
 def limit_sentence(out: Outcome) -> str:
     """Say what the four limits allow: 'Detention beds limit the total to about 299,000 ... Flights would allow ...'."""
     first = words.listed([LIMITS[name].lower() for name in out.limited_by])
-    text = f"{first[0].upper()}{first[1:]} limit the total to {words.about(float(out.removals_per_year))} removals a year."
+    text = (
+        f"{first[0].upper()}{first[1:]} limit the total to {words.about(float(out.removals_per_year))} removals a year."
+    )
     others = [
         f"{LIMITS[name].lower()} would allow {words.rounded(float(value))}"
         if math.isfinite(value)
@@ -76,7 +78,7 @@ def limit_amount(s: Scenario, value: float, measure: goals.Measure) -> float:
 
 
 def moved(facts: Records, was: Scenario, now: Scenario, measure: goals.Measure) -> str:
-    """Say what a change of settings did to the result, or why it did nothing and what would; empty where nothing changed."""
+    """Say what a change of settings did to the result, or why it did nothing and what would; empty without a change."""
     changed = [knob for knob, value in vars(now).items() if value != getattr(was, knob)]
     if not changed:
         return ""
