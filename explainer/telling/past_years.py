@@ -94,11 +94,11 @@ def what_follows(facts: Records) -> str:
     border = "helped" if helped(facts, "removals") else "did not help"
     return (
         f"**What follows.** In {years(facts, 'arrests')}, knowing the number of officers {officers} to predict "
-        f"arrests: the model was off by {mean('arrests_model')} on average, last year's number by {mean('arrests_last_year')}. "
-        f"In {same} of {len(tried)} years the officer count is that of the year before, mostly because no new one was "
-        f"published; then the two are the same number. Knowing border removals {border} to predict removals: "
-        f"{mean('removals_model')}, against {mean('removals_last_year')} for last year's number. Adding last year's "
-        f"removals of people ICE arrested to this year's border removals gives {mean('removals_last_interior')}. By "
-        f"the median, which one odd year does not move, the model was off by {middle('removals_model')} and last year's "
-        f"number by {middle('removals_last_year')}."
+        f"arrests: the model was off by {mean('arrests_model')} on average, last year's number by "
+        f"{mean('arrests_last_year')}. In {same} of {len(tried)} years the officer count is that of the year before, "
+        "mostly because no new one was published; then the two are the same number. Knowing border removals "
+        f"{border} to predict removals: {mean('removals_model')}, against {mean('removals_last_year')} for last year's "
+        "number. Adding last year's removals of people ICE arrested to this year's border removals gives "
+        f"{mean('removals_last_interior')}. By the median, which one odd year does not move, the model was off by "
+        f"{middle('removals_model')} and last year's number by {middle('removals_last_year')}."
     )
