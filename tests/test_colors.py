@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from explainer.draw import charts
+from explainer.draw import charts, sheet
 
-CONFIG = tomllib.loads((Path(__file__).parent.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))[
+ROOT = Path(__file__).parent.parent
+CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))[
     "theme"
 ]
 THEMES = ("light", "dark")
@@ -63,3 +65,19 @@ def test_no_two_marks_look_alike(theme, eyes):
     colors = dict(zip(charts.WHO, CONFIG[theme]["chartCategoricalColors"], strict=True))
     for a, b in itertools.combinations(charts.WHO, 2):
         assert contrast(colors[a], colors[b], eyes) >= TOLD_APART, f"{theme}, {eyes}: '{a}' and '{b}' look alike"
+
+
+def test_page_and_sheet_have_the_colors_of_the_theme():
+    css = (ROOT / "explainer" / "draw" / "page.css").read_text(encoding="utf-8")
+    named = dict(re.findall(r"--([\w-]+): (light-dark\(#\w+, #\w+\))", css))
+    themes = [CONFIG[theme] for theme in THEMES]
+
+    def pair(colors: list[str]) -> str:
+        return f"light-dark({', '.join(colors)})"
+
+    for i, name in enumerate(("record", "yours", "ink", "faint")):
+        assert named[name] == pair([theme["chartCategoricalColors"][i] for theme in themes]), f"page.css, --{name}"
+    assert named["ink"] == pair([theme["textColor"] for theme in themes])
+    assert named["yours-text"] == pair([theme["primaryColor"] for theme in themes][:1] + [themes[1]["chartCategoricalColors"][1]])
+    assert named["line"] == pair([theme["borderColor"] for theme in themes])
+    assert dict(zip(charts.WHO, themes[0]["chartCategoricalColors"], strict=True)) == sheet.COLORS

@@ -1,9 +1,9 @@
 """Links: whatever an address holds, what is usable is used and the rest is named; what was written reads back."""
 
 import csv
+import dataclasses
 import math
 import re
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode
 
@@ -17,17 +17,16 @@ from explainer.reader.view import View
 from explainer.records import door, goals
 
 RECORDS = door.load()
-SECTIONS = ("needs", "counted", "calculator")
-TABS = ("staff", "beds")
-DOORS = ("limits", "method")
+SECTIONS, DOORS, TABS = ("goals", "record", "result"), ("steps", "share"), ("staffing", "work days")
 NAMES = links.Names(SECTIONS, DOORS, TABS)
 HIGHEST_OWN = RECORDS.about["own_goal"]["highest"]
+OFFICERS, USUAL = RECORDS.knobs["officers"], RECORDS.defaults["officers"]
 KEYS = {row.link_key: row for row in RECORDS.knobs.values()}
 GOALS = [*(row.goal for row in goals.testable(RECORDS)), goals.OWN]
 DEFINITIONS = list(RECORDS.definition_rows)
 CHOICES = {"goal": GOALS, "count": DEFINITIONS, "unit": ["removals", "arrests"], "section": SECTIONS, "tab": TABS}
-READ_AS = {"goal": "goal", "count": "definition", "unit": "unit", "section": "section", "tab": "tab"}
 OTHERS = ["own", "v", "a", "open", "embed", "embed_options"]
+ADDED = {"fbclid", "gclid", "ref", "s", "si"}  # by mail programs and networks: no reader wrote them
 OLD = list(csv.DictReader((Path(__file__).parent / "old_links.csv").open(encoding="utf-8")))
 PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]{1,3})?", re.IGNORECASE)
 ESCAPED = re.compile(r"\\[\\`*_\[\]<>$~#|]")
@@ -48,15 +47,16 @@ def read(query: dict[str, list[str]]) -> links.Link:
     return links.read(query, RECORDS, NAMES)
 
 
+def chosen(link: links.Link) -> dict[str, str]:
+    """What a link chooses besides settings, by link key."""
+    found = {"goal": link.goal, "count": link.definition, "unit": link.unit, "section": link.section, "tab": link.tab}
+    found["own"] = None if link.own is None else links.exact(link.own)
+    return {key: value for key, value in found.items() if value is not None}
+
+
 def opened(link: str) -> links.Link:
     """What a browser's address gives: the query string as names and values."""
     return read(parse_qs(link.partition("?")[2], keep_blank_values=True))
-
-
-def chosen(link: links.Link) -> dict[str, str]:
-    """What the link chooses besides settings, by link key."""
-    named = {key: getattr(link, name) for key, name in READ_AS.items()}
-    return {key: value for key, value in named.items() if value is not None}
 
 
 def usable(value: str, low: float, high: float) -> bool:
@@ -80,7 +80,7 @@ def queries(draw: st.DrawFn) -> dict[str, list[str]]:
     return query
 
 
-@settings(max_examples=1000)
+@settings(max_examples=300)
 @given(queries())
 def test_whatever_an_address_holds_the_usable_is_used_and_the_rest_is_named(query):
     link = read(query)
@@ -101,7 +101,7 @@ def test_whatever_an_address_holds_the_usable_is_used_and_the_rest_is_named(quer
             assert ("Your own goal: " in told) != (link.own is not None)
         elif key == "a":
             assert link.saved is not None or "Scenario A in the link could not be read" in told
-        elif key not in OTHERS:
+        elif key not in OTHERS and key.lower() not in ADDED:
             assert links._shown(key) in told
     assert set(link.knobs) <= {KEYS[key].knob for key in query if key in KEYS}, "nothing is set that the link does not name"
 
@@ -128,7 +128,7 @@ def test_a_long_or_odd_value_is_shown_short_and_printable(hostile):
     (note,) = read({"section": [hostile]}).notes
     shown = note[note.index("“") + 1 : note.index("”")]
     drawn = ESCAPED.sub("x", shown).replace(WORD_JOINER, "")
-    assert len(drawn) <= links.SHOWN_OF_A_VALUE + 1 and drawn.isprintable()
+    assert len(drawn) <= 25 and drawn.isprintable()
 
 
 def test_every_unknown_name_is_told_or_counted():
@@ -146,21 +146,21 @@ def test_streamlits_own_names_are_left_alone():
 
 
 @pytest.mark.parametrize(("query", "says"), [
-    ("officers=many", "ICE deportation officers employed: “many” is not a number. 11,500 was used instead."),
-    ("officers=", "ICE deportation officers employed: “” is not a number. 11,500 was used instead."),
-    ("officers=200001", "ICE deportation officers employed: “200001” is outside 0 to 200,000. 11,500 was used instead."),
-    ("officers=-1", "“-1” is outside 0 to 200,000"), ("field=10000000", "“10000000” is outside 5% to 100%. 35% was used instead."),
-    ("field=35", "“35” is outside 5% to 100%"), ("officers=1&officers=2", "ICE deportation officers employed: the link gives 2 values."),
+    ("officers=many", f"{OFFICERS.label}: “many” is not a number. {USUAL:,.0f} was used instead."),
+    ("officers=", f"{OFFICERS.label}: “” is not a number. {USUAL:,.0f} was used instead."),
+    (f"officers={OFFICERS.high + 1:.0f}", f"{OFFICERS.label}: “{OFFICERS.high + 1:.0f}” is outside 0 to {OFFICERS.high:,.0f}. {USUAL:,.0f} was used instead."),
+    ("officers=-1", f"“-1” is outside 0 to {OFFICERS.high:,.0f}"), ("field=10000000", "“10000000” is outside 5% to 100%. 35% was used instead."),
+    ("field=35", "“35” is outside 5% to 100%"), ("officers=1&officers=2", f"{OFFICERS.label}: the link gives 2 values."),
     ("officers=6%2C000", "“6,000” is not a number"), ("officers=nan", "“nan” is not a number"), ("officers=Infinity", "“Infinity” is not a number"),
     ("goal=T2-03", "The link names a goal that this page does not have: “T2-03”."), ("unit=beds", "unit of your goal"),
     ("count=", "The link names a definition that this page does not have: “”."), ("section=all", "The link names a part"),
     ("own=-5", "Your own goal: “-5” is not a number from 0 to 20,000,000."), ("own=30000000", "Your own goal"), ("own=lots", "Your own goal"),
-    ("a=", "Scenario A in the link could not be read."), ("a=officers:1~beds:2", "Scenario A in the link"), ("nobody=1", "“nobody”"),
+    ("a=", "Scenario A in the link could not be read."), ("a=officers:1~beds:2", "Scenario A"), ("nobody=1", "“nobody”"),
 ])
 def test_what_cannot_be_used_is_named_with_what_stands_in_its_place(query, says):
     link = opened(f"?{query}")
     assert len(link.notes) == 1 and says in link.notes[0], link.notes
-    assert link.knobs == {} and chosen(link) == {} and link.own is None and link.saved is None
+    assert link.knobs == {} and chosen(link) == {} and link.saved is None
 
 
 @pytest.mark.parametrize(("query", "value"), [
@@ -175,7 +175,7 @@ def test_plain_numbers_up_to_the_ends_are_used(query, value):
 def test_links_of_older_versions_open_and_say_what_differs(row):
     link = opened("?" + row["query"].replace("{version}", RECORDS.about["version"]))
     shown = dict(part.split("=") for part in row["shows"].split(";") if part)
-    assert {**link.knobs, **chosen(link)} == {
+    assert {**{k: float(v) for k, v in link.knobs.items()}, **chosen(link)} == {
         name: value if name in CHOICES else float(value) for name, value in shown.items()}, row["why"]
     says = [part for part in row["says"].split("|") if part]
     assert all(any(part in note for note in link.notes) for part in says), f"{row['why']}\n{link.notes}"
@@ -183,25 +183,36 @@ def test_links_of_older_versions_open_and_say_what_differs(row):
 
 
 any_settings = st.fixed_dictionaries({knob: st.floats(row.low, row.high) | st.sampled_from([row.low, row.high, RECORDS.defaults[knob]])
-                                      for knob, row in RECORDS.knobs.items()}).map(lambda knobs: Scenario(**knobs))
-any_view = st.builds(View, settings=any_settings, goal=st.sampled_from(GOALS), own=st.integers(0, HIGHEST_OWN).map(float),
-                     unit=st.sampled_from(links.OWN_MEASURES), definition=st.sampled_from(DEFINITIONS), saved=st.none() | any_settings)
+                                      for knob, row in RECORDS.knobs.items()})
+any_view = st.builds(
+    View, settings=any_settings.map(lambda knobs: Scenario(**knobs)), goal=st.sampled_from(GOALS), own=st.integers(0, int(HIGHEST_OWN)).map(float),
+    unit=st.sampled_from(["removals", "arrests"]), definition=st.sampled_from(DEFINITIONS),
+    saved=st.none() | any_settings.map(lambda knobs: Scenario(**knobs)))
+
+
+def seen(of: View) -> View:
+    """The view as far as a reader sees it: an amount of one's own only where it is the goal."""
+    return of if of.goal == goals.OWN else dataclasses.replace(of, own=0.0, unit="removals")
 
 
 @given(any_view, st.booleans())
-def test_a_link_reads_back_to_the_same_view(seen, brief):
-    link = links.full("https://example.org/", RECORDS, view.choices(RECORDS, seen, brief=False))
-    if brief:
-        link = f"?{urlencode(view.choices(RECORDS, seen, brief=True))}"
-    read_back = opened(link)
-    own = {} if seen.goal == goals.OWN else {"own": RECORDS.about["own_goal"]["removals"], "unit": "removals"}
-    assert view.from_link(RECORDS, read_back) == replace(seen, **own), "the own goal is told where it is the goal"
-    assert read_back.notes == []
+def test_a_link_reads_back_to_the_same_view_whether_it_names_all_or_only_what_differs(of, brief):
+    link = opened(links.full("https://example.org/", RECORDS, view.choices(RECORDS, of, brief)) if not brief
+                  else "?" + urlencode(view.choices(RECORDS, of, brief)))
+    assert seen(view.from_link(RECORDS, link)) == seen(of) and link.notes == []
+
+
+@given(any_view)
+def test_the_address_names_what_differs_from_the_start_and_nothing_else(of):
+    brief, full = view.choices(RECORDS, of, brief=True), view.choices(RECORDS, of, brief=False)
+    assert set(full) >= set(KEYS) | {"goal", "count"} and brief.items() <= full.items()
+    for key, row in KEYS.items():
+        assert (key in brief) == (getattr(of.settings, row.knob) != RECORDS.defaults[row.knob])
+    assert ("own" in brief) == ("unit" in brief) == (of.goal == goals.OWN)
 
 
 @given(any_settings)
-def test_a_saved_scenario_reads_back(settings_of):
-    knobs = vars(settings_of)
+def test_saved_settings_read_back(knobs):
     packed = links.pack(knobs, RECORDS)
     assert links.unpack(packed, RECORDS) == knobs
     assert "&" not in packed and "#" not in packed
@@ -213,19 +224,16 @@ def test_any_text_can_be_unpacked_without_harm(text):
 
 
 @pytest.mark.parametrize("knob", RECORDS.knobs)
-def test_a_saved_scenario_that_lacks_or_breaks_one_value_is_not_used(knob):
+def test_saved_settings_that_lack_or_break_one_value_are_not_used(knob):
     key, high = RECORDS.knobs[knob].link_key, RECORDS.knobs[knob].high
     parts = [part for part in links.pack(RECORDS.defaults, RECORDS).split("~") if not part.startswith(f"{key}:")]
     for broken in (parts, [*parts, f"{key}:"], [*parts, f"{key}:x"], [*parts, f"{key}:{high + 1}"], [*parts, f"{key}:1:2"]):
         assert links.unpack("~".join(broken), RECORDS) is None
 
 
-def test_a_full_link_names_every_setting_and_the_version():
-    at_start = view.from_link(RECORDS, links.Link(goal="T2-29"))
-    link = links.full("https://example.org/", RECORDS, view.choices(RECORDS, at_start, brief=False))
-    named = parse_qs(link.partition("?")[2])
-    assert set(named) == {*KEYS, "goal", "count", "v"}
-    assert named["v"] == [RECORDS.about["version"]] and named["rate"] == [repr(RECORDS.defaults["arrests_per_officer_day"])]
+def test_a_full_link_names_the_version():
+    link = links.full("https://example.org/", RECORDS, {"goal": "T2-29"})
+    assert parse_qs(link.partition("?")[2]) == {"goal": ["T2-29"], "v": [RECORDS.about["version"]]}
 
 
 @pytest.mark.parametrize(("value", "text"), [(6000.0, "6000"), (0.35, "0.35"), (0.1 + 0.2, "0.30000000000000004"), (0.0, "0"), (1e-7, "1e-07")])

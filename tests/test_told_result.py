@@ -243,3 +243,14 @@ def test_the_sentence_before_the_needs_adds_up_to_the_goal(s, goal):
         assert told and by_hand.fits(told[1], arrests) and by_hand.fits(told[2], arrests / 365)
         assert by_hand.value(told[3]) == round(s.border_removals)
         assert math.isclose(backwards.arrests_needed(s, goal.low) or 0, arrests)
+
+
+@given(reader_settings, st.floats(1e-5, 4e-4), st.booleans())
+def test_a_small_move_is_said_to_go_up_or_down_by_what_it_does(s, share, up):
+    now = steps.changed(s, officers=s.officers * (1 + (share if up else -share)))
+    old, new = model(s, "arrests"), model(now, "arrests")
+    told = re.search(r": arrests (up|down) by (?:about )?([\d.,]+) a day", result.moved(FACTS, s, now, "arrests"))
+    if told:
+        assert (told[1] == "up") == (new > old) and by_hand.fits(told[2], abs(new - old))
+    else:
+        assert " → " in result.moved(FACTS, s, now, "arrests").split(": ")[-1] or math.isclose(old, new, rel_tol=1e-9)

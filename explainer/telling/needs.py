@@ -30,7 +30,8 @@ class Row:
 def opening(s: Scenario, goal: Goal) -> str:
     """Say what the goal comes to in arrests at the reader's settings."""
     if goal.measure == "arrests":
-        return f"{words.both_ends(goal.low_per_day, goal.high_per_day)} arrests a day, tested at the lower end where there are two."
+        both = words.both_ends(goal.low_per_day, goal.high_per_day)
+        return f"{both} arrests a day, tested at the lower end where there are two."
     arrests = backwards.arrests_needed(s, goal.low)
     if arrests is None:
         return "No number of arrests would meet the goal, since at these settings no arrest ends in a removal."

@@ -1,0 +1,129 @@
+"""Pictures hold what is said beside them: bars in proportion, the reader's own colored, the goal where the goal is."""
+
+from __future__ import annotations
+
+import re
+
+import by_hand
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import reader_settings
+
+from explainer.draw import figure as draw_figure
+from explainer.draw import picture
+from explainer.model import steps
+from explainer.model.steps import LIMITS, Scenario
+from explainer.page import counted, limits, panel, recorded
+from explainer.page.reading import Reading
+from explainer.reader import links, view
+from explainer.records import door, goals
+from explainer.telling import goal as of_goal
+from explainer.telling import record
+
+FACTS = door.load()
+TESTED = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
+BARS = re.compile(r'<i class="(\w+)" style="height:([\d.]+)%" title="([^"]*)"')
+LINE = re.compile(r'<b class="goal" style="bottom:([\d.]+)%;height:([\d.]+)%"')
+few = settings(max_examples=25)
+
+
+def reading(s: Scenario, **query: str) -> Reading:
+    seen = view.from_link(FACTS, links.Link(**query))
+    return Reading(FACTS, seen.at(s))
+
+
+@few
+@given(reader_settings, st.sampled_from(list(TESTED)), st.sampled_from(list(FACTS.definition_rows)))
+def test_the_picture_in_the_panel_is_in_proportion(s, goal, definition):
+    r = reading(s, goal=goal, definition=definition)
+    of, html = TESTED[goal], panel._picture(r)  # noqa: SLF001
+    bars = BARS.findall(html)
+    own = steps.run(s).removals_per_year if of.measure == "removals" else steps.run(s).arrests_per_year / 365
+    years = record.by_year(FACTS, definition, of.measure)
+    amounts = [year.amount for year in years] + [own]
+    assert [who for who, _, _ in bars] == ["record" if y.whole else "faint" for y in years] + ["yours"]
+    tallest = max(range(len(amounts)), key=lambda i: amounts[i])
+    scale = float(bars[tallest][1]) / amounts[tallest]
+    for (_, height, _), amount in zip(bars, amounts, strict=True):
+        assert float(height) == pytest.approx(amount * scale, abs=0.011), "a bar out of proportion"
+    assert all(float(height) <= 100 for _, height, _ in bars)
+    line = LINE.search(html)
+    assert bool(line) == record.goal_line(FACTS, of, definition)
+    if line:
+        low, high = of_goal.ends(of)
+        assert float(line[1]) == pytest.approx(low * scale, abs=0.02 + low * scale * 1e-3)
+        assert float(line[1]) + float(line[2]) == pytest.approx(high * scale, abs=0.03 + high * scale * 1e-3)
+        assert float(line[1]) <= 100
+    spoken = re.search(r'aria-label="([^"]*)"', html)
+    assert spoken and by_hand.fits(re.search(r"yours ([\d.,]+\d|0)", spoken[1])[1], own)
+    assert ("goal " in spoken[1]) == bool(line)
+
+
+@given(st.floats(0, 1e8))
+def test_an_axis_ends_at_a_round_number_at_or_above_what_it_shows(highest):
+    top = picture.top_of_axis(highest)
+    assert top >= highest * (1 - 1e-9) and (top <= highest * 1.6 + 1)
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """Figures that a part draws, caught on their way."""
+    found: list[draw_figure.Figure] = []
+    for module in (limits, recorded):
+        monkeypatch.setattr(module, "figure", lambda facts, of, link: found.append(of))
+    return found
+
+
+SOME = [Scenario(**values) for values in FACTS.starts.values()]
+
+
+@pytest.mark.parametrize("s", SOME, ids=list(FACTS.starts))
+@pytest.mark.parametrize("goal", [FACTS.about["default_goal"], *(g for g in TESTED if TESTED[g].scope == "DHS")])
+def test_the_colored_bar_of_the_limits_is_the_smallest_and_the_line_is_the_goal(s, goal, drawn):
+    limits.show(reading(s, goal=goal))
+    (of,) = drawn
+    out, rows = steps.run(s), of.rows["rows"]
+    least = min(row["value"] for row in rows)
+    assert {row["who"] for row in rows if row["value"] == least} == {"yours"}
+    assert all(row["who"] == "record" for row in rows if row["value"] > least * (1 + 1e-9))
+    assert {row["label"]: row["value"] for row in rows} == {LIMITS[name]: getattr(out, name) for name in LIMITS}
+    scope, lines = TESTED[goal].scope, of.rows["goal"]
+    assert lines == ([{"value": TESTED[goal].low}] if scope in ("ICE", "not_stated") else [])
+    assert ("Dashed line: the goal" in of.key) == bool(lines)
+    table = of.table()
+    for row in rows:
+        shown = table[table["Limit"] == row["label"]].iloc[0]
+        assert shown["Removals a year"] == row["text"] and by_hand.fits(row["text"], row["value"])
+        above = shown["Above the total"]
+        assert above == "the smallest" if row["who"] == "yours" else by_hand.fits(above, row["value"] - least)
+
+
+@pytest.mark.parametrize("s", SOME[:4], ids=list(FACTS.starts)[:4])
+def test_what_matters_most_reaches_from_the_result_at_the_lowest_to_that_at_the_highest(s, drawn):
+    recorded.matters(reading(s))
+    (of,) = drawn
+    rows, table = of.rows["rows"], of.table()
+    assert of.rows["yours"] == [{"value": steps.run(s).arrests}]
+    widths = [row["high"] - row["low"] for row in rows]
+    assert widths == sorted(widths, reverse=True) and rows[0]["label"].lower() in of.finding.lower()
+    knobs = {row.label: row for row in FACTS.knobs.values()}
+    for row, shown in zip(rows, table.itertuples(index=False), strict=True):
+        knob = knobs[row["label"]]
+        ends = sorted(
+            (mark.value for mark in FACTS.evidence[knob.knob] if mark.kind in ("published", "worked_out")),
+        )
+        at = [steps.run(steps.changed(s, **{knob.knob: end})).arrests for end in (ends[0], ends[-1])]
+        assert [row["low"], row["high"]] == pytest.approx(sorted(at)), row["label"]
+        assert by_hand.fits(shown[3], at[0]) and by_hand.fits(shown[4], at[1])
+
+
+@pytest.mark.parametrize("goal", [*TESTED])
+def test_the_line_across_the_counts_stands_at_both_ends_of_the_goal(goal):
+    of, s = TESTED[goal], SOME[0]
+    rows = counted._moving(reading(s, goal=goal), of)  # noqa: SLF001
+    assert [(row["value"], row["high"]) for row in rows["goal"]] == [(of.low, of.high)]
+    assert [bar["value"] for bar in rows["own"]] == [steps.run(s).removals_per_year]
+    assert {bar["who"] for bar in rows["own"]} == {"yours"}
+    assert by_hand.fits(rows["own_mark"][0]["text"].removeprefix("Yours: "), steps.run(s).removals_per_year)
+    assert counted._moving(reading(s, goal=goal), None)["goal"] == []  # noqa: SLF001
