@@ -148,9 +148,18 @@ def counts_by_year() -> alt.LayerChart:
         .encode(x="middle:T", y="value:Q", text="text:N", color=_who("goal"))
     )
     # Bars first: the axis is theirs.
-    return (bars + own + offices + names + rules + versions + _goal_band("goal", "value") + _goal_name("goal", "high") + marks + own_mark).properties(
-        height=240
-    )
+    return (
+        bars
+        + own
+        + offices
+        + names
+        + rules
+        + versions
+        + _goal_band("goal", "value")
+        + _goal_name("goal", "high")
+        + marks
+        + own_mark
+    ).properties(height=240)
 
 
 def _goal_band(table: str, low: str) -> alt.LayerChart:
@@ -203,7 +212,9 @@ def pace_by_month() -> alt.LayerChart:
         .mark_text(align="left", baseline="bottom", dx=4, dy=-3, fontWeight="bold")
         .encode(x=alt.value(0), y="value:Q", text="text:N", color=_who("yours"))
     )
-    return (lines + dots + _goal_band("goals", "low") + _goal_name("goals", "high") + own + own_name + names).properties(height=240)
+    return (
+        lines + dots + _goal_band("goals", "low") + _goal_name("goals", "high") + own + own_name + names
+    ).properties(height=240)
 
 
 def map_of_settings() -> alt.LayerChart:
@@ -211,7 +222,12 @@ def map_of_settings() -> alt.LayerChart:
 
     Tables: `lines` (officers, rate, line, who), `names` (officers, rate, text), `dots` (officers, rate, label, who).
     """
-    x = alt.X("officers:Q").title("Deportation officers employed").scale(zero=True, nice=False).axis(labelExpr=PLAIN_NUMBER)
+    x = (
+        alt.X("officers:Q")
+        .title("Deportation officers employed")
+        .scale(zero=True, nice=False)
+        .axis(labelExpr=PLAIN_NUMBER)
+    )
     y = alt.Y("rate:Q").title("Arrests per field officer and work day").scale(domain=[0, 1])
     lines = (
         _rows("lines")

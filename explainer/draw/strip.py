@@ -75,9 +75,7 @@ def reads(facts: Records, knob: str, value: float) -> str:
     if len(past) == 1:
         return f"{standing}." if same else f"{standing}. One past value: {mark_text(row, past[0])}."
     low, high = past[0], past[-1]
-    reach = (
-        f"{words.knob_value(row.style, low.value)} ({low.label}) to {words.knob_value(row.style, high.value)} ({high.label})"
-    )
+    reach = f"{words.knob_value(row.style, low.value)} ({low.label}) to {words.knob_value(row.style, high.value)} ({high.label})"
     if same is None and not low.value <= value <= high.value:
         return f"{own}: outside past values. {PAST}{reach}."
     return f"{standing}. {PAST}{reach}."

@@ -63,11 +63,15 @@ def _arrests(s: Scenario) -> float:
 
 # Inverses of arrests take arrests per year; those of the other limits take removals per year.
 ARREST_INVERSES: dict[str, Inverse] = {
-    "officers": Inverse("arrests", lambda s, a: (_field_needed(s, a) - s.borrowed * s.borrowed_output) / s.arrest_share),
+    "officers": Inverse(
+        "arrests", lambda s, a: (_field_needed(s, a) - s.borrowed * s.borrowed_output) / s.arrest_share
+    ),
     "arrest_share": Inverse(
         "arrests", lambda s, a: (_field_needed(s, a) - s.borrowed * s.borrowed_output) / s.officers, highest=1
     ),
-    "borrowed": Inverse("arrests", lambda s, a: (_field_needed(s, a) - s.officers * s.arrest_share) / s.borrowed_output),
+    "borrowed": Inverse(
+        "arrests", lambda s, a: (_field_needed(s, a) - s.officers * s.arrest_share) / s.borrowed_output
+    ),
     "borrowed_output": Inverse(
         "arrests", lambda s, a: (_field_needed(s, a) - s.officers * s.arrest_share) / s.borrowed, highest=1
     ),

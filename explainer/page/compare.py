@@ -26,7 +26,9 @@ def show(r: Reading) -> None:
     st.header("Scenario A and yours", anchor="compare")
     table = rows(steps.run(a), r.out)
     first, last = table.iloc[-1]["Scenario A"], table.iloc[-1]["Yours"]
-    st.markdown(f"Scenario A gives {first} removals a year, yours {last}: {table.iloc[-1]['Difference']}. {differ(r, a)}")
+    st.markdown(
+        f"Scenario A gives {first} removals a year, yours {last}: {table.iloc[-1]['Difference']}. {differ(r, a)}"
+    )
     st.table(table, hide_index=True, border="horizontal", alt="Scenario A, yours and the difference")
     with st.container(horizontal=True, gap="small"):
         take(r.facts, "compare", table, "results of two scenarios, modelled and rounded", [], r.link)

@@ -66,8 +66,13 @@ def _moving(now: Reading, goal: Goal | None) -> dict[str, charts.Rows]:
     return {
         "own": [bar],
         "own_mark": [mark],
-        "offices": [{**office, "top": top} for office in _offices(now.facts, table["period_start"].min(), table["period_end"].max())],
-        "goal": [] if goal is None else [{"value": goal.low, "high": goal.high, "text": f"Goal: {of_goal.amount(goal)}"}],
+        "offices": [
+            {**office, "top": top}
+            for office in _offices(now.facts, table["period_start"].min(), table["period_end"].max())
+        ],
+        "goal": []
+        if goal is None
+        else [{"value": goal.low, "high": goal.high, "text": f"Goal: {of_goal.amount(goal)}"}],
     }
 
 
@@ -81,7 +86,13 @@ def _own(last: date, value: float) -> tuple[dict[str, Any], dict[str, Any]]:
         "who": "yours",
         "text": f"Yours: {words.rounded(value)}",
     }
-    return bar, {"middle": end.isoformat(), "value": value, "align": "right", "wide": False, "text": words.rounded(value)}
+    return bar, {
+        "middle": end.isoformat(),
+        "value": value,
+        "align": "right",
+        "wide": False,
+        "text": words.rounded(value),
+    }
 
 
 @cache

@@ -11,7 +11,9 @@ from explainer.telling import record
 def show(r: Reading) -> None:
     """Draw title and sentences; a phone shows the first one."""
     st.title(r.facts.about.get("title", ""), anchor="top")
-    st.markdown(f'{record.question(r.facts)} <span class="second">{record.counted(r.facts)}</span>', unsafe_allow_html=True)
+    st.markdown(
+        f'{record.question(r.facts)} <span class="second">{record.counted(r.facts)}</span>', unsafe_allow_html=True
+    )
 
 
 PART = Part("head", "The title", (), show)

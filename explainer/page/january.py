@@ -31,7 +31,12 @@ def show(r: Reading) -> None:
         "lasts; after that, part of the working time goes into finding people again."
     )
     base = st.segmented_control(
-        "Pace of arrests", list(PACE_OF), format_func=lambda b: PACE_OF[b], default="start", required=True, key="pace-of"
+        "Pace of arrests",
+        list(PACE_OF),
+        format_func=lambda b: PACE_OF[b],
+        default="start",
+        required=True,
+        key="pace-of",
     )
     for knob, row in r.facts.knobs.items():
         if row.group == GROUP:

@@ -21,7 +21,18 @@ from explainer.records.door import Records
 DRAW = Path(__file__).parent.parent / "draw"
 FAULTS_SHOWN = 3
 # Without these nothing can be calculated.
-NEEDED = ("datapackage", "knobs", "evidence", "starts", "start_values", "figures", "pace", "definitions", "series", "groups")
+NEEDED = (
+    "datapackage",
+    "knobs",
+    "evidence",
+    "starts",
+    "start_values",
+    "figures",
+    "pace",
+    "definitions",
+    "series",
+    "groups",
+)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,9 @@ ROOM = "________________________"
 def show(r: Reading) -> None:
     """Draw the steps, the questions of the first one, and the page to print."""
     for row in r.facts.rows("lesson"):
-        st.markdown(f"**{row.order}. {words.plain(row.title)}** ({row.minutes} minutes). {words.plain(row.task)}{_link(r, row)}")
+        st.markdown(
+            f"**{row.order}. {words.plain(row.title)}** ({row.minutes} minutes). {words.plain(row.task)}{_link(r, row)}"
+        )
         if row.order == 1:
             for number, question in enumerate(r.facts.rows("questions"), 1):
                 _question(r, number, question)
@@ -35,7 +37,11 @@ def show(r: Reading) -> None:
 
 
 def _link(r: Reading, row: Any) -> str:
-    return f" [Open the settings of {words.plain(r.facts.start_rows[row.start].label)}]({_address(r, row)})" if row.start else ""
+    return (
+        f" [Open the settings of {words.plain(r.facts.start_rows[row.start].label)}]({_address(r, row)})"
+        if row.start
+        else ""
+    )
 
 
 def _address(r: Reading, row: Any) -> str:
@@ -74,15 +80,23 @@ def printed(r: Reading) -> str:
     for row in r.facts.rows("lesson"):
         link = f'<p class="small">{escape(_address(r, row))}</p>' if row.start else ""
         more = f"<ol>{asked}</ol>" if row.order == 1 else f"<p>{ROOM * 3}</p><p>{ROOM * 3}</p>"
-        tasks.append(f"<h2>{row.order}. {escape(row.title)} ({row.minutes} minutes)</h2><p>{escape(row.task)}</p>{link}{more}")
+        tasks.append(
+            f"<h2>{row.order}. {escape(row.title)} ({row.minutes} minutes)</h2><p>{escape(row.task)}</p>{link}{more}"
+        )
     answers = "".join(
-        f"<li><strong>{words.count(r.facts.value(q.answer))} {escape(q.unit)}.</strong> {escape(q.after)}</li>" for q in questions
+        f"<li><strong>{words.count(r.facts.value(q.answer))} {escape(q.unit)}.</strong> {escape(q.after)}</li>"
+        for q in questions
     )
     return sheet.document(
         "A lesson of ten minutes: deportation goals and the record",
-        f"{''.join(tasks)}<div class=\"next\"><h2>What was recorded</h2><ol>{answers}</ol></div>",
+        f'{"".join(tasks)}<div class="next"><h2>What was recorded</h2><ol>{answers}</ol></div>',
         f"Data version {r.facts.about['version']}, as of {r.facts.about['created']}.",
     )
 
 
-PART = Part("teachers", "For teachers: a lesson of ten minutes", ("questions", "lesson", "figures", "pace", "starts", "knobs"), show)
+PART = Part(
+    "teachers",
+    "For teachers: a lesson of ten minutes",
+    ("questions", "lesson", "figures", "pace", "starts", "knobs"),
+    show,
+)

@@ -60,7 +60,9 @@ def _table(r: Reading, amounts: dict[str, float]) -> pd.DataFrame:
         {
             "Limit": [LIMITS[name] for name in amounts],
             "Removals a year": [words.rounded(value) for value in amounts.values()],
-            "Above the total": ["the smallest" if n in r.out.limited_by else words.rounded(v - least) for n, v in amounts.items()],
+            "Above the total": [
+                "the smallest" if n in r.out.limited_by else words.rounded(v - least) for n, v in amounts.items()
+            ],
         }
     )
 

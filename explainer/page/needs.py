@@ -31,7 +31,7 @@ def show(r: Reading) -> None:
     # One element of HTML: as Markdown, text and table take the browser 60 ms longer at every move of a slider.
     st.html(
         f'<p>{escape(needs.opening(r.s, goal))}</p><div class="needs">'
-        f'{sheet.table(("", "For the goal", "Yours", "Highest known"), rows)}</div>'
+        f"{sheet.table(('', 'For the goal', 'Yours', 'Highest known'), rows)}</div>"
     )
     wanted = needs.set_to(r.s, goal)
     if wanted is None:
@@ -58,7 +58,9 @@ def _testable(r: Reading) -> Goal | None:
     if r.goal is None:
         st.info("The stated goals cannot be shown, so there is no goal to work backwards from.")
     elif model_reason(r.goal):
-        st.info(f"{of_goal.share(r.out, r.goal)}, so it is not worked backwards here. Choose a goal of ICE's own count.")
+        st.info(
+            f"{of_goal.share(r.out, r.goal)}, so it is not worked backwards here. Choose a goal of ICE's own count."
+        )
     elif r.goal.low == 0:
         st.info("A goal of zero takes nothing. Choose a goal above zero.")
     else:

@@ -21,7 +21,12 @@ from explainer.records.door import Records
 from explainer.telling import record
 
 HEADING = "What officials said"
-STATUS = {"on_record": "on the record", "reported_by_press": "reported by press", "denied": "denied", "reported_second_hand": "reported second-hand"}
+STATUS = {
+    "on_record": "on the record",
+    "reported_by_press": "reported by press",
+    "denied": "denied",
+    "reported_second_hand": "reported second-hand",
+}
 STOCKS = ("detention_beds", "officers")  # measures that need no period
 
 
@@ -45,10 +50,15 @@ def _choose(facts: Records, kind: str) -> None:
     testable = {row.goal for row in goals.testable(facts)}
     rows = {row.goal: row for row in goals.of_kind(facts, kind) if row.goal in testable}
     if not rows:
-        st.caption("Goals of this kind are parts of a total, or numbers held at one time, so the model does not test them.")
+        st.caption(
+            "Goals of this kind are parts of a total, or numbers held at one time, so the model does not test them."
+        )
         return
     chosen = st.menu_button(
-        "Test one of these goals", list(rows), format_func=lambda g: f"{rows[g].label}, {rows[g].date[:4]}", key="test-goal"
+        "Test one of these goals",
+        list(rows),
+        format_func=lambda g: f"{rows[g].label}, {rows[g].date[:4]}",
+        key="test-goal",
     )
     if chosen is not None:
         history.go(replace(history.current(), goal=chosen))
@@ -109,7 +119,11 @@ def _record(facts: Records, kind: Any) -> tuple[float, str, tuple[str, ...]] | N
     if top is None:
         return None
     label = words.lower_first(facts.series[kind.beside].label)
-    return top.value, f"{record.recorded(top)} {label} in fiscal {top.fiscal_year}, the highest whole year", top.source_ids
+    return (
+        top.value,
+        f"{record.recorded(top)} {label} in fiscal {top.fiscal_year}, the highest whole year",
+        top.source_ids,
+    )
 
 
 def _table(facts: Records, of_kind: list[Any]) -> pd.DataFrame:
@@ -135,7 +149,9 @@ def _every(facts: Records, kind: str) -> str:
     lines = []
     for row in goals.of_kind(facts, kind):
         said = f" {words.quoted(words.plain(row.words))}." if row.words else ""
-        charted = "" if row.on_chart == "yes" and _has_axis(row) else " Not charted: no time period, a denial, or a repeat."
+        charted = (
+            "" if row.on_chart == "yes" and _has_axis(row) else " Not charted: no time period, a denial, or a repeat."
+        )
         lines.append(
             f"- **{words.plain(row.label)}**. {words.plain(row.speaker)}, {words.loose_date(row.date)}.{said} "
             f"{STATUS[row.status].capitalize()}. Type: {row.firmness}. Counts: {SCOPE[row.scope]}.{charted}"

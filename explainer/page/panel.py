@@ -12,8 +12,8 @@ from explainer import words
 from explainer.draw import picture
 from explainer.model.steps import LIMITS, Scenario
 from explainer.page.reading import Part, Reading
-from explainer.records.door import Records
 from explainer.reader import history, starts, widgets
+from explainer.records.door import Records
 from explainer.telling import goal as of_goal
 from explainer.telling import record, result
 
@@ -117,7 +117,14 @@ def _buttons(r: Reading) -> None:
         st.button("Undo", on_click=history.undo, disabled=not history.can_undo(), key="undo", type="tertiary")
         st.button("Reset", on_click=_reset, args=(r,), disabled=_at_start(r), key="reset", type="tertiary")
         saved = r.view.saved is not None
-        st.button("Save as scenario A", on_click=_save, args=(r,), key="save", type="tertiary", disabled=saved and r.view.saved == r.s)
+        st.button(
+            "Save as scenario A",
+            on_click=_save,
+            args=(r,),
+            key="save",
+            type="tertiary",
+            disabled=saved and r.view.saved == r.s,
+        )
 
 
 def _start(r: Reading) -> None:

@@ -41,7 +41,12 @@ def in_range(r: Reading) -> None:
             rows={
                 "rows": [{"value": value, "level": DOT_LEVEL, "tip": tip} for value, tip in named],
                 "names": [
-                    {"value": d.removals, "text": f"{d.label}\n{words.rounded(d.removals)}", "level": level, "align": align}
+                    {
+                        "value": d.removals,
+                        "text": f"{d.label}\n{words.rounded(d.removals)}",
+                        "level": level,
+                        "align": align,
+                    }
                     for d, level, align in (
                         (low, NAME_LEVEL, "left"),
                         (middle, MIDDLE_LEVEL, "left"),

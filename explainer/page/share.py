@@ -17,20 +17,43 @@ from explainer.telling import goal as of_goal
 from explainer.telling import record, result
 
 EMBED_HEIGHT = 700
-SECTIONS_TO_EMBED = ("calculator", "goals", "record", "pace", "needs", "stages", "faststart", "pastyears", "claims", "method")
+SECTIONS_TO_EMBED = (
+    "calculator",
+    "goals",
+    "record",
+    "pace",
+    "needs",
+    "stages",
+    "faststart",
+    "pastyears",
+    "claims",
+    "method",
+)
 
 
 def show(r: Reading) -> None:
     """Draw the door's content."""
     finding = result.finding(r.out, r.goal)
-    st.markdown("**Link to this view.** It names every value, so it shows the same numbers after a starting value has changed.")
+    st.markdown(
+        "**Link to this view.** It names every value, so it shows the same numbers after a starting value has changed."
+    )
     st.code(r.link, language=None, wrap_lines=True)
     with st.container(horizontal=True, gap="small"):
         st.download_button(
-            "Your view as a sheet to print (HTML)", lambda: paper(r), "my-view.html", "text/html", key="sheet", on_click="ignore"
+            "Your view as a sheet to print (HTML)",
+            lambda: paper(r),
+            "my-view.html",
+            "text/html",
+            key="sheet",
+            on_click="ignore",
         )
         st.download_button(
-            "Your settings and result (CSV)", lambda: csv(r), "my-settings.csv", "text/csv", key="csv-settings", on_click="ignore"
+            "Your settings and result (CSV)",
+            lambda: csv(r),
+            "my-settings.csv",
+            "text/csv",
+            key="csv-settings",
+            on_click="ignore",
         )
     st.markdown("**One passage to quote**")
     st.code(result.quotable(r.facts, r.s, r.out, r.goal), language=None, wrap_lines=True)
@@ -39,10 +62,14 @@ def show(r: Reading) -> None:
         st.code(cite.apa(r.facts.about, r.link, named), language=None, wrap_lines=True)
         st.code(cite.bibtex(r.facts.about, r.link, named, "result" if named else ""), language="latex", wrap_lines=True)
     st.markdown("**The same calculation in a shell,** in a copy of this page's repository:")
-    own = "" if r.goal is None else links.exact(of_goal.ends(r.goal)[0]) + (" arrests" if r.measure == "arrests" else "")
+    own = (
+        "" if r.goal is None else links.exact(of_goal.ends(r.goal)[0]) + (" arrests" if r.measure == "arrests" else "")
+    )
     st.code(links.command(r.facts, _settings(r), r.view.goal, own), language="shell", wrap_lines=True)
     named = ", ".join(f"`{name}`" for name in SECTIONS_TO_EMBED)
-    st.markdown(f"**For a frame on another page.** Leave out the section to embed the whole page; the sections are {named}.")
+    st.markdown(
+        f"**For a frame on another page.** Leave out the section to embed the whole page; the sections are {named}."
+    )
     st.code(frame(r.link), language="html", wrap_lines=True)
 
 
@@ -63,7 +90,12 @@ def settings_table(r: Reading) -> pd.DataFrame:
     """Return the reader's settings and results, unrounded: name, value, unit, kind."""
     rows = [(knob, value, r.facts.knobs[knob].unit, "setting") for knob, value in _settings(r).items()]
     rows += [
-        (f"limit_{step.name}" if step.name in LIMITS else step.name, float(getattr(r.out, step.name)), step.unit, "result")
+        (
+            f"limit_{step.name}" if step.name in LIMITS else step.name,
+            float(getattr(r.out, step.name)),
+            step.unit,
+            "result",
+        )
         for step in STEPS
     ]
     return pd.DataFrame(rows, columns=["name", "value", "unit", "kind"])
@@ -95,7 +127,9 @@ def paper(r: Reading) -> str:
         low, high = of_goal.ends(r.goal)
         bars.append(("Goal", low, f"{words.both_ends(low, high)} {per}", "goal"))
     if top is not None:
-        bars.append((f"Fiscal {top.fiscal_year}, highest whole year", top.amount, f"{words.count(top.amount)} {per}", "record"))
+        bars.append(
+            (f"Fiscal {top.fiscal_year}, highest whole year", top.amount, f"{words.count(top.amount)} {per}", "record")
+        )
     bars.append(("Yours", own, f"{words.rounded(own)} {per}", "yours"))
     knobs = [
         (row.label, f"{words.precise(row.style, value)}{'' if row.style == 'percent' else ' ' + row.unit}")
@@ -108,7 +142,10 @@ def paper(r: Reading) -> str:
         picture=sheet.bars_svg(bars, result.finding(r.out, r.goal)),
         tables=[
             ("Settings", sheet.table(["Setting", "Value"], knobs)),
-            ("The calculation", sheet.table(["Step", "Your numbers", "Result"], result.printed_steps(r.facts, r.s, r.out))),
+            (
+                "The calculation",
+                sheet.table(["Step", "Your numbers", "Result"], result.printed_steps(r.facts, r.s, r.out)),
+            ),
         ],
         sources=_sources(r),
         foot=f"A calculation, not a forecast. Data version {r.facts.about['version']}, as of {r.facts.about['created']}.",
@@ -122,7 +159,11 @@ def _sources(r: Reading) -> list[str]:
         return []
     ids = [] if r.goal is None or r.goal.goal == goals.OWN else [r.facts.goal_rows[r.goal.goal].source_id]
     ids += [m.source_id for knob, value in _settings(r).items() for m in r.facts.evidence[knob] if m.value == value]
-    return [f"{r.facts.sources[i].publisher}: {r.facts.sources[i].title}. {r.facts.sources[i].url}" for i in dict.fromkeys(ids) if i]
+    return [
+        f"{r.facts.sources[i].publisher}: {r.facts.sources[i].title}. {r.facts.sources[i].url}"
+        for i in dict.fromkeys(ids)
+        if i
+    ]
 
 
 PART = Part("share", "Download, cite or embed", ("knobs", "evidence"), show)

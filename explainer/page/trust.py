@@ -47,7 +47,9 @@ def backtest(r: Reading) -> None:
     for measure in ("arrests", "removals"):
         figure(r.facts, _figure(r.facts, measure), r.link)
     st.markdown(past_years.what_follows(r.facts))
-    untested = "\n".join(f"- **Fiscal {row.fiscal_year}**: {words.plain(row.reason)}" for row in r.facts.rows("untestable"))
+    untested = "\n".join(
+        f"- **Fiscal {row.fiscal_year}**: {words.plain(row.reason)}" for row in r.facts.rows("untestable")
+    )
     st.markdown(f"**Years that cannot be tested, and why**\n\n{untested}")
 
 
@@ -65,7 +67,11 @@ def _figure(facts: Records, measure: str) -> Figure:
         + "; ".join(f"{t.fiscal_year} {words.signed_percent(t.error(f'{measure}_model'))}" for t in tried)
         + ".",
         key="Diamond: the model. Circle: last year's number."
-        + (" Square: last year's removals of people ICE arrested + this year's border removals." if measure == "removals" else "")
+        + (
+            " Square: last year's removals of people ICE arrested + this year's border removals."
+            if measure == "removals"
+            else ""
+        )
         + f" Zero is what was counted.{_calculated(tried, measure)}",
         table=lambda: pd.DataFrame([_row(t, measure) for t in tried]),
         sources=past.sources_of_trial(facts),
@@ -111,4 +117,6 @@ def _row(t: Trial, measure: str) -> dict[str, str]:
 
 
 PART = Part("pastyears", HEADING, ("backtest", "figures", "pace"), show)
-BACKTEST = Part("backtest", "Past years, one by one", ("backtest", "untestable", "figures", "pace", "remarks"), backtest)
+BACKTEST = Part(
+    "backtest", "Past years, one by one", ("backtest", "untestable", "figures", "pace", "remarks"), backtest
+)

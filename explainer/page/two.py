@@ -44,7 +44,11 @@ def show(r: Reading) -> None:
             rows={"lines": lines, "names": names, "dots": _dots(r, drawn)},
             alt="Officers by arrests per field day, with a line for the goal and dots of recorded years",
             numbers=f"{finding(r.s, wanted)}. "
-            + (f"Recorded years lie between {min(y.rate for y in years):.2f} and {max(y.rate for y in years):.2f}." if years else ""),
+            + (
+                f"Recorded years lie between {min(y.rate for y in years):.2f} and {max(y.rate for y in years):.2f}."
+                if years
+                else ""
+            ),
             key="The line joins settings at which arrests allow the goal; beds, flights and orders are left out. Dots: recorded "
             "years, at the assumed share making arrests. Diamond: yours."
             + (f" Recorded years above the chart: {above}." if above else "")

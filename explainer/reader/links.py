@@ -32,7 +32,9 @@ GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, SAVED, SECTION, OPEN, TAB = 
 CHOICES = (GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, SAVED, SECTION, OPEN, TAB)
 NOT_OURS = {"embed", "embed_options"}  # Streamlit's own
 # Added to links by mail programs, networks and counters, without the reader's doing.
-ADDED_BY_OTHERS = re.compile(r"utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|mc_[ce]id|igshid|ref|s|si|cmpid", re.IGNORECASE)
+ADDED_BY_OTHERS = re.compile(
+    r"utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|mc_[ce]id|igshid|ref|s|si|cmpid", re.IGNORECASE
+)
 OWN_MEASURES: tuple[Measure, ...] = ("removals", "arrests")
 SHOWN_OF_A_VALUE = 24  # characters of a reader's text that are shown back
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE | re.ASCII)

@@ -59,7 +59,11 @@ def _ranges(tables: Tables) -> None:
         if not r.low <= r.default <= r.high:
             knobs.fault(row, "default", f"{digits(r.default)} is outside {digits(r.low)} to {digits(r.high)}")
         most = (
-            1.0 if r.unit == "share" else backwards.INVERSES[r.knob].highest if r.knob in backwards.INVERSES else math.inf
+            1.0
+            if r.unit == "share"
+            else backwards.INVERSES[r.knob].highest
+            if r.knob in backwards.INVERSES
+            else math.inf
         )
         if r.style == "percent" and (r.low < 0 or r.high > 1):
             knobs.fault(

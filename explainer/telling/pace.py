@@ -100,7 +100,9 @@ def not_drawn(facts: Records) -> str:
 def note(facts: Records) -> str:
     """Return the definitions of the series in both lines."""
     rows = [row for row in facts.rows("series") if row.line]
-    return not_drawn(facts) + "\n".join(f"- **{words.plain(r.label)}**: {words.plain(r.definition)} {words.plain(r.trap)}" for r in rows)
+    return not_drawn(facts) + "\n".join(
+        f"- **{words.plain(r.label)}**: {words.plain(r.definition)} {words.plain(r.trap)}" for r in rows
+    )
 
 
 def table(facts: Records) -> pd.DataFrame:

@@ -132,7 +132,11 @@ def _passed(facts: Records, goal: Goal) -> str:
         (like if goals.may_stand_beside(goal, row) else unlike).append(told)
     number = words.count(goal.low)
     first = f"A total of {number} was reached in {words.listed(like)}." if like else ""
-    other = f" In counts of other agencies than the goal's, {number} was reached in {words.listed(unlike)}." if unlike else ""
+    other = (
+        f" In counts of other agencies than the goal's, {number} was reached in {words.listed(unlike)}."
+        if unlike
+        else ""
+    )
     return f"{first}{other}".strip()
 
 
@@ -189,7 +193,10 @@ def reach(facts: Records, definition: str) -> str:
 @cache
 def counting_rules(facts: Records, definition: str) -> str:
     """Return the counting rules of a definition as a list, and what a fiscal year is."""
-    rules = [f"- **{words.plain(rule.label)}**: {words.plain(rule.sentence)}" for rule in counts.rules_of_counting(facts, definition)]
+    rules = [
+        f"- **{words.plain(rule.label)}**: {words.plain(rule.sentence)}"
+        for rule in counts.rules_of_counting(facts, definition)
+    ]
     table = counts.under_definition(facts, definition)
     years = "Fiscal years run from October 1 to September 30; before fiscal 1977 from July 1 to June 30."
     if (table["days"] > LEAP_YEAR).any():

@@ -53,7 +53,9 @@ def limited_by(out: Outcome) -> str:
 def limit_sentence(out: Outcome) -> str:
     """Say what the four limits allow: 'Detention beds limit the total to about 299,000 ... Flights would allow ...'."""
     first = words.listed([LIMITS[name].lower() for name in out.limited_by])
-    text = f"{first[0].upper()}{first[1:]} limit the total to {words.about(float(out.removals_per_year))} removals a year."
+    text = (
+        f"{first[0].upper()}{first[1:]} limit the total to {words.about(float(out.removals_per_year))} removals a year."
+    )
     others = [
         f"{LIMITS[name].lower()} would allow {words.rounded(float(value))}"
         if math.isfinite(value)
@@ -102,9 +104,7 @@ def _effect(old: float, new: float, measure: goals.Measure) -> str:
     return f"{measure} {told[0]} → {told[1]} {of_goal.PER[measure]}"
 
 
-def _why_nothing(
-    facts: Records, before: Outcome, after: Outcome, changed: list[str], measure: goals.Measure
-) -> str:
+def _why_nothing(facts: Records, before: Outcome, after: Outcome, changed: list[str], measure: goals.Measure) -> str:
     """Say why a change had no effect, and which settings would have one."""
     if measure == "arrests":
         return "no change, since arrests a day follow from staffing, work days and arrests per officer"
