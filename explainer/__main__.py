@@ -1,21 +1,23 @@
-"""The same sum from the shell: python -m explainer officers=6000 days_per_week=6 --goal T2-29 [--json]."""
+"""The same calculation from the shell: python -m explainer officers=6000 days_per_week=6 --goal T2-29 [--json]."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import math
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
 
-from explainer import telling, words
 from explainer.model import backwards, steps
 from explainer.model.steps import Outcome, Scenario
 from explainer.reader import links
 from explainer.records import door, goals
 from explainer.records.door import Records
 from explainer.records.goals import Goal
+from explainer.telling import goal as of_goal
+from explainer.telling import needs, result
 
 BAD_INPUT = 2  # exit code
 
@@ -26,18 +28,20 @@ class InputError(ValueError):
 
 def settings(facts: Records, pairs: Sequence[str]) -> dict[str, float]:
     """Return every knob's value: the defaults, with `knob=value` pairs set. Raises InputError naming what is wrong."""
-    values = dict(facts.defaults)
+    values: dict[str, float] = {}
     for pair in pairs:
         knob, equals, text = pair.partition("=")
         if not equals or knob not in facts.knobs:
             raise InputError(f"'{knob}' is not a knob; the knobs are {', '.join(facts.knobs)}")
+        if knob in values:
+            raise InputError(f"{knob}: is given twice; give it once")
         row, value = facts.knobs[knob], links.number(text)
         if value is None:
             raise InputError(f"{knob}: '{text}' is not a number; it takes {row.low:g} to {row.high:g} ({row.unit})")
         if not row.low <= value <= row.high:
             raise InputError(f"{knob}: {text} is outside its range, {row.low:g} to {row.high:g} ({row.unit})")
         values[knob] = value
-    return values
+    return facts.defaults | values
 
 
 def chosen_goal(facts: Records, goal: str) -> Goal:
@@ -48,13 +52,20 @@ def chosen_goal(facts: Records, goal: str) -> Goal:
     return goals.from_row(rows[goal])
 
 
+def own_goal(facts: Records, text: str, unit: goals.Measure) -> Goal:
+    """Return the reader's own goal. Raises InputError for an amount that the page would not take."""
+    amount, highest = links.number(text), facts.about["own_goal"]["highest"]
+    if amount is None or not 0 <= amount <= highest:
+        raise InputError(f"--own: '{text}' is not a number from 0 to {highest:g}")
+    return goals.own(amount, unit)
+
+
 def as_object(s: Scenario, out: Outcome, goal: Goal) -> dict[str, Any]:
-    """Return the result for --json; a stage without a limit is null."""
+    """Return the result for --json; a limit that is not set is null."""
 
     def finite(value: float) -> float | None:
         return float(value) if math.isfinite(value) else None
 
-    needs = backwards.every_lever(s, goal.low, goal.measure)
     return {
         "settings": {knob: float(value) for knob, value in vars(s).items()},
         "work_days": float(out.work_days),
@@ -62,66 +73,78 @@ def as_object(s: Scenario, out: Outcome, goal: Goal) -> dict[str, Any]:
         "arrests_per_day": float(out.arrests_per_day),
         "arrests_per_year": float(out.arrests_per_year),
         "interior_removals": float(out.interior_removals),
-        "stages": {name: finite(value) for name, value in out.stages.items()},
+        "stages": {name: finite(value) for name, value in out.limits.items()},
         "removals_per_year": finite(out.removals_per_year),
-        "first_to_stop": out.first_to_stop,
+        "first_to_stop": out.limited_by,
         "goal": {"id": goal.goal, "measure": goal.measure, "per_year": goal.low},
-        "goal_needs": {n.lever: {"stage": n.stage, "value": n.value, "reason": n.reason} for n in needs},
+        "goal_needs": {
+            need.knob: {"stage": need.limit, "value": need.value, "reason": need.reason}
+            for need in backwards.every_knob(s, goal.low, goal.measure)
+        },
     }
 
 
 def as_text(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
-    """Return the result as a readable table: settings, every step, stages, and what the goal would take."""
-    lines = [telling.finding(out, goal) + ".", f"Goal: {goal.label} ({telling.goal_in_words(goal)}).", "", "The sum"]
-    lines += [f"  {what:<32} {how:<52} = {result}" for what, how, result in telling.printed_steps(facts, s, out)]
-    lines += [
-        "",
-        telling.first_to_stop(out) + ". " + telling.slack(out),
-        "",
-        "What the goal would take, each lever alone",
-    ]
-    for need in backwards.every_lever(s, goal.low, goal.measure):
-        row = facts.knobs[need.lever]
-        value = "" if need.value is None else words.knob_value(row.style, need.value)
-        told = ", ".join(part for part in (value, telling.REASONS[need.reason]) if part)
-        lines.append(f"  {row.label:<46} {told}")
+    """Return the result as a readable table: settings, every step, limits, and what the goal would take."""
+    lines = [f"{result.finding(out, goal)}.", f"Goal: {goal.label} ({of_goal.amount(goal)}).", "", "The model"]
+    lines += [f"  {what:<32} {how:<52} = {number}" for what, how, number in result.printed_steps(facts, s, out)]
+    lines += ["", result.limit_sentence(out), ""]
+    if goals.model_reason(goal):
+        return "\n".join([*lines, "The goal is not calculated backwards, since the model counts ICE alone."])
+    lines.append("What the goal would take, each setting alone")
+    for need in backwards.every_knob(s, goal.low, goal.measure):
+        row = facts.knobs[need.knob]
+        lines.append(f"  {row.label:<72} {needs.needed(row.style, need)}")
     if goal.measure == "removals":
-        lines += ["", "All stages together"]
-        lines += [
-            (
-                f"  {telling.TOGETHER[lever].capitalize():<46} "
-                f"{'no limit set' if n.value is None else words.rounded(n.value)}"
-            )
-            for lever, n in backwards.all_together(s, goal.low).needs.items()
-        ]
+        lines += ["", "All limits together"]
+        lines += [f"  {row.label:<72} {row.needed}" for row in needs.rows(facts, s, goal)]
     return "\n".join(lines)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the result; return the exit code: 0, 1 on broken data, 2 on input that cannot be used."""
+def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m explainer", description=__doc__)
     parser.add_argument(
         "pairs", nargs="*", metavar="knob=value", help="settings; a knob not named stays at its default"
     )
-    parser.add_argument("--goal", help="id of a goal in data/goals.csv")
+    chosen = parser.add_mutually_exclusive_group()
+    chosen.add_argument("--goal", help="id of a goal in data/goals.csv")
+    chosen.add_argument("--own", metavar="AMOUNT", help="a goal of your own, in the unit that --unit names")
+    parser.add_argument(
+        "--unit", choices=links.OWN_MEASURES, help="what --own counts: removals a year (usual) or arrests a day"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    given = parser.parse_args(arguments)
-    try:
-        facts = door.load()
-        scenario = Scenario(**settings(facts, given.pairs))
+    return parser
+
+
+def answer(given: argparse.Namespace) -> str:
+    """Return what is to be printed. Raises RecordError on broken data, InputError on input that cannot be used."""
+    facts = door.load()
+    scenario = Scenario(**settings(facts, given.pairs))
+    if given.unit and given.own is None:
+        raise InputError("--unit: goes with --own alone; a goal of data/goals.csv has its own unit")
+    if given.own is None:
         goal = chosen_goal(facts, given.goal or facts.about["default_goal"])
+    else:
+        goal = own_goal(facts, given.own, given.unit or links.OWN_MEASURES[0])
+    out = steps.run(scenario)
+    if given.json:
+        return json.dumps(as_object(scenario, out, goal), indent=2, allow_nan=False)
+    return as_text(facts, scenario, out, goal)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the result; return the exit code: 0, 1 on broken data, 2 on input that cannot be used."""
+    given = _arguments().parse_intermixed_args(arguments)
+    try:
+        print(answer(given), flush=True)
     except door.RecordError as error:
         print(error, file=sys.stderr)
         return 1
     except InputError as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
-    out = steps.run(scenario)
-    print(
-        json.dumps(as_object(scenario, out, goal), indent=2, allow_nan=False)
-        if given.json
-        else as_text(facts, scenario, out, goal)
-    )
+    except BrokenPipeError:  # whoever read, `head` say, has read enough; nothing is left to flush at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

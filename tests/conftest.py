@@ -2,21 +2,28 @@
 
 import dataclasses
 import json
+import logging
+import os
 import shutil
 import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # so that `pytest` alone finds the package too
 
 from explainer.records import door, schema  # noqa: E402
 
+# Parts of the page may be called outside of a reader's session; Streamlit remarks on it at each call.
+logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
+
 # The same examples on each run: a red suite is red for everybody, and stays red until it is mended.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
-settings.load_profile("steady")
+# HYPOTHESIS_PROFILE=quick shows the first example that fails as it was met, without the search for a smaller one.
+settings.register_profile("quick", settings.get_profile("steady"), phases=(Phase.explicit, Phase.generate))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture(scope="session")

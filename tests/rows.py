@@ -4,7 +4,7 @@ import csv
 import json
 from pathlib import Path
 
-LOCKED_2012 = {"series": "ice_removals", "period_end": "2012-09-30", "version": "locked"}
+REMOVALS_2012 = {"series": "ice_removals", "period_end": "2012-09-30", "version": "annual count"}
 
 
 def read_rows(folder: Path, table: str) -> list[dict[str, str]]:

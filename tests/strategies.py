@@ -1,6 +1,6 @@
 """Settings that a reader or a link could ask for, for Hypothesis: all of the sliders' ranges, and zero."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -21,3 +21,22 @@ def values(knob: str) -> st.SearchStrategy[float]:
 a_few_for_each = settings(max_examples=40)  # where one law is held for twenty knobs
 scenarios = st.builds(Scenario, **{knob: values(knob) for knob in KNOBS})
 goals = st.sampled_from([0.0, 1_000_000.0]) | st.floats(1, 5_000_000)
+
+
+def reachable(knob: str) -> st.SearchStrategy[float]:
+    """Any value that a slider, an exact entry or a link can set, the slider's ends and its start often; no tiny ones."""
+    row = door.load().knobs[knob]
+    return st.sampled_from([row.low, row.high, row.default]) | st.floats(max(row.low, row.high / 1e4), row.high).map(
+        lambda value: min(row.high, max(row.low, float(f"{value:.6g}")))
+    )
+
+
+reader_settings = st.builds(Scenario, **{knob: reachable(knob) for knob in KNOBS})
+
+
+@st.composite
+def moves(draw: st.DrawFn) -> tuple[Scenario, Scenario]:
+    """Settings before and after a move of one slider, or of a few at once."""
+    was = draw(reader_settings)
+    knobs = draw(st.lists(st.sampled_from(KNOBS), min_size=1, max_size=3, unique=True))
+    return was, replace(was, **{knob: draw(reachable(knob)) for knob in knobs})

@@ -97,7 +97,7 @@ CORNERS = [
     ("a million by borrowed officers", {}, "borrowed", MILLION, "reached", 64_103.0),
     ("a million by beds", {}, "beds", MILLION, "reached", 138_946.678),
     ("a million by flights", {}, "flights_per_month", MILLION, "reached", 355.072),
-    ("a million by judges", {}, "judges", MILLION, "reached", 691.104),
+    ("a million by judges", {}, "judges", MILLION, "reached", 676.233),
     ("a million by border removals", {}, "border_removals", MILLION, "reached", 952_268.0),
     ("an answer beyond the slider is still a number", {}, "arrests_per_officer_day", MILLION, "reached", 3.998),
     ("goal below border removals", {}, "officers", 200_000.0, "met without it", 0.0),

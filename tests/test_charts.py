@@ -13,7 +13,7 @@ from explainer.records import door
 
 SECTIONS = door.DATA.parent / "explainer" / "page"
 # One shape for several units: its bars are labelled, and the page writes the unit above it and in its table and CSV.
-UNIT_ABOVE = {"bars_beside_goal", "goals_in_order"}
+UNIT_ABOVE = {"bars_beside_goal", "goals_in_order", "pace_by_month"}
 COLOUR_KEYS = {"color", "fill", "stroke"}
 NO_COLOUR = {None, "transparent", "none"}
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(", re.IGNORECASE)
@@ -100,22 +100,24 @@ def test_shapes_are_drawn_somewhere_and_all_of_them_are_listed():
 
 
 @by_name
-def test_the_goal_is_a_dashed_line_at_its_value(shape):
+def test_the_goal_is_dashed_lines_at_its_value_or_at_both_ends_of_its_range(shape):
     spec = charts._specification(shape)
-    lines = [layer for table, layer in layers(spec) if table == "goal"]
-    if "goal" not in charts._table_names(spec):
-        return
-    (line,) = [layer for layer in lines if layer["mark"]["type"] == "rule"]
-    (channel,) = {"x", "y"} & set(line["encoding"])
-    assert line["encoding"][channel]["field"] == "value" and line["encoding"][channel]["type"] == "quantitative"
-    assert line["mark"]["strokeDash"] == shapes.GOAL_DASH and "transform" not in line and "aggregate" not in line["encoding"][channel]
-    assert line["encoding"]["color"]["datum"] == "goal"
-    assert len(amounts(spec, channel)) > 1, "the goal stands on the axis of the amounts"
+    for table in {"goal", "goals"} & charts._table_names(spec):
+        lines = [layer for of, layer in layers(spec) if of == table and layer["mark"]["type"] == "rule"]
+        ends = []
+        for line in lines:
+            (channel,) = {"x", "y"} & set(line["encoding"])
+            ends.append(line["encoding"][channel]["field"])
+            assert line["encoding"][channel]["type"] == "quantitative" and "aggregate" not in line["encoding"][channel]
+            assert line["mark"]["strokeDash"] == shapes.GOAL_DASH and "transform" not in line
+            assert {*line["encoding"]["color"].values()} & {"goal"}
+            assert len(amounts(spec, channel)) > 1, "the goal stands on the axis of the amounts"
+        assert ends == ["value"] or sorted(ends) in (["high", "value"], ["high", "low"]), ends
 
 
 def test_the_charts_beside_a_goal_have_its_line():
-    assert {s.__name__ for s in shapes.SHAPES if "goal" in charts._table_names(charts._specification(s))} >= {
-        "bars_beside_goal", "counts_by_year", "pace_by_month"}
+    assert {s.__name__ for s in shapes.SHAPES if {"goal", "goals"} & charts._table_names(charts._specification(s))} >= {
+        "counts_by_year", "pace_by_month"}
 
 
 def test_the_goal_that_is_filled_in_is_the_goal_that_is_drawn():

@@ -4,9 +4,10 @@ import math
 
 import pytest
 
-from explainer import telling
 from explainer.model import steps
 from explainer.model.steps import Scenario
+from explainer.telling import goal as goal_words
+from explainer.telling import result
 from explainer.records import goals
 from explainer.records.goals import Amount
 
@@ -76,26 +77,26 @@ def test_a_goal_is_set_beside_counts_of_its_measure_and_scope(facts, goal, defin
 def test_where_no_count_stands_beside_a_goal_the_reason_is_known_and_said(facts, goal, definition, reason):
     asked = goals.from_row(facts.goal_rows[goal])
     assert goals.no_count_reason(asked, facts.definition_rows[definition]) == reason
-    said = telling.no_count(facts, asked, definition)
+    said = goal_words.no_count(facts, asked, definition)
     assert bool(said) == bool(reason)
     if reason:
         assert facts.definition_rows[definition].short in said and "not drawn" in said
-        assert (asked.measure if reason == "measure" else telling.WHOSE[asked.scope]) in said
+        assert (asked.measure if reason == "measure" else goal_words.WHOSE[asked.scope]) in said
 
 
 @pytest.mark.parametrize(("goal", "whose"), [("T2-29", "for ICE"), ("T2-24", "for all of DHS"), ("CL-02", "for the INS"), ("T2-18", "any count may stand beside")])
 def test_whose_events_a_goal_means_is_said(facts, goal, whose):
-    said = telling.scope_in_words(goals.from_row(facts.goal_rows[goal]))
+    said = goal_words.scope_in_words(goals.from_row(facts.goal_rows[goal]))
     assert whose in said and said.endswith(".")
 
 
 @pytest.mark.parametrize(("goal", "stands"), [("T2-29", True), ("T2-17", True), ("T2-18", True), ("T2-24", False), ("CL-02", False)])
 def test_the_models_result_is_a_share_of_a_goal_for_ice_alone(facts, goal, stands):
     asked = goals.from_row(facts.goal_rows[goal])
-    assert (goals.model_reason(asked) is None) == stands == (telling.no_share(asked) == "")
     out = steps.run(Scenario(**facts.defaults))
-    assert ("% of the goal" in telling.finding(out, asked)) == stands
-    assert (telling.goal_named(facts, asked) in telling.quotable(facts, Scenario(**facts.defaults), out, asked)) == stands
+    assert (goals.model_reason(asked) is None) == stands == (not goal_words.share(out, asked).startswith("No share"))
+    assert ("% of the goal" in result.finding(out, asked)) == stands
+    assert (goal_words.named(facts, asked) in result.quotable(facts, Scenario(**facts.defaults), out, asked)) == stands
 
 
 def test_a_goal_whose_first_report_was_not_found_is_named_and_not_tested(facts):

@@ -11,16 +11,17 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "explainer"
 SECTIONS = PACKAGE / "page"
 LONGEST = 330
+ONE_EACH = {"rows.py": "a class for each table", "shapes.py": "a function for each chart"}  # subject is one, its pieces are many
 # A room imports rooms to its left, and files of its own room without going in circles; `page` and the shell may import all.
 ROOMS = ["model", "words", "records", "telling", "draw", "reader", "page", "__main__"]
 MAY_DRAW = {"draw", "reader", "page"}  # may import streamlit
-SHARED_BY_SECTIONS = {"parts", "sliders"}  # no sections of the page, but pieces of several
+SHARED_BY_SECTIONS = {"reading", "sliders"}  # no sections of the page, but what several are given
+NAME_SECTIONS = {"layout", "parts"}  # they put the sections in their order
 MAY_PRINT = {"__main__"}  # their output is for the shell
 SHELF = {"README.md", "data", "explainer", "requirements.txt", "streamlit_app.py", "tests"}
 MAY_STAND_THERE = SHELF | {"LICENSE", "LICENSE.md", "CITATION.cff", "docs"}
 # Numbers of four or more digits are figures, and figures live in data/. These are none, or cannot move:
 NO_FIGURES = {
-    ("explainer/reader/links.py", "20000000"): "the end of the field for the reader's own goal",
     ("explainer/records/periods.py", "1975"): "the fiscal year's start moved from July to October", ("explainer/records/periods.py", "1976"): "as before",
     ("explainer/records/rules_of_periods.py", "2025"): "an example of a date's form", ("explainer/records/schema.py", "2024"): "as before",
     ("explainer/records/package.py", "2026"): "as before",
@@ -31,13 +32,11 @@ NO_FIGURES = {
     ("explainer/records/rules_of_sliders.py", "100000"): "more steps than a slider can have",
     ("explainer/records/package.py", "1000000000"): "more than anybody's goal",
     ("explainer/words.py", "100000"): "six digits: from here on no decimals",
-    ("explainer/page/goals.py", "1000"): "the default and the step of the reader's own goal",
-    ("explainer/page/goals.py", "500000"): "as before",
-    ("explainer/page/two_levers.py", "150000"): "the edge of a map", ("explainer/page/two_levers.py", "500000"): "a round line on a map",
-    ("explainer/page/fast_start.py", "2025"): "the moment that the section is about",
-    ("explainer/page/past_years.py", "2024"): "the last fiscal year with an official split",
-    ("explainer/page/record.py", "1976"): "fifteen months", ("explainer/page/record.py", "1977"): "the fiscal year's start moved",
-    ("explainer/page/record.py", "2013"): "part of an edition's name",
+    ("explainer/page/january.py", "2025"): "the moment that the part is about",
+    ("explainer/telling/pace.py", "2025"): "as before", ("explainer/telling/result.py", "2025"): "as before",
+    ("explainer/page/trust.py", "2024"): "the first fiscal year with published officers of its own",
+    ("explainer/reader/widgets.py", "1000"): "the step of the reader's own goal",
+    ("explainer/telling/record.py", "1976"): "fifteen months", ("explainer/telling/record.py", "1977"): "the fiscal year's start moved",
 }
 FOUR_DIGITS = re.compile(r"(?<![#\w./-])(?:\d{1,3}(?:,\d{3})+|\d{4,})(?![\w,]*\w)")
 
@@ -118,7 +117,7 @@ def test_streamlit_is_imported_only_where_something_is_drawn(path):
     assert not draws or path.relative_to(PACKAGE).parts[0] in MAY_DRAW, f"{path.name}: what draws belongs in {sorted(MAY_DRAW)}"
 
 
-@pytest.mark.parametrize("path", [p for p in CODE if p.parent == SECTIONS and p.stem != "__init__"], **named)
+@pytest.mark.parametrize("path", [p for p in CODE if p.parent == SECTIONS and p.stem not in {"__init__", *NAME_SECTIONS}], **named)
 def test_a_section_imports_no_other_section(path):
     others = {name.removeprefix("page.") for name in ours(path) if name.startswith("page.")} - SHARED_BY_SECTIONS
     assert not others, f"{path.name} imports {sorted(others)}; move what both need out of the section"
@@ -131,20 +130,21 @@ def test_what_sections_share_is_no_section(name):
 
 
 def test_every_section_is_on_the_page():
-    on_page = {name.removeprefix("explainer.page.") for name in imported(ROOT / "streamlit_app.py")}
+    namers = [ROOT / "streamlit_app.py", *(SECTIONS / f"{name}.py" for name in NAME_SECTIONS)]
+    on_page = {name.removeprefix("explainer.page.") for path in namers for name in imported(path)}
     missing = {path.stem for path in SECTIONS.glob("*.py")} - {"__init__"} - SHARED_BY_SECTIONS - on_page
-    assert not missing, f"streamlit_app.py does not show {sorted(missing)}"
+    assert not missing, f"neither streamlit_app.py nor {sorted(NAME_SECTIONS)} show {sorted(missing)}"
 
 
 def test_the_model_needs_nothing_but_numbers():
     assert ours(PACKAGE / "model" / "steps.py") == set()
-    assert imported(PACKAGE / "model" / "steps.py") == {"__future__", "dataclasses", "math"}
+    assert imported(PACKAGE / "model" / "steps.py") == {"__future__", "collections.abc", "dataclasses", "math", "re"}
 
 
 @pytest.mark.parametrize("path", ALL, **named)
 def test_a_file_has_one_subject(path):
     lines = len(path.read_text(encoding="utf-8").splitlines())
-    assert lines <= LONGEST, f"{path.name} has {lines} lines; split it by subject"
+    assert lines <= LONGEST or path.name in ONE_EACH, f"{path.name} has {lines} lines; split it by subject"
 
 
 @pytest.mark.parametrize("path", ALL, **named)

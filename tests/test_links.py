@@ -3,6 +3,7 @@
 import csv
 import math
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode
 
@@ -10,16 +11,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explainer.reader import links
+from explainer.model.steps import Scenario
+from explainer.reader import links, view
+from explainer.reader.view import View
 from explainer.records import door, goals
 
 RECORDS = door.load()
-SECTIONS = ("goals", "record", "result")
+SECTIONS = ("needs", "counted", "calculator")
+TABS = ("staff", "beds")
+DOORS = ("limits", "method")
+NAMES = links.Names(SECTIONS, DOORS, TABS)
+HIGHEST_OWN = RECORDS.about["own_goal"]["highest"]
 KEYS = {row.link_key: row for row in RECORDS.knobs.values()}
 GOALS = [*(row.goal for row in goals.testable(RECORDS)), goals.OWN]
 DEFINITIONS = list(RECORDS.definition_rows)
-CHOICES = {"goal": GOALS, "count": DEFINITIONS, "unit": ["removals", "arrests"], "section": SECTIONS}
-OTHERS = ["own", "v", "a", "embed", "embed_options"]
+CHOICES = {"goal": GOALS, "count": DEFINITIONS, "unit": ["removals", "arrests"], "section": SECTIONS, "tab": TABS}
+READ_AS = {"goal": "goal", "count": "definition", "unit": "unit", "section": "section", "tab": "tab"}
+OTHERS = ["own", "v", "a", "open", "embed", "embed_options"]
 OLD = list(csv.DictReader((Path(__file__).parent / "old_links.csv").open(encoding="utf-8")))
 PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]{1,3})?", re.IGNORECASE)
 ESCAPED = re.compile(r"\\[\\`*_\[\]<>$~#|]")
@@ -36,13 +44,19 @@ HOSTILE = [
 ]
 
 
-def read(query: dict[str, list[str]]) -> links.View:
-    return links.read(query, RECORDS, SECTIONS)
+def read(query: dict[str, list[str]]) -> links.Link:
+    return links.read(query, RECORDS, NAMES)
 
 
-def opened(link: str) -> links.View:
+def opened(link: str) -> links.Link:
     """What a browser's address gives: the query string as names and values."""
     return read(parse_qs(link.partition("?")[2], keep_blank_values=True))
+
+
+def chosen(link: links.Link) -> dict[str, str]:
+    """What the link chooses besides settings, by link key."""
+    named = {key: getattr(link, name) for key, name in READ_AS.items()}
+    return {key: value for key, value in named.items() if value is not None}
 
 
 def usable(value: str, low: float, high: float) -> bool:
@@ -69,27 +83,27 @@ def queries(draw: st.DrawFn) -> dict[str, list[str]]:
 @settings(max_examples=1000)
 @given(queries())
 def test_whatever_an_address_holds_the_usable_is_used_and_the_rest_is_named(query):
-    view = read(query)
-    told = "\n".join(view.notes)
+    link = read(query)
+    told = "\n".join(link.notes)
     for key, values in query.items():
         if key in KEYS:
             row = KEYS[key]
             if len(values) == 1 and usable(values[0], row.low, row.high):
-                assert view.knobs[row.knob] == float(values[0])
+                assert link.knobs[row.knob] == float(values[0])
             elif len(values) > 1 or values[0].isascii():
-                assert row.knob not in view.knobs and f"{row.label}: " in told
+                assert row.knob not in link.knobs and f"{row.label}: " in told
         elif key in CHOICES:
-            used = view.choices.get(key)
+            used = chosen(link).get(key)
             assert used == values[-1] if values[-1] in CHOICES[key] else used is None and links._shown(values[-1]) in told
         elif key == "own":
-            sound = usable(values[-1], 0, links.OWN_HIGHEST)
-            assert sound == ("own" in view.choices) or not values[-1].isascii()
-            assert ("Your own goal: " in told) != ("own" in view.choices)
+            sound = usable(values[-1], 0, HIGHEST_OWN)
+            assert sound == (link.own is not None) or not values[-1].isascii()
+            assert ("Your own goal: " in told) != (link.own is not None)
         elif key == "a":
-            assert view.pinned is not None or "The pinned settings in the link could not be read" in told
+            assert link.saved is not None or "Scenario A in the link could not be read" in told
         elif key not in OTHERS:
             assert links._shown(key) in told
-    assert set(view.knobs) <= {KEYS[key].knob for key in query if key in KEYS}, "nothing is set that the link does not name"
+    assert set(link.knobs) <= {KEYS[key].knob for key in query if key in KEYS}, "nothing is set that the link does not name"
 
 
 @settings(max_examples=300)
@@ -123,8 +137,8 @@ def test_every_unknown_name_is_told_or_counted():
 
 
 def test_an_empty_address_says_nothing():
-    view = read({})
-    assert (view.knobs, view.choices, view.pinned, view.notes) == ({}, {}, None, [])
+    link = read({})
+    assert link == links.Link()
 
 
 def test_streamlits_own_names_are_left_alone():
@@ -132,58 +146,62 @@ def test_streamlits_own_names_are_left_alone():
 
 
 @pytest.mark.parametrize(("query", "says"), [
-    ("officers=many", "Deportation officers on the rolls: “many” is not a number. 6,000 was used instead."),
-    ("officers=", "Deportation officers on the rolls: “” is not a number. 6,000 was used instead."),
-    ("officers=60001", "Deportation officers on the rolls: “60001” is outside 0 to 60,000. 6,000 was used instead."),
-    ("officers=-1", "“-1” is outside 0 to 60,000"), ("field=10000000", "“10000000” is outside 5% to 100%. 35% was used instead."),
-    ("field=35", "“35” is outside 5% to 100%"), ("officers=1&officers=2", "Deportation officers on the rolls: the link gives 2 values."),
+    ("officers=many", "ICE deportation officers employed: “many” is not a number. 11,500 was used instead."),
+    ("officers=", "ICE deportation officers employed: “” is not a number. 11,500 was used instead."),
+    ("officers=200001", "ICE deportation officers employed: “200001” is outside 0 to 200,000. 11,500 was used instead."),
+    ("officers=-1", "“-1” is outside 0 to 200,000"), ("field=10000000", "“10000000” is outside 5% to 100%. 35% was used instead."),
+    ("field=35", "“35” is outside 5% to 100%"), ("officers=1&officers=2", "ICE deportation officers employed: the link gives 2 values."),
     ("officers=6%2C000", "“6,000” is not a number"), ("officers=nan", "“nan” is not a number"), ("officers=Infinity", "“Infinity” is not a number"),
     ("goal=T2-03", "The link names a goal that this page does not have: “T2-03”."), ("unit=beds", "unit of your goal"),
-    ("count=", "The link names a definition that this page does not have: “”."), ("section=all", "The link names a section"),
+    ("count=", "The link names a definition that this page does not have: “”."), ("section=all", "The link names a part"),
     ("own=-5", "Your own goal: “-5” is not a number from 0 to 20,000,000."), ("own=30000000", "Your own goal"), ("own=lots", "Your own goal"),
-    ("a=", "The pinned settings in the link could not be read."), ("a=officers:1~beds:2", "The pinned settings"), ("nobody=1", "“nobody”"),
+    ("a=", "Scenario A in the link could not be read."), ("a=officers:1~beds:2", "Scenario A in the link"), ("nobody=1", "“nobody”"),
 ])
 def test_what_cannot_be_used_is_named_with_what_stands_in_its_place(query, says):
-    view = opened(f"?{query}")
-    assert len(view.notes) == 1 and says in view.notes[0], view.notes
-    assert view.knobs == {} and view.choices == {} and view.pinned is None
+    link = opened(f"?{query}")
+    assert len(link.notes) == 1 and says in link.notes[0], link.notes
+    assert link.knobs == {} and chosen(link) == {} and link.own is None and link.saved is None
 
 
 @pytest.mark.parametrize(("query", "value"), [
     ("60000", 60000), ("0", 0), ("0.0", 0), ("6e3", 6000), ("6E+3", 6000), ("+5", 5), (".5", 0.5), ("7.", 7),
 ])
 def test_plain_numbers_up_to_the_ends_are_used(query, value):
-    view = read({"officers": [query]})
-    assert (view.knobs, view.notes) == ({"officers": value}, [])
+    link = read({"officers": [query]})
+    assert (link.knobs, link.notes) == ({"officers": value}, [])
 
 
 @pytest.mark.parametrize("row", OLD, ids=[row["query"][:40] for row in OLD])
 def test_links_of_older_versions_open_and_say_what_differs(row):
-    view = opened("?" + row["query"].replace("{version}", RECORDS.about["version"]))
+    link = opened("?" + row["query"].replace("{version}", RECORDS.about["version"]))
     shown = dict(part.split("=") for part in row["shows"].split(";") if part)
-    assert {**{k: float(v) for k, v in view.knobs.items()}, **view.choices} == {
+    assert {**link.knobs, **chosen(link)} == {
         name: value if name in CHOICES else float(value) for name, value in shown.items()}, row["why"]
     says = [part for part in row["says"].split("|") if part]
-    assert all(any(part in note for note in view.notes) for part in says), f"{row['why']}\n{view.notes}"
-    assert bool(view.notes) == bool(says), view.notes
+    assert all(any(part in note for note in link.notes) for part in says), f"{row['why']}\n{link.notes}"
+    assert bool(link.notes) == bool(says), link.notes
 
 
 any_settings = st.fixed_dictionaries({knob: st.floats(row.low, row.high) | st.sampled_from([row.low, row.high, RECORDS.defaults[knob]])
-                                      for knob, row in RECORDS.knobs.items()})
-any_choices = st.fixed_dictionaries({}, optional={
-    "goal": st.sampled_from(GOALS), "count": st.sampled_from(DEFINITIONS), "unit": st.sampled_from(["removals", "arrests"]),
-    "own": st.integers(0, links.OWN_HIGHEST).map(str), "section": st.sampled_from(SECTIONS)})
+                                      for knob, row in RECORDS.knobs.items()}).map(lambda knobs: Scenario(**knobs))
+any_view = st.builds(View, settings=any_settings, goal=st.sampled_from(GOALS), own=st.integers(0, HIGHEST_OWN).map(float),
+                     unit=st.sampled_from(links.OWN_MEASURES), definition=st.sampled_from(DEFINITIONS), saved=st.none() | any_settings)
 
 
-@given(any_settings, any_choices, st.none() | any_settings)
-def test_a_full_link_reads_back_to_the_same_view(knobs, choices, pinned):
-    link = links.full("https://example.org/", RECORDS, knobs, choices, pinned)
-    view = opened(link)
-    assert (view.knobs, view.choices, view.pinned, view.notes) == (knobs, choices, pinned, [])
+@given(any_view, st.booleans())
+def test_a_link_reads_back_to_the_same_view(seen, brief):
+    link = links.full("https://example.org/", RECORDS, view.choices(RECORDS, seen, brief=False))
+    if brief:
+        link = f"?{urlencode(view.choices(RECORDS, seen, brief=True))}"
+    read_back = opened(link)
+    own = {} if seen.goal == goals.OWN else {"own": RECORDS.about["own_goal"]["removals"], "unit": "removals"}
+    assert view.from_link(RECORDS, read_back) == replace(seen, **own), "the own goal is told where it is the goal"
+    assert read_back.notes == []
 
 
 @given(any_settings)
-def test_pinned_settings_read_back(knobs):
+def test_a_saved_scenario_reads_back(settings_of):
+    knobs = vars(settings_of)
     packed = links.pack(knobs, RECORDS)
     assert links.unpack(packed, RECORDS) == knobs
     assert "&" not in packed and "#" not in packed
@@ -195,7 +213,7 @@ def test_any_text_can_be_unpacked_without_harm(text):
 
 
 @pytest.mark.parametrize("knob", RECORDS.knobs)
-def test_pinned_settings_that_lack_or_break_one_value_are_not_used(knob):
+def test_a_saved_scenario_that_lacks_or_breaks_one_value_is_not_used(knob):
     key, high = RECORDS.knobs[knob].link_key, RECORDS.knobs[knob].high
     parts = [part for part in links.pack(RECORDS.defaults, RECORDS).split("~") if not part.startswith(f"{key}:")]
     for broken in (parts, [*parts, f"{key}:"], [*parts, f"{key}:x"], [*parts, f"{key}:{high + 1}"], [*parts, f"{key}:1:2"]):
@@ -203,9 +221,10 @@ def test_pinned_settings_that_lack_or_break_one_value_are_not_used(knob):
 
 
 def test_a_full_link_names_every_setting_and_the_version():
-    link = links.full("https://example.org/", RECORDS, RECORDS.defaults, {"goal": "T2-29"})
+    at_start = view.from_link(RECORDS, links.Link(goal="T2-29"))
+    link = links.full("https://example.org/", RECORDS, view.choices(RECORDS, at_start, brief=False))
     named = parse_qs(link.partition("?")[2])
-    assert set(named) == {*KEYS, "goal", "v"}
+    assert set(named) == {*KEYS, "goal", "count", "v"}
     assert named["v"] == [RECORDS.about["version"]] and named["rate"] == [repr(RECORDS.defaults["arrests_per_officer_day"])]
 
 
@@ -216,4 +235,4 @@ def test_values_are_written_so_that_they_read_back_exactly(value, text):
 
 def test_a_setting_survives_the_way_through_an_address_line():
     query = urlencode({"goal": "T2-29", "a": links.pack(RECORDS.defaults, RECORDS)})
-    assert opened(f"?{query}").pinned == RECORDS.defaults
+    assert opened(f"?{query}").saved == RECORDS.defaults

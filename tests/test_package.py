@@ -92,7 +92,8 @@ def test_a_key_of_the_description_that_is_no_good_is_one_sentence_and_has_a_stan
 
 def test_what_the_description_says_is_handed_on(facts):
     for key in package.About.__annotations__:
-        assert str(PACKAGE[key]).startswith(str(facts.about[key]).removesuffix(".0"))
+        told = facts.about[key]
+        assert told == PACKAGE[key] or str(PACKAGE[key]).startswith(str(told).removesuffix(".0"))
 
 
 BROKEN = [

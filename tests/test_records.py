@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from rows import LOCKED_2012, add, edit
+from rows import REMOVALS_2012, add, edit
 
 from explainer.records import door
 from explainer.records.door import DATA, RecordError
@@ -49,35 +49,35 @@ class Broken:
 
 CASES = [
     # What the schema says of a cell
-    Broken("required cell empty", "figures", LOCKED_2012, {"locator": ""}, "locator", "is empty; it must be filled in"),
-    Broken("blank cell", "figures", LOCKED_2012, {"locator": "  "}, "locator", "'  ' has spaces around it; remove them"),
-    Broken("not a number", "figures", LOCKED_2012, {"value": "many"}, "value",
+    Broken("required cell empty", "figures", REMOVALS_2012, {"locator": ""}, "locator", "is empty; it must be filled in"),
+    Broken("blank cell", "figures", REMOVALS_2012, {"locator": "  "}, "locator", "'  ' has spaces around it; remove them"),
+    Broken("not a number", "figures", REMOVALS_2012, {"value": "many"}, "value",
            "'many' is not a plain number; write digits from 0 to 9, with a point for decimals"),
-    Broken("thousands separator", "figures", LOCKED_2012, {"value": "409,849"}, "value", "'409,849' is not a plain number"),
-    Broken("NaN", "figures", LOCKED_2012, {"value": "NaN"}, "value", "'NaN' is not a plain number"),
-    Broken("infinity", "figures", LOCKED_2012, {"value": "inf"}, "value", "'inf' is not a plain number"),
-    Broken("overflow", "figures", LOCKED_2012, {"value": "1e999"}, "value", "'1e999' is too large to be a number"),
-    Broken("negative", "figures", LOCKED_2012, {"value": "-1"}, "value", "'-1' is below 0"),
+    Broken("thousands separator", "figures", REMOVALS_2012, {"value": "409,849"}, "value", "'409,849' is not a plain number"),
+    Broken("NaN", "figures", REMOVALS_2012, {"value": "NaN"}, "value", "'NaN' is not a plain number"),
+    Broken("infinity", "figures", REMOVALS_2012, {"value": "inf"}, "value", "'inf' is not a plain number"),
+    Broken("overflow", "figures", REMOVALS_2012, {"value": "1e999"}, "value", "'1e999' is too large to be a number"),
+    Broken("negative", "figures", REMOVALS_2012, {"value": "-1"}, "value", "'-1' is below 0"),
     Broken("percent sign", "knobs", ARREST_SHARE, {"default": "35%"}, "default", "'35%' is not a plain number"),
     Broken("not a whole number", "untestable", {}, {"fiscal_year": "2007.5"}, "fiscal_year", "'2007.5' is not a whole number"),
-    Broken("not a date", "figures", LOCKED_2012, {"period_end": "2012-09-31"}, "period_end", "'2012-09-31' is not a date; write it as 2024-09-30"),
-    Broken("date of another country", "figures", LOCKED_2012, {"period_end": "9/30/2012"}, "period_end", "write it as 2024-09-30"),
-    Broken("date without dashes", "figures", LOCKED_2012, {"period_end": "20120930"}, "period_end", "write it as 2024-09-30"),
+    Broken("not a date", "figures", REMOVALS_2012, {"period_end": "2012-09-31"}, "period_end", "'2012-09-31' is not a date; write it as 2024-09-30"),
+    Broken("date of another country", "figures", REMOVALS_2012, {"period_end": "9/30/2012"}, "period_end", "write it as 2024-09-30"),
+    Broken("date without dashes", "figures", REMOVALS_2012, {"period_end": "20120930"}, "period_end", "write it as 2024-09-30"),
     Broken("loose date", "goals", A_DAY_GOAL, {"date": "May 2025"}, "date", "'May 2025' has the wrong form"),
     Broken("loose date that never was", "goals", A_DAY_GOAL, {"date": "2025-13"}, "date",
            "'2025-13' is not a date; write 2025, 2025-01 or 2025-01-25"),
     Broken("source's date", "sources", {"source_id": "ice_ar2024"}, {"date_published": "2024-02-30"}, "date_published", "is not a date"),
-    Broken("wrong enum", "figures", LOCKED_2012, {"status": "probable"}, "status",
+    Broken("wrong enum", "figures", REMOVALS_2012, {"status": "probable"}, "status",
            "'probable' is not allowed; it must be one of actual, stated, derived, estimate"),
     Broken("wrong pattern", "goals", A_DAY_GOAL, {"goal": "goal 17"}, "goal", "'goal 17' has the wrong form; it must match"),
     Broken("address that is none", "sources", {}, {"url": "javascript:alert(1)"}, "url", "has the wrong form; it must match ^https?://"),
-    Broken("spaces", "figures", LOCKED_2012, {"source_id": " ice_foia_2003_2016"}, "source_id", "has spaces around it; remove them"),
+    Broken("spaces", "figures", REMOVALS_2012, {"source_id": " ice_foia_2003_2016"}, "source_id", "has spaces around it; remove them"),
     Broken("link key twice", "knobs", {"knob": "borrowed"}, {"link_key": "officers"}, "link_key", "'officers' stands twice; it must be unique"),
     # Keys
-    Broken("doubled key", "figures", LOCKED_2012, {}, "series",
-           "stands twice; series + period_start + period_end + source_id + edition must be unique", add),
+    Broken("doubled key", "figures", REMOVALS_2012, {}, "series",
+           "stands twice; series + period_start + period_end + source_id + version must be unique", add),
     Broken("doubled goal", "goals", A_DAY_GOAL, {}, "goal", "'T2-17' stands twice; goal must be unique", add),
-    Broken("unknown source", "figures", LOCKED_2012, {"source_id": "nobody"}, "source_id",
+    Broken("unknown source", "figures", REMOVALS_2012, {"source_id": "nobody"}, "source_id",
            "'nobody' is not in sources.csv; add it there or mend it here"),
     Broken("unknown series", "pace", A_MONTH, {"series": "arrested"}, "series", "'arrested' is not in series.csv; add it there or mend it here"),
     Broken("unknown source in a list", "claims", {"claim_id": "C01"}, {"source_ids": "ice_ar2024;nobody"}, "source_ids",
@@ -87,11 +87,11 @@ CASES = [
     Broken("unknown knob", "evidence", OFFICERS, {"knob": "agents"}, "knob", "'agents' is not in knobs.csv"),
     # Periods
     Broken("period reversed", "pace", A_MONTH, {"period_end": "2013-09-30"}, "period_end", "'2013-09-30' is before the period's start, 2013-10-01"),
-    Broken("fiscal year not whole", "figures", LOCKED_2012, {"period_start": "2011-11-01"}, "period_type",
+    Broken("fiscal year not whole", "figures", REMOVALS_2012, {"period_start": "2011-11-01"}, "period_type",
            "2011-11-01 to 2012-09-30 is not a whole fiscal year; call it part_of_fiscal_year or write 2011-10-01 to 2012-09-30"),
     Broken("part year called whole", "figures", {"period_type": "part_of_fiscal_year"}, {"period_type": "fiscal_year"}, "period_type",
            "is not a whole fiscal year; call it part_of_fiscal_year or write"),
-    Broken("whole year called part", "figures", LOCKED_2012, {"period_type": "part_of_fiscal_year"}, "period_type",
+    Broken("whole year called part", "figures", REMOVALS_2012, {"period_type": "part_of_fiscal_year"}, "period_type",
            "2011-10-01 to 2012-09-30 is not a part of one fiscal year"),
     Broken("fiscal 1976 has fifteen months", "figures", {"series": "dhs_removals", "period_end": "1976-09-30"}, {"period_start": "1975-10-01"},
            "period_type", "call it part_of_fiscal_year or write 1975-07-01 to 1976-09-30"),
@@ -99,9 +99,9 @@ CASES = [
            "2013-10-01 to 2013-10-30 is not a whole month; call it part_of_month"),
     Broken("per day off", "pace", A_MONTH, {"per_day": "641.2"}, "per_day", "641.2 is not 19040 / 31 days; write 614.2"),
     # Figures among themselves
-    Broken("two rows shown", "figures", LOCKED_2012, {"version": "another"}, "shown_by_default",
+    Broken("two rows shown", "figures", REMOVALS_2012, {"version": "another"}, "shown_by_default",
            "is shown for ice_removals in the same period too; one row may say yes", add),
-    Broken("low confidence shown", "figures", LOCKED_2012, {"confidence": "low"}, "shown_by_default",
+    Broken("low confidence shown", "figures", REMOVALS_2012, {"confidence": "low"}, "shown_by_default",
            "a figure of low confidence may not be shown by default; write no"),
     Broken("interior and border off", "figures", INTERIOR_2012, {"value": "180070"}, "value",
            "interior 180070 + border 228879 (line 513) is not the total, 409849 (line 476); one of the three is wrong"),
@@ -122,8 +122,8 @@ CASES = [
            "10000000 is not a share; a percent lies between 0 and 1"),
     Broken("no highest mark", "evidence", {"knob": "officers", "mark": "highest"}, {"mark": ""}, "mark",
            "officers needs one row marked highest, the one with"),
-    Broken("start outside the slider", "start_values", {"start": "plan", "knob": "officers"}, {"value": "61000"}, "value",
-           "61000 is outside the slider of officers, 0 to 60000"),
+    Broken("start outside the slider", "start_values", {"start": "plan", "knob": "officers"}, {"value": "201000"}, "value",
+           "201000 is outside the slider of officers, 0 to 200000"),
     # Goals, trial, questions
     Broken("goal without a scope", "goals", A_DAY_GOAL, {"scope": ""}, "scope", "is empty; it must be filled in"),
     Broken("goal of an unknown scope", "goals", A_DAY_GOAL, {"scope": "FBI"}, "scope", "'FBI' is not allowed; it must be one of ICE, DHS, INS, not_stated"),
@@ -249,7 +249,7 @@ def test_all_faults_of_one_table_are_told_at_once(copy_of_data):
 
 
 def test_breaches_of_several_rules_in_one_table_are_told_at_once(copy_of_data):
-    edit(copy_of_data, "figures", LOCKED_2012, {"confidence": "low"})
+    edit(copy_of_data, "figures", REMOVALS_2012, {"confidence": "low"})
     edit(copy_of_data, "figures", {"series": "dhs_returns", "period_type": "fiscal_year"}, {"period_type": "part_of_fiscal_year"})
     told = faults(copy_of_data)
     assert any("low confidence" in fault for fault in told) and any("not a part of one fiscal year" in fault for fault in told), "\n".join(told)
@@ -288,7 +288,7 @@ def test_the_shell_says_that_good_data_is_good_and_guides_whoever_adds_a_year():
 
 
 def test_the_shell_names_every_fault_and_exits_1(copy_of_data):
-    lines = [edit(copy_of_data, "goals", A_DAY_GOAL, {"high": "1"}), edit(copy_of_data, "figures", LOCKED_2012, {"confidence": "low"})]
+    lines = [edit(copy_of_data, "goals", A_DAY_GOAL, {"high": "1"}), edit(copy_of_data, "figures", REMOVALS_2012, {"confidence": "low"})]
     done = shell(str(copy_of_data))
     assert done.returncode == 1
     assert f"goals.csv line {lines[0]}, high: 1 is below low, 3000" in done.stderr

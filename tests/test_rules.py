@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from rows import LOCKED_2012, add, edit, read_rows, write_rows
+from rows import REMOVALS_2012 as ROW_OF_2012, add, edit, read_rows, write_rows
 
 from explainer.model import steps
 from explainer.reader import links
@@ -43,18 +43,18 @@ class Wrong:
 
 CASES = [
     # Digits and characters
-    Wrong("fullwidth digits", "figures", LOCKED_2012, {"value": FULLWIDTH}, "value", f"'{FULLWIDTH}' is not a plain number; write digits from 0 to 9"),
-    Wrong("Arabic digits", "figures", LOCKED_2012, {"value": ARABIC}, "value", f"'{ARABIC}' is not a plain number; write digits from 0 to 9"),
-    Wrong("fullwidth digits of a date", "figures", LOCKED_2012, {"period_end": "２０12-09-30"}, "period_end", "is not a date"),
+    Wrong("fullwidth digits", "figures", ROW_OF_2012, {"value": FULLWIDTH}, "value", f"'{FULLWIDTH}' is not a plain number; write digits from 0 to 9"),
+    Wrong("Arabic digits", "figures", ROW_OF_2012, {"value": ARABIC}, "value", f"'{ARABIC}' is not a plain number; write digits from 0 to 9"),
+    Wrong("fullwidth digits of a date", "figures", ROW_OF_2012, {"period_end": "２０12-09-30"}, "period_end", "is not a date"),
     Wrong("Arabic digits of a loose date", "goals", A_DAY, {"date": "٢٠٢٥"}, "date", "has the wrong form"),
     Wrong("fullwidth whole number", "untestable", {}, {"fiscal_year": "２００７"}, "fiscal_year", "is not a plain number"),
     Wrong("a character that cannot be seen", "goals", A_DAY, {"label": "3,000\u200b arrests"}, "label", "'3,000<U+200B> arrests' holds a character that cannot"),
     Wrong("a number that fills the screen", "goals", A_YEAR, {"low": "1e300"}, "low", "'1e300' is too large"),
-    Wrong("a long cell is cut", "figures", LOCKED_2012, {"value": "9" * 10_000 + "x"}, "value", f"'{'9' * 40}…' is not a plain number"),
+    Wrong("a long cell is cut", "figures", ROW_OF_2012, {"value": "9" * 10_000 + "x"}, "value", f"'{'9' * 40}…' is not a plain number"),
     Wrong("a list of nothing", "definitions", OF_TWO, {"parts": ";"}, "parts", "';' names nothing; write names with ';' between them"),
     # Dates
-    Wrong("open end", "figures", LOCKED_2012, {"period_end": "9999-12-31"}, "period_end", "'9999-12-31' lies outside 1789 to 2100"),
-    Wrong("year 1", "figures", LOCKED_2012, {"period_start": "0001-01-01"}, "period_start", "'0001-01-01' lies outside 1789 to 2100"),
+    Wrong("open end", "figures", ROW_OF_2012, {"period_end": "9999-12-31"}, "period_end", "'9999-12-31' lies outside 1789 to 2100"),
+    Wrong("year 1", "figures", ROW_OF_2012, {"period_start": "0001-01-01"}, "period_start", "'0001-01-01' lies outside 1789 to 2100"),
     Wrong("open end of pace", "pace", A_MONTH, {"period_start": "9999-12-01"}, "period_start", "lies outside"),
     Wrong("a count of the future", "pace", A_MONTH, {"period_start": "2062-10-01", "period_end": "2062-10-31"}, "period_end", "'2062-10-31' is after the day of the data"),
     Wrong("a goal stated in the future", "goals", A_DAY, {"date": "2062-05"}, "date", "'2062-05' is after the day of the data"),
@@ -86,8 +86,8 @@ CASES = [
     # Sliders
     Wrong("a slider that the model does not know", "knobs", SHARE, {"knob": "agents", "link_key": "agents", "basis_formula": "assumption"}, "knob",
           "'agents' is not a field of Scenario in explainer/model/steps.py; add it there first", add),
-    Wrong("a step larger than the range", "knobs", OFFICERS, {"step": "60001"}, "step", "60001 is larger than the range, 0 to 60000"),
-    Wrong("a step of next to nothing", "knobs", OFFICERS, {"step": "1e-12"}, "step", "1e-12 is too small for the range, 0 to 60000"),
+    Wrong("a step larger than the range", "knobs", OFFICERS, {"step": "200001"}, "step", "200001 is larger than the range, 0 to 200000"),
+    Wrong("a step of next to nothing", "knobs", OFFICERS, {"step": "1e-12"}, "step", "1e-12 is too small for the range, 0 to 200000"),
     Wrong("less than none", "knobs", OFFICERS, {"low": "-6000"}, "low", "-6000 is below zero"),
     Wrong("nine days a week", "knobs", {"knob": "days_per_week"}, {"high": "9"}, "high", "9 is above 7, the most that days can be"),
     Wrong("days off beyond the year", "knobs", {"knob": "days_off"}, {"high": "400"}, "high", "400 is above 365"),
@@ -95,8 +95,8 @@ CASES = [
     Wrong("a share written as a count", "knobs", SHARE, {"style": "count"}, "style", "'count' does not fit the unit 'share'"),
     Wrong("a share of 42", "start_values", {"start": "fy2012", "knob": "removed_share"}, {"value": "42"}, "value", "42 is outside the slider of removed_share, 0 to 1"),
     Wrong("a share of 42 among the figures", "figures", {"series": "ice_removals_by_air_share"}, {"value": "42"}, "value", "42 is not a share; write it between 0 and 1"),
-    Wrong("a mark that its slider cannot reach", "evidence", {"knob": "officers", "mark": "highest"}, {"value": "115000"}, "value",
-          "115000 is outside the slider of officers, 0 to 60000"),
+    Wrong("a mark that its slider cannot reach", "evidence", {"knob": "officers", "mark": "highest"}, {"value": "215000"}, "value",
+          "215000 is outside the slider of officers, 0 to 200000"),
     Wrong("a mark that is not its figure", "evidence", {"knob": "border_removals", "kind": "published"}, {"value": "123456"}, "value",
           "123456 is not the figure of that period and source, "),
     Wrong("a slider that rests on itself", "knobs", OFFICERS, {"basis_formula": "officers", "default": "7777"}, "basis_formula", "officers rests on itself"),
@@ -155,7 +155,7 @@ def test_a_key_of_the_address_that_is_taken_is_no_sliders(copy_of_data, key):
 
 
 def test_every_key_that_the_page_reads_is_on_the_list_of_those_taken():
-    ours = {links.GOAL, links.OWN_AMOUNT, links.OWN_MEASURE, links.DEFINITION, links.VERSION, links.PINNED, links.SECTION} | links.NOT_OURS
+    ours = {links.GOAL, links.OWN_AMOUNT, links.OWN_MEASURE, links.DEFINITION, links.VERSION, links.SAVED, links.SECTION, links.OPEN, links.TAB} | links.NOT_OURS
     assert ours <= set(rules_of_sliders.TAKEN)
 
 

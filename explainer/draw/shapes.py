@@ -28,7 +28,7 @@ def _who_of(field: str) -> alt.Color:
     return alt.Color(field, type="nominal", legend=None).scale(domain=WHO)
 
 
-def _amount(title: str, channel: type = alt.X, field: str = "value") -> alt.X | alt.Y:
+def _amount(title: str, channel: type = alt.X, field: str = "value") -> Any:
     """A quantitative axis that starts at zero."""
     return channel(field, type="quantitative").title(title).scale(zero=True, nice=True).axis(labelExpr=PLAIN_NUMBER)
 
@@ -79,9 +79,10 @@ def goals_in_order() -> alt.LayerChart:
 def counts_by_year() -> alt.LayerChart:
     """Bars of yearly counts over their own days, with goal, other versions, counting rules and administrations.
 
-    Tables: `rows` (start, end, value, who, text), `own` and `own_mark` alike, `goal` (value, high, text), `marks` (middle, value, text, align, wide) for
-    named bars, those next to the reader's own on a wide screen alone, `versions` (start, end, value, text), `rules` (start, text), `offices` (start, president, share, top): a
-    name shows where its term is wide enough; `top` leaves room.
+    Tables: `rows` (start, end, value, who, text), `own` and `own_mark` alike, `goal` (value, high, text), `marks`
+    (middle, value, text, align, wide) for named bars, those next to the reader's own on a wide screen alone,
+    `versions` (start, end, value, text), `rules` (start, text), `offices` (start, president, share, top): a name shows
+    where its term is wide enough; `top` leaves room.
     """
     x = alt.X("start:T").title(None).axis(format="%Y", grid=False, tickCount={"expr": "width < 500 ? 5 : 12"})
     bars = (
@@ -176,7 +177,7 @@ def _goal_name(table: str, high: str) -> alt.Chart:
     """The name of a goal above its line, at the left edge."""
     return (
         _rows(table)
-        .mark_text(align="left", baseline="bottom", dx=4, dy=-3)
+        .mark_text(align="left", baseline="bottom", dx=18, dy=-3)
         .encode(x=alt.value(0), y=f"{high}:Q", text="text:N", color=_who("goal"))
     )
 
@@ -203,7 +204,7 @@ def pace_by_month() -> alt.LayerChart:
     )
     names = (
         _rows("names")
-        .mark_text(align={"expr": "datum.align"}, dx=-8, fontWeight="bold")
+        .mark_text(align={"expr": "datum.align"}, dx=-6, dy=-12, fontWeight="bold")
         .encode(x="month:T", y="per_day:Q", text="text:N", color=_who("goal"))
     )
     own = _rows("yours").mark_rule(strokeWidth=2).encode(y="value:Q", color=_who("yours"))

@@ -13,10 +13,12 @@ COLORS = {"record": "#44546a", "yours": "#b4560a", "goal": "#1d2730", "faint": "
 STYLE = """
 body { font: 11pt/1.45 Georgia, serif; color: #1d2730; max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; }
 h1 { font-size: 17pt; margin: 0 0 .3rem; } h2 { font-size: 12.5pt; margin: 1rem 0 .3rem; }
-table { border-collapse: collapse; width: 100%; font-size: 9.5pt; } td, th { border-bottom: 1px solid #c9ced3; padding: .15rem .4rem; text-align: left; vertical-align: top; }
+table { border-collapse: collapse; width: 100%; font-size: 9.5pt; }
+td, th { border-bottom: 1px solid #c9ced3; padding: .15rem .4rem; text-align: left; vertical-align: top; }
 td:last-child, th:last-child { text-align: right; } ul { font-size: 9pt; padding-left: 1.1rem; } svg { max-width: 100%; height: auto; }
 .small { font-size: 9pt; color: #4d5965; overflow-wrap: anywhere; }
-@page { margin: 16mm; } @media print { body { margin: 0; max-width: none; } h2 { break-after: avoid; } table, svg { break-inside: avoid; } .next { break-before: page; } }
+@page { margin: 16mm; } @media print { body { margin: 0; max-width: none; }
+  h2 { break-after: avoid; } table, svg { break-inside: avoid; } .next { break-before: page; } }
 """
 
 

@@ -12,14 +12,15 @@ from typing import Any
 from explainer import words
 from explainer.records import rules
 from explainer.records.door import Records
+from explainer.records.rows import Knob
 
 PAST = "Past values: "
 STRIPS_KEPT = 512  # of all readers; all sliders but one stand still when one moves
 
 
-def _at(row: Any, value: float) -> float:
+def _at(row: Knob, value: float) -> float:
     """Return where a value stands on the slider, in percent of its length."""
-    return round(max(0.0, min(1.0, (value - row.low) / (row.high - row.low))) * 100, 2)
+    return float(round(max(0.0, min(1.0, (value - row.low) / (row.high - row.low))) * 100, 2))
 
 
 @cache
@@ -45,10 +46,11 @@ def strip(facts: Records, knob: str, value: float) -> str:
     """Return the strip of a knob, and the reader's value among past ones in words, as HTML."""
     row = facts.knobs[knob]
     own = f'<i class="own" style="left:{_at(row, value)}%"></i>'
+    unit = "" if row.style == "percent" else row.unit  # page.js adds it to what the slider says to who hears the page
     return (
         f'<div class="under-slider"><p class="paper">{escape(row.label)}: {escape(words.knob_value(row.style, value))}</p>'
         f'<div class="strip" aria-hidden="true">{_marks(facts, knob)}{own}</div>'
-        f'<p class="reads" id="reads-{row.link_key}">{_marked(reads(facts, knob, value))}</p></div>'
+        f'<p class="reads" id="reads-{row.link_key}" data-unit="{escape(unit)}">{_marked(reads(facts, knob, value))}</p></div>'
     )
 
 
@@ -60,7 +62,12 @@ def _marked(text: str) -> str:
 
 def mark_text(row: Any, mark: Any) -> str:
     """Return a value of evidence with its label: '6,000: December 2024'."""
-    return f"{words.knob_value(row.style, mark.value)}: {mark.label}"
+    return f"{words.knob_value(row.style, mark.value)}: {_inside(mark.label)}"
+
+
+def _inside(label: str) -> str:
+    """Return a label as it stands within a sentence."""
+    return words.lower_first(label) if label.startswith("Fiscal ") else label
 
 
 def reads(facts: Records, knob: str, value: float) -> str:
@@ -69,13 +76,17 @@ def reads(facts: Records, knob: str, value: float) -> str:
     own = words.knob_value(row.style, value)
     past = [m for m in marks if m.kind in rules.ALIKE]
     same = next((m for m in (past or marks) if _same(m.value, value)), None)
-    standing = f"{own}: {same.label}" if same else f"{own} {row.unit}"
+    unit = "" if row.style == "percent" else f" {row.unit}"
+    standing = f"{own}: {_inside(same.label)}" if same else f"{own}{unit}"
     if not past:
         return f"{standing}. No past value was found."
     if len(past) == 1:
         return f"{standing}." if same else f"{standing}. One past value: {mark_text(row, past[0])}."
     low, high = past[0], past[-1]
-    reach = f"{words.knob_value(row.style, low.value)} ({low.label}) to {words.knob_value(row.style, high.value)} ({high.label})"
+    reach = (
+        f"{words.knob_value(row.style, low.value)} ({_inside(low.label)}) to "
+        f"{words.knob_value(row.style, high.value)} ({_inside(high.label)})"
+    )
     if same is None and not low.value <= value <= high.value:
         return f"{own}: outside past values. {PAST}{reach}."
     return f"{standing}. {PAST}{reach}."

@@ -1,7 +1,8 @@
 """The model, from officers to arrests to removals: arithmetic a teacher could do on the board.
 
-Every function takes and gives plain numbers. Nothing here reads a file, knows a default or rounds. A limit that is not set is infinite. The rules are those of data/README.md, "The model";
-STEPS is their one home: `run` computes from it, and the page, the shell, the method and README print it.
+Every function takes and gives plain numbers. Nothing here reads a file, knows a default or rounds. A limit that is
+not set is infinite. The rules are those of data/README.md, "The model"; STEPS is their one home: `run` computes from
+it, and the page, the shell, the method and README print it.
 """
 
 from __future__ import annotations

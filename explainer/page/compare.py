@@ -59,7 +59,7 @@ def rows(a: Outcome, b: Outcome) -> pd.DataFrame:
 
 def difference(a: float, b: float) -> str:
     """Return b - a in words."""
-    if math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-9) or a == b:
+    if math.isclose(a, b, rel_tol=1e-9, abs_tol=words.SMALLEST):
         return "no difference"
     if not (math.isfinite(a) and math.isfinite(b)):
         return "a limit is set in one of them alone"

@@ -102,7 +102,7 @@ def _still(facts: Records, definition: str) -> dict[str, pa.Table]:
     versions = counts.other_versions(facts, definition)
     first, last = table["period_start"].min(), table["period_end"].max()
     tables: dict[str, charts.Rows] = {
-        "rows": [_bar(r) for r in table.itertuples(index=False)],
+        "rows": [_bar(r) for r in counts.each(table)],
         "marks": _marks(table, first, last),
         "versions": [
             {
@@ -111,7 +111,7 @@ def _still(facts: Records, definition: str) -> dict[str, pa.Table]:
                 "value": r.value,
                 "text": f"Fiscal {r.fiscal_year}: {words.count(r.value)} (another version)",
             }
-            for r in versions.itertuples(index=False)
+            for r in counts.each(versions)
         ],
         "rules": [
             {"start": rule.start.isoformat(), "text": rule.label}
@@ -142,13 +142,14 @@ def _marks(table: pd.DataFrame, first: date, last: date) -> charts.Rows:
     for rows, wide in ((whole[~late], False), (whole, True)):
         if rows.empty:
             continue
-        top = rows["value"].idxmax()
+        top: Any = rows["value"].idxmax()
+        year, value = whole.loc[[top], ["fiscal_year", "value"]].iloc[0]
         mark = {
             "middle": middles[list(whole.index).index(top)].isoformat(),
             "value": whole.at[top, "value"],
             "align": "right" if late[top] else "center",
             "wide": wide and bool(late[top]),
-            "text": f"{whole.at[top, 'fiscal_year']}: {words.count(whole.at[top, 'value'])}",
+            "text": f"{int(year)}: {words.count(float(value))}",
         }
         marks += [mark] if mark["text"] not in {m["text"] for m in marks} else []
     return marks

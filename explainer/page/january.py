@@ -131,8 +131,8 @@ def _drawn(facts: Records) -> tuple[charts.Rows, charts.Rows, str]:
     recorded = counts.single_days(facts)
     weeks = recorded[(recorded["series"] == "arrests_records") & (recorded["period_type"] == "week")]
     posts = recorded[(recorded["series"] == "arrests_posted_by_ice") & (recorded["period_type"] == "day")]
-    in_weeks = [_week(r) for r in weeks.itertuples()]
-    in_days = [{"date": _noon(r.period_start), "value": r.per_day, "text": _told(r)} for r in posts.itertuples()]
+    in_weeks = [_week(r) for r in counts.each(weeks)]
+    in_days = [{"date": _noon(r.period_start), "value": r.per_day, "text": _told(r)} for r in counts.each(posts)]
     told = f"Recorded weeks: {'; '.join(r['text'] for r in in_weeks)}. Posted days: {'; '.join(r['text'] for r in in_days)}."
     return in_weeks, in_days, told
 

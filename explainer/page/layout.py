@@ -14,7 +14,7 @@ import streamlit as st
 
 from explainer import words
 from explainer.page import panel, parts, settings
-from explainer.page.reading import Moving, Part, Reading, are_open, door, draw, follow, followers
+from explainer.page.reading import Moving, Part, Reading, are_open, door, draw, draw_following, follow, followers
 from explainer.reader import history, links, widgets
 from explainer.records.door import Records
 
@@ -99,9 +99,7 @@ def _instrument(facts: Records, moving: Sequence[Moving]) -> None:
     if now != seen:
         history.changed(now)
     reading = Reading(facts, now)
-    for place, drawn in moving:
-        with place:
-            drawn(reading)
+    draw_following(moving, reading)
     if widgets.read(facts, now) != now:  # after a restart of the server a browser may know better
         st.rerun()
     opened = are_open(parts.doors(facts))

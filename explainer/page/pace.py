@@ -66,7 +66,7 @@ def _still(facts: Records) -> dict[str, pa.Table]:
                 "whole": bool(row.whole),
                 "text": f"{words.span(row.period_start, row.period_end)}: {words.count(row.per_day)} a day, {row.label}",
             }
-            for row in rows.itertuples(index=False)
+            for row in counts.each(rows)
         ],
         "goals": [
             {"low": g.low, "high": g.high, "text": f"Goal: {words.both_ends(g.low, g.high)} ({g.date[:4]})"}

@@ -77,11 +77,30 @@ def draw(part: Part, reading: Reading) -> None:
 
 Moving = tuple[DeltaGenerator, Callable[[Reading], None]]  # a place, and what is drawn there again at each move
 _MOVING: ContextVar[list[Moving]] = ContextVar("moving")
+_NOW: ContextVar[Reading | None] = ContextVar("now", default=None)  # while what follows is being drawn
 
 
 def follow(drawn: Callable[[Reading], None]) -> None:
-    """Keep a place here for something that each move of a slider draws again, with the result."""
+    """Keep a place here for something that each move of a slider draws again, with the result.
+
+    Inside of what is drawn again anyway, as where a link asks for one part alone, it is drawn at once.
+    """
+    now = _NOW.get()
+    if now is not None:
+        drawn(now)
+        return
     _MOVING.get().append((st.container(), drawn))
+
+
+def draw_following(moving: Sequence[Moving], now: Reading) -> None:
+    """Draw what follows the settings, each in its place."""
+    token = _NOW.set(now)
+    try:
+        for place, drawn in moving:
+            with place:
+                drawn(now)
+    finally:
+        _NOW.reset(token)
 
 
 def followers() -> list[Moving]:

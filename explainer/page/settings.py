@@ -25,7 +25,7 @@ def show(r: Reading) -> None:
     _starts(facts)
     groups = {group.label: group.group for group in facts.rows("groups") if group.in_tabs == "yes"}
     tabs = st.tabs(list(groups), key=widgets.TAB, on_change=widgets.draw_page, default=_first(groups))
-    for tab, (label, group) in zip(tabs, groups.items(), strict=True):
+    for tab, group in zip(tabs, groups.values(), strict=True):
         if tab.open:
             with tab:
                 _group(facts, group)

@@ -62,10 +62,9 @@ def show(r: Reading) -> None:
         st.code(cite.apa(r.facts.about, r.link, named), language=None, wrap_lines=True)
         st.code(cite.bibtex(r.facts.about, r.link, named, "result" if named else ""), language="latex", wrap_lines=True)
     st.markdown("**The same calculation in a shell,** in a copy of this page's repository:")
-    own = (
-        "" if r.goal is None else links.exact(of_goal.ends(r.goal)[0]) + (" arrests" if r.measure == "arrests" else "")
+    st.code(
+        links.command(r.facts, _settings(r), r.view.goal, r.view.own, r.view.unit), language="shell", wrap_lines=True
     )
-    st.code(links.command(r.facts, _settings(r), r.view.goal, own), language="shell", wrap_lines=True)
     named = ", ".join(f"`{name}`" for name in SECTIONS_TO_EMBED)
     st.markdown(
         f"**For a frame on another page.** Leave out the section to embed the whole page; the sections are {named}."

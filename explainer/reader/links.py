@@ -213,11 +213,12 @@ def unpack(text: str, records: Records) -> dict[str, float] | None:
     return usable if len(usable) == len(values) else None
 
 
-def command(records: Records, knobs: Mapping[str, float], goal: str, own: str) -> str:
+def command(records: Records, knobs: Mapping[str, float], goal: str, own: float, unit: Measure) -> str:
     """Return the shell line that gives these settings; knobs at their default are left out.
 
-    `own` is the reader's own goal as the shell takes it, used where `goal` is goals.OWN.
+    `own` and `unit` are the reader's own goal, used where `goal` is goals.OWN.
     """
     set_anew = [f"{knob}={exact(value)}" for knob, value in knobs.items() if value != records.defaults[knob]]
-    chosen = ["--own", own] if goal == goals.OWN else ["--goal", goal]
+    of_unit = [] if unit == OWN_MEASURES[0] else ["--unit", unit]
+    chosen = ["--own", exact(own), *of_unit] if goal == goals.OWN else ["--goal", goal]
     return " ".join([".venv/bin/python -m explainer", *set_anew, *chosen])

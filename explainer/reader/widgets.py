@@ -93,19 +93,21 @@ def exact(facts: Records, knob: str) -> None:
     """
     row = facts.knobs[knob]
     scale = 100 if row.style == "percent" else 1
-    with st.form(f"exact-{row.link_key}", clear_on_submit=True, border=False):
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            entry = st.number_input(
-                f"{row.label}, exact ({'percent' if scale == 100 else row.unit})",
-                row.low * scale,
-                row.high * scale,
-                value=None,
-                step=row.step * scale,
-                format="%.6g",
-                placeholder="a number",
-                key=f"entry-{row.link_key}",
-            )
-            sent = st.form_submit_button("Set", key=f"set-{row.link_key}")
+    with (
+        st.form(f"exact-{row.link_key}", clear_on_submit=True, border=False),
+        st.container(horizontal=True, vertical_alignment="bottom", gap="small"),
+    ):
+        entry = st.number_input(
+            f"{row.label}, exact ({'percent' if scale == 100 else row.unit})",
+            row.low * scale,
+            row.high * scale,
+            value=None,
+            step=row.step * scale,
+            format="%.6g",
+            placeholder="a number",
+            key=f"entry-{row.link_key}",
+        )
+        sent = st.form_submit_button("Set", key=f"set-{row.link_key}")
     if sent and entry is not None:
         seen = history.current()
         history.go(seen.at(replace(seen.settings, **{knob: entry / scale})))

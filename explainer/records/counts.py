@@ -5,10 +5,11 @@ What does not depend on a reader is worked out once for each Records and kept; n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -79,7 +80,7 @@ def under_definition(records: Records, definition: str) -> pd.DataFrame:
     return total
 
 
-def _added(total: pd.DataFrame, other: pd.DataFrame, how: str) -> pd.DataFrame:
+def _added(total: pd.DataFrame, other: pd.DataFrame, how: Literal["inner", "left"]) -> pd.DataFrame:
     """Return two yearly tables added up, where they cover the same days (or, how='left', where other has the year)."""
     on = ["fiscal_year", "period_start", "period_end"]
     both = total.merge(other[[*on, "value", "source_ids"]], on=on, how=how, suffixes=("", "_other"))
@@ -107,7 +108,7 @@ def latest_part(records: Records, series: str) -> dict[str, Any] | None:
     rows = _shown(records, series)
     whole = set(rows[rows["whole"]]["fiscal_year"])
     rows = rows[(rows["confidence"] == "high") & ~rows["whole"] & ~rows["fiscal_year"].isin(whole)]
-    return None if rows.empty else rows.sort_values("period_end").iloc[-1].to_dict()
+    return None if rows.empty else _row(rows.sort_values("period_end").iloc[-1])
 
 
 @cache
@@ -171,7 +172,7 @@ def highest(counts: pd.DataFrame) -> Highest | None:
     rows = counts[counts["whole"]]
     if rows.empty:
         return None
-    top = rows.loc[rows["value"].idxmax()]
+    top: Any = rows.loc[[rows["value"].idxmax()]].iloc[0]
     return Highest(
         int(top["fiscal_year"]),
         float(top["value"]),
@@ -207,7 +208,7 @@ def newest(records: Records, definition: str) -> dict[str, Any]:
     row = records.definition_rows[definition]
     figures = records["figures"]
     found = figures[figures["series"].isin([*row.parts, *([row.to_date] if row.to_date else [])])]
-    return dict(found.loc[found["period_end"].astype(str).idxmax()].to_dict()) if len(found) else {}
+    return _row(found.loc[[found["period_end"].astype(str).idxmax()]].iloc[0]) if len(found) else {}
 
 
 def years_above(counts: pd.DataFrame, value: float) -> list[int]:
@@ -262,7 +263,8 @@ def reported_months(records: Records) -> pd.DataFrame:
     last = drawn[drawn["whole"]]["period_end"].max()
     pace = records["pace"]
     named = pace["series"].isin(["arrests_reported_by_press", "arrests_stated_by_officials"])
-    return pace[named & (pace["period_type"] == "month") & (pace["period_end"] > last)]
+    later: pd.DataFrame = pace[named & (pace["period_type"] == "month") & (pace["period_end"] > last)]
+    return later
 
 
 @cache
@@ -273,7 +275,17 @@ def single_days(records: Records) -> pd.DataFrame:
     inside = (pace["period_start"] >= opening.shown_from) & (pace["period_end"] <= opening.shown_to)
     rows = pace[inside & ~pace["period_type"].isin(["month", "part_of_month"])].copy()
     rows["label"] = [records.series[s].label for s in rows["series"]]
-    return rows.sort_values(["period_start", "period_end"]).reset_index(drop=True)
+    in_order: pd.DataFrame = rows.sort_values(["period_start", "period_end"]).reset_index(drop=True)
+    return in_order
+
+
+def _row(of: pd.Series[Any]) -> dict[str, Any]:
+    return {str(column): value for column, value in of.items()}
+
+
+def each(table: pd.DataFrame) -> Iterator[Any]:
+    """Return a table's rows as named tuples of plain values, which pandas' own types leave open."""
+    return iter(table.itertuples(index=False))
 
 
 @cache

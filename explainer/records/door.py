@@ -98,8 +98,10 @@ class Records:
 
     @cached_property
     def defaults(self) -> dict[str, float]:
-        """Each knob's value at the starting point that the page opens with."""
-        return self.starts[self.about["default_start"]]
+        """Each knob's value at the starting point that the page opens with; its own where no start can be read."""
+        if self.missing("starts", "start_values"):
+            return self.base
+        return self.starts.get(self.about["default_start"], self.base)
 
     @cached_property
     def base(self) -> dict[str, float]:

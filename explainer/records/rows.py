@@ -40,6 +40,7 @@ class Series(NamedTuple):
     trap: str
     line: str
     line_order: float
+    shown_in: str
 
 
 class Whole(NamedTuple):

@@ -8,7 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from explainer.records import rules_of_counts, rules_of_goals, rules_of_periods, rules_of_sliders, rules_of_trial
+from explainer.records import (
+    rules_of_counts,
+    rules_of_goals,
+    rules_of_periods,
+    rules_of_sliders,
+    rules_of_trial,
+    rules_of_view,
+)
 from explainer.records.periods import fiscal_year, fiscal_year_of
 from explainer.records.rules_of_counts import ROUNDING_EVENTS
 from explainer.records.rules_of_goals import WORDS_QUOTED
@@ -24,6 +31,7 @@ RULES: dict[Rule, tuple[str, ...]] = {
     **rules_of_sliders.RULES,
     **rules_of_trial.RULES,
     **rules_of_goals.RULES,
+    **rules_of_view.RULES,
 }
 
 

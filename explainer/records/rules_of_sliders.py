@@ -22,7 +22,7 @@ ALIKE = ("published", "worked_out")  # evidence that counts what the knob counts
 DEFAULT_TOLERANCE = 1e-6
 MOST_STEPS = 100_000  # from one end of a slider to the other
 # Keys of the page's address that are no slider's: its own, Streamlit's, and those of older links.
-TAKEN = ("goal", "own", "unit", "count", "v", "a", "section", "embed", "embed_options", "utm_source")
+TAKEN = ("goal", "own", "unit", "count", "v", "a", "section", "open", "tab", "embed", "embed_options", "utm_source")
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 KNOBS = tuple(field.name for field in dataclasses.fields(Scenario))
 BELOW_ONE = ("preparation_share",)  # all of the time would leave none for arrests

@@ -38,7 +38,7 @@ def highest_month(facts: Records) -> Any:
     """Return the whole month with the most arrests a day."""
     rows = counts.line_by_month(facts, LINE)
     whole = rows[rows["whole"]]
-    return whole.loc[whole["per_day"].idxmax()]
+    return whole.loc[[whole["per_day"].idxmax()]].iloc[0]
 
 
 @cache
@@ -91,7 +91,7 @@ def not_drawn(facts: Records) -> str:
     """Name the months that press or officials gave after the last month of the line; empty where there are none."""
     named = [
         f"{words.span(r.period_start, r.period_end)}, {words.count(r.value)} ({words.lower_first(facts.series[r.series].label)})"
-        for r in counts.reported_months(facts).itertuples(index=False)
+        for r in counts.each(counts.reported_months(facts))
     ]
     return f"Not drawn, since no records show them: {'; '.join(named)}.\n\n" if named else ""
 

@@ -37,7 +37,7 @@ def by_year(facts: Records, definition: str, measure: Measure) -> list[YearCount
         rows = rows.assign(amount=rows["value"])
     return [
         YearCount(int(r.fiscal_year), float(r.amount), bool(r.whole))
-        for r in rows.sort_values("fiscal_year").itertuples(index=False)
+        for r in counts.each(rows.sort_values("fiscal_year"))
         if r.fiscal_year >= since
     ]
 
@@ -79,7 +79,7 @@ def recorded(top: Highest) -> str:
 def question(facts: Records) -> str:
     """Return the reader's question with the highest goal that was set for a year."""
     top = max(
-        (r.annual_low for r in goals.testable(facts) if goals.COMPARABLE[r.measure] == "removals"),
+        (r.annual_low for r in goals.testable(facts) if goals.from_row(r).measure == "removals"),
         default=0,
     )
     return (
@@ -122,7 +122,8 @@ def finding(facts: Records, definition: str) -> str:
 
 @cache
 def _passed(facts: Records, goal: Goal) -> str:
-    like, unlike = [], []
+    like: list[str] = []
+    unlike: list[str] = []
     for definition, row in facts.definition_rows.items():
         table = counts.under_definition(facts, definition)
         years = counts.years_above(table, goal.low)
@@ -155,7 +156,7 @@ def numbers(facts: Records, definition: str) -> str:
     first, last = whole.iloc[0], whole.iloc[-1]
     parts = [
         f"{words.count(r.value)} from {words.span(r.period_start, r.period_end)}"
-        for r in table[~table["whole"]].itertuples(index=False)
+        for r in counts.each(table[~table["whole"]])
     ]
     return (
         f"{finding(facts, definition)}. Bars by fiscal year, from {words.count(first['value'])} in {first['fiscal_year']} to "

@@ -82,19 +82,24 @@ def moved(facts: Records, was: Scenario, now: Scenario, measure: goals.Measure) 
     changed = [knob for knob, value in vars(now).items() if value != getattr(was, knob)]
     if not changed:
         return ""
-    before, after = steps.run(was), steps.run(now)
-    old, new = of_goal.own_amount(before, measure), of_goal.own_amount(after, measure)
-    if old == new:
-        return f"{_what(facts, was, now, changed)}: {_why_nothing(facts, before, after, changed, measure)}"
-    return f"{_what(facts, was, now, changed)}: {_effect(old, new, measure)}"
+    old, new = (of_goal.own_amount(steps.run(s), measure) for s in (was, now))
+    effect = _why_nothing(facts, was, now, measure) if _same(old, new) else _effect(old, new, measure)
+    return f"{_what(facts, was, now, changed)}: {effect}"
+
+
+def _same(old: float, new: float) -> bool:
+    return math.isclose(old, new, rel_tol=steps.TIE)
 
 
 def _what(facts: Records, was: Scenario, now: Scenario, changed: list[str]) -> str:
     if len(changed) > 1:
         return f"{len(changed)} settings changed"
     row = facts.knobs[changed[0]]
-    ends = [words.knob_value(row.style, float(getattr(s, row.knob))) for s in (was, now)]
-    return f"{row.label} {ends[0]} → {ends[1]}"
+    old, new = (float(getattr(s, row.knob)) for s in (was, now))
+    told = words.knob_value(row.style, old), words.knob_value(row.style, new)
+    if told[0] == told[1]:  # an exact entry that differs in later digits
+        told = words.precise(row.style, old), words.precise(row.style, new)
+    return f"{row.label} {told[0]} → {told[1]}"
 
 
 def _effect(old: float, new: float, measure: goals.Measure) -> str:
@@ -104,22 +109,36 @@ def _effect(old: float, new: float, measure: goals.Measure) -> str:
     return f"{measure} {told[0]} → {told[1]} {of_goal.PER[measure]}"
 
 
-def _why_nothing(facts: Records, before: Outcome, after: Outcome, changed: list[str], measure: goals.Measure) -> str:
+FAST_START = ("targets", "preparation_share")  # knobs that no step of the model takes
+
+
+def _why_nothing(facts: Records, was: Scenario, now: Scenario, measure: goals.Measure) -> str:
     """Say why a change had no effect, and which settings would have one."""
-    if measure == "arrests":
+    changed = [knob for knob, value in vars(now).items() if value != getattr(was, knob)]
+    before, after = steps.run(was), steps.run(now)
+    if all(knob in FAST_START for knob in changed):
+        return "no change, since it shapes the fast start of January and February 2025 alone"
+    if measure == "arrests" and not set(changed) & set(steps.knobs_of("arrests_per_day")):
         return "no change, since arrests a day follow from staffing, work days and arrests per officer"
-    if before.limits == after.limits:
+    if measure == "arrests" or all(_same(before.limits[name], after.limits[name]) for name in LIMITS):
+        if len(changed) > 1:
+            return "no change, since together they leave the result as it was"
         return "no change, since another setting that it is multiplied by is zero"
     held = words.listed([LIMITS[name].lower() for name in after.limited_by])
-    moving = [
-        words.lower_first(facts.knobs[knob].label)
-        for knob in steps.knobs_of(after.limited_by[0])
-        if knob not in changed
-    ]
-    return (
-        f"no change, since {held} limit the total at {words.rounded(float(after.removals_per_year))} a year. "
-        f"To change it, move {words.one_of(moving)}"
-    )
+    text = f"no change, since {held} limit the total at {words.rounded(after.removals_per_year)} a year"
+    moving = [words.lower_first(facts.knobs[knob].label) for knob in moving_knobs(facts, now) if knob not in changed]
+    return f"{text}. To change it, move {words.one_of(moving)}" if moving else text
+
+
+def moving_knobs(facts: Records, s: Scenario) -> list[str]:
+    """Return the knobs of the smallest limit that change the total at one end of their slider or the other."""
+    total = steps.run(s).removals_per_year
+
+    def moves(knob: str) -> bool:
+        ends = facts.knobs[knob].low, facts.knobs[knob].high
+        return not all(_same(total, steps.run(steps.changed(s, **{knob: end})).removals_per_year) for end in ends)
+
+    return [knob for knob in steps.knobs_of(steps.run(s).limited_by[0]) if moves(knob)]
 
 
 def printed_steps(facts: Records, s: Scenario, out: Outcome) -> list[tuple[str, str, str]]:
@@ -127,9 +146,10 @@ def printed_steps(facts: Records, s: Scenario, out: Outcome) -> list[tuple[str, 
     told = {knob: words.precise(row.style, float(getattr(s, knob))) for knob, row in facts.knobs.items()}
     rows = []
     for step in STEPS:
-        told[step.name] = words.precise("count", float(getattr(out, step.name)))
         within = f", {step.within}" if step.within else ""
-        rows.append((step.title, step.formula.format_map(told) + within, told[step.name]))
+        how = step.formula.format_map(told) + within  # before its result: the limit of beds has the name of its knob
+        told[step.name] = words.precise("count", float(getattr(out, step.name)))
+        rows.append((step.title, how, told[step.name]))
     return rows
 
 

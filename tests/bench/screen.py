@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 # In a container there is often no sandbox to be had; the page under test is our own. The rest keeps Chromium off the network.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
-PATIENCE = 60_000  # milliseconds
+PATIENCE = 25_000  # milliseconds
 QUIET = 300  # milliseconds without a change
 
 # Streamlit says of itself whether the script runs and which elements wait to be replaced; charts are drawn after that.
@@ -42,8 +42,8 @@ def settle(page: Page, patience: int = PATIENCE) -> None:
 
 
 def press(page: Page, slider: str, key: str) -> None:
-    """Move a slider by keyboard and wait until the bar at the bottom has followed, and the page has settled."""
-    told = "document.querySelector('[data-testid=stBottom] .slim').innerText"
+    """Move a slider by keyboard and wait until the panel has said what the move did, and the page has settled."""
+    told = "document.querySelector('.moved').innerText"
     before = page.evaluate(told)
     page.get_by_role("slider", name=slider).focus()
     page.keyboard.press(key)

@@ -1,13 +1,12 @@
 """Fixtures for tests in the real browser.
 
-`server`      the page, served on a free port for the whole session: `server.url`, `server.memory()`, `server.written()`
+`server`      the page, served on a free port for the whole session; no test may stop it or break its data
 `browser`     one headless Chromium for the whole session
 `open_page`   opens the page in a window of its own and waits until it has finished; closes the window after the test
 
-    def test_no_horizontal_scroll(open_page):
+    def test_something(open_page):
         page = open_page("?officers=7000", width=390, height=844, scheme="dark")
-        page.get_by_role("slider", name="Work days a week").press("ArrowRight")
-        settle(page)                                # from bench.screen: the change has arrived, charts included
+        press(page, "Officers from other agencies", "ArrowRight")     # from bench.screen: waits for the result
         assert page.requested                       # every address that the window asked for
         assert not page.complaints                  # errors of scripts, and errors that the console was told of
 """
@@ -23,10 +22,12 @@ from playwright.sync_api import Browser, Page
 from bench.screen import PATIENCE, chromium, settle
 from bench.server import Server, serve
 
+Opener = Callable[..., Page]
+
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    """The page, served from the repository as a host would serve it. No test may stop it or break its data."""
+    """The page, served from the repository as a host would serve it."""
     with serve() as running:
         yield running
 
@@ -39,22 +40,32 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
+def open_page(browser: Browser, server: Server) -> Iterator[Opener]:
     """A function that opens the page and returns Playwright's Page.
 
     Arguments: `query` ("" or "?officers=7000&..."), `width` and `height` in CSS pixels, `scheme` ("light" or "dark"),
-    `url` (another server), `until` (a selector that has to be there: the last heading of the whole page), and anything
-    that Playwright's `new_context` takes. The page carries two lists: `requested` and `complaints`.
+    `url` (another server), `until` (a selector that has to be there), `before` (called with the window before it
+    opens the page), and anything that Playwright's `new_context` takes.
     """
     windows = []
 
-    def opened(query: str = "", *, width: int = 1280, height: int = 900, scheme: str = "light", url: str | None = None,
-               until: str = "#method-limits-sources", **options: Any) -> Page:
+    def opened(
+        query: str = "",
+        *,
+        width: int = 1280,
+        height: int = 900,
+        scheme: str = "light",
+        url: str | None = None,
+        until: str = ".result .number b",
+        before: Callable[[Page], Any] = lambda page: None,
+        **options: Any,
+    ) -> Page:
         window = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **options)
         windows.append(window)
         page = window.new_page()
         page.set_default_timeout(PATIENCE)
         _listen(page)
+        before(page)
         page.goto(f"{url or server.url}/{query}")
         page.wait_for_selector(until, state="attached")
         settle(page)

@@ -1,0 +1,78 @@
+"""A lost connection: the server restarted, the websocket cut around a key. Once the page is quiet, all agrees."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.screen import settle
+from bench.server import free_port, serve
+from browser.agree import agrees, slider, thumb
+
+BACK_WITHIN = 30_000  # milliseconds
+# Streamlit says itself whether it is connected; page.js asks for a whole run a moment later.
+CONNECTED = "document.querySelector('[data-testid=stApp]')?.dataset.testConnectionState === 'CONNECTED'"
+A_MOMENT = 1000
+# Keeps the sockets of the page, to cut them as a network does.
+KEEP = """(() => { window.sockets = []; const Real = window.WebSocket;
+  window.WebSocket = class extends Real { constructor(...given) { super(...given); window.sockets.push(this); } }; })()"""
+
+
+def back(page) -> None:
+    """Wait until the page is connected again and quiet."""
+    page.wait_for_timeout(A_MOMENT)
+    page.wait_for_function(CONNECTED, timeout=BACK_WITHIN)
+    page.wait_for_timeout(A_MOMENT)
+    page.wait_for_selector("[data-testid=stSlider] input", state="attached")
+    settle(page)
+
+
+def test_the_first_move_after_a_restart_works(open_page, facts):
+    port, step = free_port(), facts.knobs["officers"].step
+    with serve(port=port) as first:
+        page = open_page("?officers=9000", url=first.url)
+    page.wait_for_timeout(A_MOMENT)
+    with serve(port=port):
+        back(page)
+        assert thumb(page, facts) == 9000
+        slider(page, facts).press("ArrowRight")
+        page.wait_for_timeout(A_MOMENT)
+        assert agrees(page, facts) == 9000 + step
+
+
+def test_a_move_made_while_the_server_is_away_is_not_half_lost(open_page, facts):
+    port = free_port()
+    with serve(port=port) as first:
+        page = open_page(url=first.url)
+        slider(page, facts).press("ArrowRight")
+        page.wait_for_timeout(A_MOMENT)
+        agrees(page, facts)
+    page.evaluate("document.querySelector('[data-testid=stSlider] input').focus()")
+    page.keyboard.press("ArrowRight")
+    with serve(port=port):
+        back(page)
+        agrees(page, facts, announced=False)
+        slider(page, facts).press("ArrowRight")
+        page.wait_for_timeout(A_MOMENT)
+        agrees(page, facts)
+
+
+@pytest.mark.parametrize("away", [-30, 0, 10, 30, 80, 200])
+def test_the_socket_cut_around_a_key(open_page, facts, away):
+    """`away` is when it is cut, in milliseconds after the key; before it if negative."""
+    page = open_page(before=lambda page: page.add_init_script(KEEP))
+    value = thumb(page, facts)
+    slider(page, facts).focus()
+    cut = "window.sockets.at(-1).close()"
+    if away < 0:
+        page.evaluate(cut)
+        page.wait_for_timeout(-away)
+    page.keyboard.press("ArrowRight")
+    if away >= 0:
+        page.evaluate(f"setTimeout(() => {cut}, {away})")
+    back(page)
+    step = facts.knobs["officers"].step
+    assert agrees(page, facts, announced=False) in (value, value + step), "the move is whole, or it was not made"
+    before = thumb(page, facts)
+    slider(page, facts).press("ArrowRight")
+    page.wait_for_timeout(A_MOMENT)
+    assert agrees(page, facts) == before + step

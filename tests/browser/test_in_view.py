@@ -1,0 +1,108 @@
+"""What is in view: the first slider, and the result with all that belongs to it while any slider of any group moves."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.screen import settle
+
+SIZES = {"desk": (1280, 900), "phone": (390, 844)}
+FIRST_SLIDER = {"desk": 320, "phone": 640}  # pixels from the top
+PANEL_OF_A_PHONE = 180
+TAB_STOPS = 12
+WHERE = """() => Object.fromEntries(Object.entries({number: '.result .number', share: '.result .share span',
+  picture: '.result .picture', limits: '.st-key-limits'}).map(([name, place]) => {
+    const box = document.querySelector(place).getBoundingClientRect(), middle = document.elementFromPoint(
+      box.left + box.width / 2, box.top + box.height / 2);
+    return [name, box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth
+      && box.height > 0 && !!middle?.closest('.st-key-result')]; }))"""
+
+
+def top_and_height(page, place: str) -> tuple[float, float]:
+    box = page.locator(place).first.bounding_box()
+    return box["y"], box["height"]
+
+
+def hidden(page) -> list[str]:
+    """Return what belongs to the result and is not inside the window, or lies under something else."""
+    return [name for name, inside in page.evaluate(WHERE).items() if not inside]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_first_slider_is_on_the_first_screen(open_page, size):
+    width, height = SIZES[size]
+    page = open_page(width=width, height=height)
+    assert top_and_height(page, "[data-testid=stSlider]")[0] <= FIRST_SLIDER[size]
+    assert not hidden(page)
+    if size == "phone":
+        assert top_and_height(page, ".st-key-result")[1] <= PANEL_OF_A_PHONE
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_result_is_in_view_while_each_slider_moves(open_page, size):
+    width, height = SIZES[size]
+    page = open_page(width=width, height=height, scheme="dark" if size == "phone" else "light")
+    moved = 0
+    for tab in page.get_by_role("tab").all():
+        tab.click()
+        settle(page)
+        for slider in page.locator("[data-testid=stSlider] input").all():
+            slider.focus()
+            page.keyboard.press("ArrowRight")
+            page.wait_for_timeout(250)
+            name = slider.get_attribute("aria-label")
+            thumb = slider.locator("xpath=ancestor::*[@data-testid='stSlider']").bounding_box()
+            panel = page.locator(".st-key-result").bounding_box()
+            beside = thumb["x"] >= panel["x"] + panel["width"]
+            assert beside or thumb["y"] >= panel["y"] + panel["height"] - 1, f"the panel lies over {name}"
+            assert slider.locator("xpath=ancestor::*[@role='group']").bounding_box()["y"] < height - 20, f"{name} is below the window"
+            assert not hidden(page), f"while {name} moves"
+            moved += 1
+    assert moved >= 12
+    assert not page.complaints
+
+
+def test_few_tab_stops_to_the_first_slider(open_page):
+    page = open_page()
+    for stops in range(1, TAB_STOPS + 1):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type === 'range'"):
+            return
+    raise AssertionError(f"no slider after {stops} tab stops")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 500), (844, 390), (640, 450), (640, 360), (320, 225)])
+def test_in_a_low_window_the_panel_leaves_room(open_page, width, height):
+    """A low window, a phone turned around, a page at twice its size and at four times."""
+    page = open_page(width=width, height=height)
+    slider = page.locator("[data-testid=stSlider] input").nth(2)
+    slider.focus()
+    box = slider.locator("xpath=ancestor::*[@data-testid='stSlider']").bounding_box()
+    panel = page.locator(".st-key-result").bounding_box()
+    over = box["x"] < panel["x"] + panel["width"]
+    stays = page.evaluate("getComputedStyle(document.querySelector('.st-key-result')).position") == "sticky"
+    if over and stays:
+        assert panel["height"] <= height / 2, "the panel covers more than half of the window"
+    assert box["y"] >= (panel["y"] + panel["height"] - 1 if over and stays else 0)
+    if not over:
+        assert not hidden(page)
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
+def test_no_width_scrolls_sideways(open_page, width):
+    page = open_page(width=width, height=844, scheme="light" if width > 400 else "dark")
+    inside = page.evaluate("Math.max(document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth)")
+    assert inside <= width
+    wider = page.evaluate(
+        "() => [...document.querySelectorAll('.stMain :is(h1, h2, h3, p, li, label, .strip, .picture, .stVegaLiteChart)')]"
+        ".filter(e => e.getClientRects().length && !e.closest('table, .unseen, [role=tablist]') && e.getBoundingClientRect().right > innerWidth + 1)"
+        ".map(e => e.textContent.slice(0, 60))"
+    )
+    assert not wider, f"these run out of a window of {width}"
+
+
+@pytest.mark.parametrize("part", ["needs", "record", "pace", "goals", "pastyears"])
+def test_an_address_that_names_a_part_opens_there(open_page, part):
+    page = open_page(f"#{part}")
+    page.wait_for_timeout(1000)
+    assert 0 <= top_and_height(page, f"#{part}")[0] < 450, "the part that the address names is not in view"

@@ -1,0 +1,142 @@
+"""What surrounds the page: no other host, hostile addresses, frames, other time zones, translation, paper, saved pictures."""
+
+from __future__ import annotations
+
+import http.server
+import re
+import threading
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from bench.screen import press, settle
+from browser.agree import number, slider
+
+# As a browser's translation does: text moves into elements that React does not know.
+TRANSLATE = """() => { const walk = document.createTreeWalker(document.querySelector('.stMain'), NodeFilter.SHOW_TEXT), all = [];
+  while (walk.nextNode()) if (walk.currentNode.data.trim() && !walk.currentNode.parentElement.closest('script, style, svg'))
+    all.push(walk.currentNode);
+  for (const text of all) { const outer = document.createElement('font'), inner = document.createElement('font');
+    text.replaceWith(outer); outer.append(inner); inner.append(text.data); } }"""
+HOSTILE = (
+    "?officers=nan&goal=%00",
+    "?officers=1e999&field=-1&own=abc&goal=own",
+    "?goal=%3Cscript%3Ealert(1)%3C/script%3E&count=[a](javascript:alert(1))",
+    "?a=officers:1~rate:2&open=x~y&tab=no&section=none",
+    "?__proto__=1&constructor=2&" + "x" * 3000,
+)
+
+
+def test_the_page_asks_for_nothing_outside_its_own_host(open_page, server, facts):
+    page = open_page("?open=claims~share")
+    press(page, facts.knobs["officers"].label, "ArrowRight")
+    host = urlsplit(server.url).netloc
+    assert page.requested
+    assert not [u for u in page.requested if urlsplit(u).scheme in ("http", "https", "ws", "wss") and urlsplit(u).netloc != host]
+    assert not page.complaints
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+def test_a_hostile_address_opens_the_page(open_page, facts, query):
+    page = open_page(query)
+    assert not page.complaints
+    assert page.locator("[data-testid=stException]").count() == 0
+    slider(page, facts).press("ArrowRight")
+    page.wait_for_timeout(600)
+    settle(page)
+    assert any(c.isdigit() for c in page.locator(".result .number").inner_text())
+
+
+def test_a_frame_shows_one_part(open_page, server, tmp_path):
+    (tmp_path / "index.html").write_text(f'<iframe src="{server.url}/?embed=true&section=record" width="700" height="700"></iframe>')
+    handler = partial(http.server.SimpleHTTPRequestHandler, directory=tmp_path)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as host:
+        threading.Thread(target=host.serve_forever, daemon=True).start()
+        page = open_page("?section=record", until=".stVegaLiteChart")
+        page.goto(f"http://127.0.0.1:{host.server_port}/")
+        inside = page.frame_locator("iframe")
+        inside.locator(".stVegaLiteChart svg, .stVegaLiteChart canvas").first.wait_for()
+        host.shutdown()
+    assert inside.locator(".result").count() == 0, "a frame with one part shows the whole page"
+    assert inside.locator("body").evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles"])
+def test_dates_do_not_move_with_the_readers_clock(open_page, zone):
+    labels = "[...document.querySelectorAll('.stVegaLiteChart svg')].map(s => [...s.querySelectorAll('text')].map(t => t.textContent).join('|'))"
+    shown = []
+    for timezone in ("UTC", zone):
+        page = open_page("?section=faststart", until=".stVegaLiteChart svg", timezone_id=timezone)
+        settle(page)
+        shown.append((page.evaluate(labels), page.evaluate(
+            "[...document.querySelectorAll('.stVegaLiteChart svg')].map(s => [...s.querySelectorAll('.mark-rect path, .mark-symbol path, "
+            ".mark-rule line')].map(p => Math.round(p.getBoundingClientRect().x)).join())"
+        )))
+    assert shown[0] == shown[1]
+
+
+def test_a_translated_page_shows_new_numbers_after_a_move(open_page, facts):
+    page = open_page()
+    page.evaluate(TRANSLATE)
+    slider(page, facts).press("Home")
+    page.wait_for_timeout(1500)
+    settle(page)
+    assert number(facts, facts.knobs["officers"].low) in page.locator(".result .number").inner_text()
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert not page.complaints
+
+
+def test_paper_has_the_result_the_settings_and_no_dark_ground(open_page, facts, tmp_path):
+    page = open_page("?officers=9000", scheme="dark")
+    (tmp_path / "page.pdf").write_bytes(page.pdf(format="Letter"))
+    page.emulate_media(media="print")
+    text = page.locator(".stMain").inner_text()
+    assert number(facts, 9000) in text
+    for row in (r for r in facts.knobs.values() if r.group == "staffing"):
+        assert f"{row.label}: " in text, "a setting is not on paper"
+    assert page.locator("[data-testid=stSlider]:visible, .st-key-undo:visible").count() == 0
+    ground = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    assert ground == "rgb(255, 255, 255)"
+    pale = page.evaluate(
+        "() => [...document.querySelectorAll('.stMain :is(h1, h2, p, li, td, summary, svg text)')].filter(e => e.getClientRects().length)"
+        ".filter(e => { const style = getComputedStyle(e), c = (e.tagName === 'text' ? style.fill : style.color).match(/[\\d.]+/g);"
+        "return c && c[3] !== '0' && Math.min(c[0], c[1], c[2]) > 150; }).map(e => e.outerHTML.slice(0, 120))"
+    )
+    assert not pale, "words that a dark theme leaves pale on white paper"
+    found = re.findall(rb"/Type\s*/Page\b", (tmp_path / "page.pdf").read_bytes())
+    assert 2 <= len(found) <= 12, f"{len(found)} pages: the window was printed, or far too much"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_saved_picture_holds_title_sources_and_link_uncut(open_page, tmp_path, width):
+    page = open_page("?section=record", until=".stVegaLiteChart svg", width=width, height=900)
+    page.locator("[class*=st-key-data-record] summary").click()
+    page.wait_for_selector("[data-picture=svg]")
+    settle(page)
+    button = page.locator("[data-picture=svg]").first
+    link = button.get_attribute("data-link")
+    with page.expect_download() as saved:
+        button.click()
+    saved.value.save_as(tmp_path / "chart.svg")
+    drawn = (tmp_path / "chart.svg").read_text()
+    page.goto("about:blank")
+    page.set_content(drawn)
+    lines = page.evaluate(
+        "() => { const svg = document.querySelector('svg'), own = svg.getBoundingClientRect();"
+        "return [...svg.querySelectorAll('text')].map(t => { const b = t.getBoundingClientRect();"
+        "return [t.textContent, b.left >= own.left - 1 && b.right <= own.right + 1 && b.bottom <= own.bottom + 1]; }); }"
+    )
+    together = "".join(text for text, _ in lines)
+    assert link in together and "Sources: " in together
+    assert [text for text, inside in lines if not inside] == []
+
+
+def test_a_picture_as_png_is_a_png(open_page, tmp_path):
+    page = open_page("?section=record", until=".stVegaLiteChart svg")
+    page.locator("[class*=st-key-data-record] summary").click()
+    with page.expect_download() as saved:
+        page.locator("[data-picture=png]").first.click()
+    saved.value.save_as(tmp_path / "chart.png")
+    assert Path(tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")

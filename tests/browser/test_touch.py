@@ -1,0 +1,56 @@
+"""A finger: a swipe that begins on a slider scrolls and changes nothing; dragging the thumb works."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.screen import settle
+from browser.agree import agrees, slider, thumb
+
+STEPS, PAUSE = 12, 20  # of a movement, milliseconds between them
+BEGINS = {"left of the thumb": 0.02, "middle of the track": 0.5, "right end": 0.95}
+
+
+def drag(page, start: tuple[float, float], by: tuple[float, float]) -> None:
+    """Put a finger down, move it, lift it."""
+    touch = page.context.new_cdp_session(page)
+    for i in range(STEPS + 1):
+        point = {"x": start[0] + by[0] * i / STEPS, "y": start[1] + by[1] * i / STEPS}
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove" if i else "touchStart", "touchPoints": [point]})
+        page.wait_for_timeout(PAUSE)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(500)
+    settle(page)
+
+
+def phone(open_page):
+    return open_page(width=390, height=844, has_touch=True, is_mobile=True)
+
+
+def track(page, facts):
+    return slider(page, facts).locator("xpath=ancestor::*[@data-testid='stSlider']//*[@data-orientation and not(@role)]")
+
+
+@pytest.mark.parametrize("place", BEGINS)
+def test_a_swipe_scrolls_and_changes_nothing(open_page, facts, place):
+    page = phone(open_page)
+    value, box = thumb(page, facts), track(page, facts).bounding_box()
+    drag(page, (box["x"] + box["width"] * BEGINS[place], box["y"] + box["height"] / 2), (3, -240))
+    assert page.evaluate("document.querySelector('.stMain').scrollTop || scrollY") > 100, "the page did not scroll"
+    assert thumb(page, facts) == value
+    assert not page.url.partition("?")[2]
+
+
+def test_a_swipe_on_the_thumb_itself_changes_nothing(open_page, facts):
+    page = phone(open_page)
+    value, box = thumb(page, facts), page.locator("[data-testid=stSliderThumbValue]").first.locator("..").bounding_box()
+    drag(page, (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2), (0, -240))
+    assert thumb(page, facts) == value
+
+
+def test_dragging_the_thumb_moves_it(open_page, facts):
+    page = phone(open_page)
+    value, box = thumb(page, facts), page.locator("[data-testid=stSliderThumbValue]").first.locator("..").bounding_box()
+    drag(page, (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2), (90, 4))
+    assert thumb(page, facts) > value
+    agrees(page, facts)

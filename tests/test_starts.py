@@ -1,0 +1,78 @@
+"""Starting points: what they return, what they assume, and that the sliders hold what every goal takes from them."""
+
+import math
+
+import pytest
+
+from explainer.model import backwards, steps
+from explainer.model.steps import Scenario
+from explainer.records import door, goals
+from explainer.records.rows import Figure, StartValue
+
+STARTS = list(door.load().start_rows)
+RECORDED_TO = 1e-3
+OFFICERS_AT_LEAST = 120_000  # what the slider of officers must reach, by the design
+
+
+def shown_part(facts, series: str) -> Figure:
+    """The part of a year that is shown for a series, the latest."""
+    rows = [r for r in facts.rows(Figure) if r.series == series and r.period_type == "part_of_fiscal_year" and r.shown_by_default == "yes"]
+    return max(rows, key=lambda r: r.period_end)
+
+
+def test_the_latest_start_returns_what_was_recorded(facts):
+    row, out = facts.start_rows["latest"], steps.run(Scenario(**facts.starts["latest"]))
+    arrests, removals = shown_part(facts, "ice_arrests"), shown_part(facts, "ice_removals_to_date")
+    per_day = [r.value / ((r.period_end - r.period_start).days + 1) for r in (arrests, removals)]
+    assert out.arrests_per_day == pytest.approx(per_day[0], rel=RECORDED_TO)
+    assert out.removals_per_year == pytest.approx(per_day[1] * steps.DAYS_PER_YEAR, rel=RECORDED_TO)
+    assert f"{arrests.value:,.0f} arrests" in row.sentence and f"{removals.value:,.0f} removals" in row.sentence
+
+
+def test_the_page_opens_on_the_latest_start(facts):
+    assert facts.about["default_start"] == "latest" and facts.defaults == facts.starts["latest"]
+
+
+def test_arrests_limit_the_latest_start_and_the_other_limits_lie_above(facts):
+    out = steps.run(Scenario(**facts.starts["latest"]))
+    assert out.limited_by == ["arrests"]
+    assert min(out.beds, out.flights, out.orders) > out.arrests
+
+
+def test_what_has_no_source_is_called_assumed(facts):
+    for r in facts.rows(StartValue):
+        assert r.source_id or r.basis_kind == "assumed", f"{r.start}, {r.knob}"
+        assert not (r.basis.startswith("Assumed") and r.basis_kind != "assumed"), f"{r.start}, {r.knob}"
+
+
+def test_a_start_without_values_is_the_knobs_own(facts):
+    assert facts.starts["fy2024"] == facts.base
+    assert facts.base == pytest.approx({knob: row.default for knob, row in facts.knobs.items()}, rel=1e-6)
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_what_every_goal_takes_lies_on_the_sliders(facts, start):
+    s, outside = Scenario(**facts.starts[start]), []
+    for row in goals.testable(facts):
+        goal = goals.from_row(row)
+        for amount in {goal.low, goal.high}:
+            for need in needed(s, goal, amount):
+                knob = facts.knobs[need.knob]
+                if need.value is not None and not knob.low <= need.value <= knob.high and need.reason == "reached":
+                    outside.append(f"{row.goal}: {need.knob} {need.value:,.0f}")
+    assert not outside, "widen low or high in knobs.csv"
+    assert facts.knobs["officers"].high >= OFFICERS_AT_LEAST
+
+
+def needed(s: Scenario, goal: goals.Goal, amount: float) -> list[backwards.Need]:
+    """What the page answers for a goal: all limits at once, or officers alone for a goal in arrests."""
+    if goal.measure == "arrests":
+        return [backwards.need(s, "officers", amount, "arrests")]
+    return list(backwards.all_together(s, amount).needs.values())
+
+
+def test_sliders_have_steps_that_a_reader_can_use(facts):
+    for knob, row in facts.knobs.items():
+        travel = (row.high - row.low) / row.step
+        assert 3 <= travel <= 4_000, f"{knob}: {travel:.0f} steps"
+        assert math.isclose(travel, round(travel), abs_tol=1e-6), f"{knob}: the last step does not end at high"

@@ -1,0 +1,117 @@
+"""The calculation as printed: done again by hand from its own text, each step gives its printed result."""
+
+from __future__ import annotations
+
+import inspect
+import math
+import re
+from html import unescape
+
+import by_hand
+import pytest
+from hypothesis import given, settings
+from page import opened
+from strategies import reader_settings, scenarios
+
+from explainer import __main__ as shell
+from explainer.draw import takeaway
+from explainer.model import steps
+from explainer.model.steps import STEPS, Scenario
+from explainer.page import share
+from explainer.page.reading import Reading
+from explainer.reader import links, view
+from explainer.records import door, goals
+from explainer.telling import result
+
+FACTS = door.load()
+GOAL = goals.own(1_000_000, "removals")
+Printed = list[tuple[str, str, str]]
+
+
+def reading(s: Scenario) -> Reading:
+    return Reading(FACTS, view.from_link(FACTS, links.Link()).at(s))
+
+
+def on_page(s: Scenario) -> Printed:
+    return result.printed_steps(FACTS, s, steps.run(s))
+
+
+def in_shell(s: Scenario) -> Printed:
+    lines = shell.as_text(FACTS, s, steps.run(s), GOAL).splitlines()
+    first = lines.index("The model") + 1
+    return [
+        (line[2:35].strip(), *(part.strip() for part in line[35:].rsplit("=", 1)))
+        for line in lines[first : first + len(STEPS)]
+    ]
+
+
+def on_paper(s: Scenario) -> Printed:
+    rows = re.findall(r"<tr><td>([^<]*)</td><td>([^<]*)</td><td>([^<]*)</td></tr>", share.paper(reading(s)))
+    return [(unescape(a), unescape(b), unescape(c)) for a, b, c in rows]
+
+
+def is_right(printed: Printed, s: Scenario) -> None:
+    out = steps.run(s)
+    assert [what for what, _, _ in printed] == [step.title for step in STEPS]
+    for step, (what, how, told) in zip(STEPS, printed, strict=True):
+        by_reader, off = by_hand.calculated(how)
+        assert math.isinf(by_reader) == (told == "no limit"), f"{what}: {how} = {told}"
+        if told != "no limit":
+            assert abs(by_reader - by_hand.value(told)) <= off + by_hand.unit(told), f"{what}: {how} = {told}"
+        assert by_hand.fits(told, getattr(out, step.name), by_hand.DIGITS), f"{what} is printed as {told}"
+
+
+@given(reader_settings)
+def test_each_printed_step_gives_its_printed_result(s):
+    is_right(on_page(s), s)
+
+
+@settings(max_examples=15)
+@given(reader_settings)
+def test_shell_and_sheet_print_the_same_steps(s):
+    printed = on_page(s)
+    assert in_shell(s) == printed
+    assert on_paper(s) == printed
+
+
+@settings(max_examples=30)
+@given(reader_settings)
+def test_the_file_of_settings_holds_what_the_steps_give(s):
+    _, table = takeaway.read_back(share.csv(reading(s)))
+    out, told = steps.run(s), dict(zip(table["name"], table["value"], strict=True))
+    assert {knob: told[knob] for knob in vars(s)} == vars(s)
+    for step in STEPS:
+        assert told[f"limit_{step.name}" if step.limit else step.name] == getattr(out, step.name)
+
+
+def test_the_page_shows_these_steps():
+    page = opened(open="steps", officers="9000", air="0.333", beds="12345")
+    shown = next(table.value for table in page.table if "Your numbers" in table.value)
+    s = steps.changed(Scenario(**FACTS.defaults), officers=9000, share_by_air=0.333, beds=12345)
+    assert [tuple(row) for row in shown.itertuples(index=False)] == on_page(s)
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+def test_a_step_is_computed_from_what_its_formula_names_in_this_order(step):
+    assert list(inspect.signature(step.compute).parameters) == step.takes
+
+
+@given(scenarios)
+def test_what_is_computed_is_what_the_formula_says(s):
+    known = dict(vars(s))
+    for step in STEPS:
+        taken = [known[name] for name in step.takes]
+        formula = steps.PLACE.sub("1", step.formula) + (f", {step.within}" if step.within else "")
+        places = [m[0] for m in re.finditer(r"\{\w+\}|\d[\d,]*", step.formula)]
+        left = iter(taken)
+        numbers = [next(left) if place.startswith("{") else float(place) for place in places]
+        known[step.name] = step.compute(*taken)
+        assert known[step.name] == pytest.approx(by_hand.once(formula, numbers), rel=1e-9), step.name
+
+
+@given(scenarios)
+def test_the_whole_is_its_steps_in_order(s):
+    known, out = dict(vars(s)), steps.run(s)
+    for step in STEPS:
+        known[step.name] = step.compute(*(known[name] for name in step.takes))
+        assert getattr(out, step.name) == known[step.name]
