@@ -78,7 +78,7 @@ def limit_amount(s: Scenario, value: float, measure: goals.Measure) -> float:
 
 
 def moved(facts: Records, was: Scenario, now: Scenario, measure: goals.Measure) -> str:
-    """Say what a change of settings did to the result, or why it did nothing and what would; empty where nothing changed."""
+    """Say what a change of settings did to the result, or why nothing and what would; empty where nothing changed."""
     changed = [knob for knob, value in vars(now).items() if value != getattr(was, knob)]
     if not changed:
         return ""
