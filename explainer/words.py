@@ -113,7 +113,7 @@ def day(of: date) -> str:
 
 
 def loose_date(text: str) -> str:
-    """Write a date known to the year, the month or the day: '2026-04' -> 'April 2026'."""
+    """Write a date known to year, month or day: '2026-04' -> 'April 2026', '2026-04-04' -> 'April 4, 2026'."""
     year, *rest = [int(part) for part in text.split("-")]
     if not rest:
         return str(year)

@@ -29,7 +29,8 @@ class Figure:
     finding: str  # the title, as a sentence
     shape: Callable[[], alt.TopLevelMixin]
     rows: Mapping[str, charts.Rows | pa.Table]  # the chart's tables
-    alt: str  # what kind of chart it is; the same at all settings, since another one has the browser build the chart anew
+    # What kind of chart it is; the same at all settings, since another one has the browser build the chart anew.
+    alt: str
     numbers: str  # the numbers, for who does not see the chart
     table: Callable[[], pd.DataFrame]  # as shown to the reader; made when asked for
     sources: Sequence[str]

@@ -1,6 +1,7 @@
-"""The picture in the result panel, drawn by hand: an Altair chart here would take each move of a slider five times as long.
+"""The picture in the result panel, drawn by hand: Altair here would take each move of a slider five times as long.
 
-Streamlit takes SVG out of HTML, so shapes are boxes with a background, which page.css keeps on paper and in forced colors.
+Streamlit takes SVG out of HTML, so shapes are boxes with a background, which page.css keeps on paper and in forced
+colors.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ STEPS_OF_AN_AXIS = (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its name for a pointer, its amount, and who of charts.WHO it stands for; named on the axis, labeled above."""
+    """One bar: its name for a pointer, its amount, and who of charts.WHO it stands for.
+
+    It is named on the axis and labeled above.
+    """
 
     name: str
     amount: float
@@ -36,7 +40,7 @@ class Line:
 
 
 def top_of_axis(highest: float) -> float:
-    """Return an axis' upper end: the next round step at or above a value, so that it stands still while a slider moves."""
+    """Return an axis' upper end: the next round step from a value on, so that it stands still while a slider moves."""
     if highest <= 0:
         return 1.0
     unit = 10.0 ** math.floor(math.log10(highest))
@@ -44,7 +48,7 @@ def top_of_axis(highest: float) -> float:
 
 
 def years(bars: Sequence[Bar], goal: Line | None, spoken: str) -> str:
-    """Return bars by year with the reader's own at the right end and the goal across, as HTML; `spoken` says it in words."""
+    """Return bars by year, the reader's own at the right end and the goal across, as HTML; `spoken` says it in words."""
     top = top_of_axis(max([bar.amount for bar in bars] + ([goal.high] if goal else [])) * HEADROOM)
     shapes, labels, names = [], [], []
     for i, bar in enumerate(bars):

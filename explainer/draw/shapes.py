@@ -1,6 +1,7 @@
-"""The shapes of the charts: each function says which named tables and columns it draws. Rows come later, by charts.filled.
+"""The shapes of the charts: each function says which named tables and columns it draws.
 
-A shape knows no number and no color: colors are named by who they stand for, in the order of charts.WHO.
+Rows come later, by charts.filled. A shape knows no number and no color: colors are named by who they stand for, in the
+order of charts.WHO.
 """
 
 from __future__ import annotations
@@ -185,8 +186,8 @@ def _goal_name(table: str, high: str) -> alt.Chart:
 def pace_by_month() -> alt.LayerChart:
     """Arrests a day by month, with goals as lines and bands, and the reader's pace.
 
-    Tables: `rows` (month, per_day, line, whole, text), `names` (month, per_day, text, align), `goals` (low, high, text),
-    `yours` (value, text).
+    Tables: `rows` (month, per_day, line, whole, text), `names` (month, per_day, text, align), `goals` (low, high,
+    text), `yours` (value, text).
     """
     x = alt.X("month:T").title(None).axis(format="%Y", grid=False, tickCount={"expr": "width < 500 ? 5 : 12"})
     base = _rows("rows").encode(x=x, y=_amount("", alt.Y, "per_day").title(None))

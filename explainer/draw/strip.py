@@ -1,18 +1,18 @@
-"""The evidence strip under a slider: past values, plans and the reader's own on the slider's scale; Streamlit has no such mark.
+"""The evidence strip under a slider: past values, plans and the reader's own on the slider's scale.
 
-Streamlit takes SVG out of HTML, so shapes are boxes with a background, which page.css keeps on paper and in forced colors.
+Streamlit has no such mark, and takes SVG out of HTML, so shapes are boxes with a background, which page.css keeps on
+paper and in forced colors.
 """
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
 from html import escape
-from typing import Any
 
 from explainer import words
 from explainer.records import rules
 from explainer.records.door import Records
-from explainer.records.rows import Knob
+from explainer.records.rows import Evidence, Knob
 
 PAST = "Past values: "
 STRIPS_KEPT = 512  # of all readers; all sliders but one stand still when one moves
@@ -60,7 +60,7 @@ def _marked(text: str) -> str:
     return f"{escape(first)}<span>{escape(found + past)}</span>"
 
 
-def mark_text(row: Any, mark: Any) -> str:
+def mark_text(row: Knob, mark: Evidence) -> str:
     """Return a value of evidence with its label: '6,000: December 2024'."""
     return f"{words.knob_value(row.style, mark.value)}: {_inside(mark.label)}"
 
@@ -71,7 +71,7 @@ def _inside(label: str) -> str:
 
 
 def reads(facts: Records, knob: str, value: float) -> str:
-    """Return the reader's value in words: which past value it is, or which past values it lies between or outside of."""
+    """Return the reader's value in words: which past value it is, or which ones it lies between or outside of."""
     row, marks = facts.knobs[knob], facts.evidence[knob]
     own = words.knob_value(row.style, value)
     past = [m for m in marks if m.kind in rules.ALIKE]

@@ -56,7 +56,8 @@ def read_back(text: str) -> tuple[dict[str, str], pd.DataFrame]:
     head = [line for line in lines if line.startswith(f'"{HEADER_MARK}')]
     cells = [row[0].removeprefix(HEADER_MARK) for row in csv.reader(head)]
     header = dict(cell.split(": ", 1) for cell in cells)
-    # Before pandas 3 its usual way loses the last binary digit; from 3 on this one is the usual, and the word is on its way out.
+    # Before pandas 3 its usual way loses the last binary digit; from 3 on this one is the usual, and the word is on
+    # its way out.
     return header, pd.read_csv(io.StringIO("".join(lines[len(head) :])), float_precision="round_trip")
 
 

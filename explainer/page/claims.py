@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from html import escape
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +14,7 @@ from explainer.draw.figure import take
 from explainer.page.reading import Part, Reading
 from explainer.records import claims
 from explainer.records.door import Records
+from explainer.records.rows import Claim
 
 
 def show(r: Reading) -> None:
@@ -25,7 +25,7 @@ def show(r: Reading) -> None:
     )
     for group in claims.groups(r.facts):
         st.markdown(_group(r.facts, group), unsafe_allow_html=True)
-    ids = sorted({i for row in r.facts.rows("claims") for i in row.source_ids})
+    ids = sorted({i for row in r.facts.rows(Claim) for i in row.source_ids})
     take(r.facts, "claims", lambda: _table(r.facts), "claims with verdict and evidence", ids, r.link)
 
 
@@ -41,7 +41,7 @@ def _group(facts: Records, group: claims.Group) -> str:
     )
 
 
-def _claim(facts: Records, row: Any) -> str:
+def _claim(facts: Records, row: Claim) -> str:
     """Return one claim in Markdown; `words.plain` keeps the data from being read as HTML."""
     note = f"{words.plain(row.note)}\n\n" if row.note else ""
     return (

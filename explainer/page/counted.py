@@ -1,4 +1,4 @@
-"""What has been counted: one count by fiscal year with the goal, and the reader's own result as a bar at the right end."""
+"""What has been counted: one count by fiscal year with the goal, and the reader's own as a bar at the right end."""
 
 from __future__ import annotations
 

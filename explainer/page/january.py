@@ -151,7 +151,7 @@ def _told(r: Any) -> str:
     return f"{words.span(r.period_start, r.period_end)}: {words.count(r.per_day)} a day"
 
 
-def _modelled(facts: Records, days: list[date], made: Any) -> list[str]:
+def _modelled(facts: Records, days: list[date], made: list[float]) -> list[str]:
     """Return the model's mean over each recorded period that lies within its days."""
     rows = counts.single_days(facts)
     means = []

@@ -1,7 +1,8 @@
 """The order in which the page is drawn, and what is drawn again when a setting changes.
 
-A move of a slider draws `_instrument` again: the result, the open group of sliders, and what else follows in sight. What
-stands behind an open door is drawn again after it; all else stands still, and behind a closed door nothing is calculated.
+A move of a slider draws `_instrument` again: the result, the open group of sliders, and what else follows in sight.
+What stands behind an open door is drawn again after it; all else stands still, and behind a closed door nothing is
+calculated.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -13,18 +12,19 @@ from explainer.draw.cited import sources_line
 from explainer.model.steps import Scenario
 from explainer.page.reading import Part, Reading
 from explainer.records.formulas import references
+from explainer.records.rows import Question, Step
 
 ROOM = "________________________"
 
 
 def show(r: Reading) -> None:
     """Draw the steps, the questions of the first one, and the page to print."""
-    for row in r.facts.rows("lesson"):
+    for row in r.facts.rows(Step):
         st.markdown(
             f"**{row.order}. {words.plain(row.title)}** ({row.minutes} minutes). {words.plain(row.task)}{_link(r, row)}"
         )
         if row.order == 1:
-            for number, question in enumerate(r.facts.rows("questions"), 1):
+            for number, question in enumerate(r.facts.rows(Question), 1):
                 _question(r, number, question)
     st.download_button(
         "The lesson as a page to print (HTML)",
@@ -36,7 +36,7 @@ def show(r: Reading) -> None:
     )
 
 
-def _link(r: Reading, row: Any) -> str:
+def _link(r: Reading, row: Step) -> str:
     return (
         f" [Open the settings of {words.plain(r.facts.start_rows[row.start].label)}]({_address(r, row)})"
         if row.start
@@ -44,12 +44,12 @@ def _link(r: Reading, row: Any) -> str:
     )
 
 
-def _address(r: Reading, row: Any) -> str:
+def _address(r: Reading, row: Step) -> str:
     """Return the link of a step: the reader's goal and definition at the step's starting point."""
     return Reading(r.facts, r.view.at(Scenario(**r.facts.starts[row.start]))).link
 
 
-def _question(r: Reading, number: int, row: Any) -> None:
+def _question(r: Reading, number: int, row: Question) -> None:
     guess = st.slider(
         f"{number}. {row.text} Your guess in {row.unit}",
         row.low,
@@ -67,17 +67,17 @@ def _question(r: Reading, number: int, row: Any) -> None:
         )
 
 
-def sources(row: Any) -> list[str]:
+def sources(row: Question) -> list[str]:
     """Return the sources of a question's answer."""
     return [reference.rsplit("#", 1)[1] for reference in references(row.answer)]
 
 
 def printed(r: Reading) -> str:
     """Return the lesson as a page to print: tasks with room to write, the record on the second page."""
-    questions = r.facts.rows("questions")
+    questions = r.facts.rows(Question)
     asked = "".join(f"<li>{escape(q.text)} {ROOM} {escape(q.unit)}</li>" for q in questions)
     tasks = []
-    for row in r.facts.rows("lesson"):
+    for row in r.facts.rows(Step):
         link = f'<p class="small">{escape(_address(r, row))}</p>' if row.start else ""
         more = f"<ol>{asked}</ol>" if row.order == 1 else f"<p>{ROOM * 3}</p><p>{ROOM * 3}</p>"
         tasks.append(

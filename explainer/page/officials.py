@@ -18,6 +18,7 @@ from explainer.page.reading import Part, Reading
 from explainer.reader import history
 from explainer.records import counts, goals
 from explainer.records.door import Records
+from explainer.records.rows import Goal, GoalKind
 from explainer.telling import record
 
 HEADING = "What officials said"
@@ -34,7 +35,7 @@ STOCKS = ("detention_beds", "officers")  # measures that need no period
 def show(r: Reading) -> None:
     """Draw the goals of one kind; no other part of the page follows the choice of kind."""
     st.header(HEADING, anchor="goals")
-    kinds = {row.kind: row for row in r.facts.rows("goal_kinds")}
+    kinds = {row.kind: row for row in r.facts.rows(GoalKind)}
     kind = st.selectbox(
         "Kind of goal", list(kinds), format_func=lambda k: kinds[k].label, key="kind", filter_mode=None, width=320
     )
@@ -64,13 +65,13 @@ def _choose(facts: Records, kind: str) -> None:
         history.go(replace(history.current(), goal=chosen))
 
 
-def _has_axis(row: Any) -> bool:
+def _has_axis(row: Goal) -> bool:
     """Return whether a goal may stand on its kind's axis: a flow needs a period."""
     return row.measure in STOCKS or not math.isnan(row.annual_low)
 
 
 @cache
-def _figure(facts: Records, kind: Any) -> Figure:
+def _figure(facts: Records, kind: GoalKind) -> Figure:
     of_kind = goals.of_kind(facts, kind.kind)
     rows = [row for row in of_kind if row.on_chart == "yes" and _has_axis(row)]
     top = _record(facts, kind)
@@ -99,7 +100,7 @@ def _figure(facts: Records, kind: Any) -> Figure:
     )
 
 
-def _drawn(order: int, row: Any) -> dict[str, Any]:
+def _drawn(order: int, row: Goal) -> dict[str, Any]:
     stock = math.isnan(row.annual_low)
     return {
         "order": order,
@@ -111,7 +112,7 @@ def _drawn(order: int, row: Any) -> dict[str, Any]:
     }
 
 
-def _record(facts: Records, kind: Any) -> tuple[float, str, tuple[str, ...]] | None:
+def _record(facts: Records, kind: GoalKind) -> tuple[float, str, tuple[str, ...]] | None:
     """Return the recorded high that may stand on a kind's axis, in words, with its sources: like with like."""
     if not kind.beside or facts.missing("figures"):
         return None
@@ -126,7 +127,7 @@ def _record(facts: Records, kind: Any) -> tuple[float, str, tuple[str, ...]] | N
     )
 
 
-def _table(facts: Records, of_kind: list[Any]) -> pd.DataFrame:
+def _table(facts: Records, of_kind: list[Goal]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Row": [row.goal for row in of_kind],

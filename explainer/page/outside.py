@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +15,7 @@ from explainer.model.backwards import Together
 from explainer.model.steps import Scenario
 from explainer.page.reading import Part, Reading
 from explainer.records.door import Records
+from explainer.records.rows import Benchmark
 
 
 def ours(s: Scenario, together: Together, beside: str) -> float | None:
@@ -47,7 +47,7 @@ def show(r: Reading) -> None:
     """Draw each estimate with its assumption, ours beside it, and why they differ."""
     amount = r.facts.about["benchmark_goal"]
     together = backwards.all_together(r.s, amount)
-    rows = r.facts.rows("benchmarks")
+    rows = r.facts.rows(Benchmark)
     found = [_outside_row(r.s, together, row) for row in rows]
     beside = [(row["Author"], row["Estimate"], row["Ours"]) for row, b in zip(found, rows, strict=True) if b.beside]
     st.markdown(
@@ -77,9 +77,9 @@ def show(r: Reading) -> None:
 
 @cache
 def _why(facts: Records, beside: bool) -> str:
-    """Return the estimates that have a number of ours beside them, or the others: what each assumes, and why they differ."""
+    """Return the estimates with a number of ours beside them, or the others: what each assumes, and why they differ."""
     lines = []
-    for r in facts.rows("benchmarks"):
+    for r in facts.rows(Benchmark):
         if bool(r.beside) == beside:
             lines.append(
                 f"- **{words.plain(_author(r))}**: {words.plain(_estimate(r))}. {words.plain(r.assumption)}. "
@@ -88,11 +88,11 @@ def _why(facts: Records, beside: bool) -> str:
     return "\n".join(lines)
 
 
-def _author(r: Any) -> str:
+def _author(r: Benchmark) -> str:
     return f"{r.author}, {r.year} ({r.author_kind})"
 
 
-def _estimate(r: Any) -> str:
+def _estimate(r: Benchmark) -> str:
     amount = f"{r.value:,.2f}".rstrip("0").removesuffix(".")
     return f"{r.quantity}: {amount} {r.unit}"
 
@@ -102,7 +102,7 @@ def _own(value: float, label: str) -> str:
     return f"{words.rounded(abs(value))} {label.replace('more ', 'fewer ') if value < 0 else label}"
 
 
-def _outside_row(s: Scenario, together: Together, r: Any) -> dict[str, str]:
+def _outside_row(s: Scenario, together: Together, r: Benchmark) -> dict[str, str]:
     value = ours(s, together, r.beside) if r.beside else None
     own = "" if value is None else _own(value, OURS_LABEL[r.beside])
     return {

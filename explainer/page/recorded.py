@@ -83,7 +83,7 @@ def _yours(r: Reading) -> str:
 
 
 def matters(r: Reading) -> None:
-    """Draw how far each setting moves the removals that arrests allow, from its lowest to its highest recorded value."""
+    """Draw how far each setting moves the removals that arrests allow, from lowest to highest recorded value."""
     reach = {
         knob: found
         for knob, row in r.facts.knobs.items()

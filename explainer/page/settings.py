@@ -44,7 +44,7 @@ def _first(groups: dict[str, str]) -> str | None:
 
 
 def _starts(facts: Records) -> None:
-    """Draw the starting points as buttons: a choice that the script had to keep in step with the sliders would lose moves."""
+    """Draw the starting points as buttons: a choice kept in step with the sliders by the script would lose moves."""
     rows = facts.start_rows
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="starts"):
         st.markdown("Start from", width="content")

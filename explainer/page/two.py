@@ -1,4 +1,4 @@
-"""Two settings at once: officers by arrests per field day, with the goal's line, recorded years and the reader's own."""
+"""Two settings at once: officers by arrests per field day, the goal's line, recorded years and the reader's own."""
 
 from __future__ import annotations
 

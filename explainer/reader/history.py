@@ -132,7 +132,7 @@ def undo() -> None:
 
 
 def write_address(facts: Records, extras: dict[str, str]) -> None:
-    """Write the view into the address where it has changed; a link is left as it came until the reader changes something."""
+    """Write the view into the address where it has changed; a link stays as it came until the reader changes something."""
     query = view.choices(facts, current(), brief=True) | extras
     if section() is not None:
         query[links.SECTION] = str(section())

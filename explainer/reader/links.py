@@ -10,13 +10,13 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlencode
 
 from explainer import words
 from explainer.records import goals
 from explainer.records.door import Records
 from explainer.records.goals import Measure
+from explainer.records.rows import Knob
 
 GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, SAVED, SECTION, OPEN, TAB = (
     "goal",
@@ -116,7 +116,7 @@ def number(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _read_knob(link: Link, row: Any, default: float, values: Sequence[str]) -> None:
+def _read_knob(link: Link, row: Knob, default: float, values: Sequence[str]) -> None:
     value = number(values[-1])
     kept = f"{words.knob_value(row.style, default)} was used instead."
     if len(values) > 1:
@@ -165,7 +165,7 @@ def _read_own(link: Link, query: Query, records: Records) -> None:
         link.own = value
 
 
-def _read_version(link: Link, query: Query, records: Records, keys: Mapping[str, Any]) -> None:
+def _read_version(link: Link, query: Query, records: Records, keys: Mapping[str, Knob]) -> None:
     if VERSION not in query or query[VERSION][-1] == records.about["version"]:
         return
     unnamed = [row.label for key, row in keys.items() if key not in query]

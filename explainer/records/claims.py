@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from explainer.records.door import Records
+from explainer.records.rows import Claim, ClaimGroup
 
 # The order in which verdicts are named, so that two groups can be read side by side.
 VERDICTS = ("supported", "partly supported", "contradicted", "cannot be checked")
@@ -21,7 +21,7 @@ class Group:
     label: str
     chosen: str  # how, as a sentence
     source_ids: tuple[str, ...]
-    claims: tuple[Any, ...]  # rows of claims.csv, in the file's order
+    claims: tuple[Claim, ...]  # rows of claims.csv, in the file's order
 
     @property
     def tally(self) -> dict[str, int]:
@@ -29,7 +29,7 @@ class Group:
         return tally(self.claims)
 
 
-def tally(claims: Iterable[Any]) -> dict[str, int]:
+def tally(claims: Iterable[Claim]) -> dict[str, int]:
     """Return how many rows of claims.csv have each verdict, in the order of VERDICTS; verdicts without one left out."""
     given = [claim.verdict for claim in claims]
     return {verdict: given.count(verdict) for verdict in VERDICTS if verdict in given}
@@ -38,8 +38,8 @@ def tally(claims: Iterable[Any]) -> dict[str, int]:
 @cache
 def groups(records: Records) -> list[Group]:
     """Return the groups of claim_groups.csv in their order. Raises KeyError where a table did not pass the check."""
-    rows = sorted(records.rows("claim_groups"), key=lambda r: r.order)
-    claims = records.rows("claims")
+    rows = sorted(records.rows(ClaimGroup), key=lambda r: r.order)
+    claims = records.rows(Claim)
     return [
         Group(r.group, r.label, r.chosen, r.source_ids, tuple(c for c in claims if c.group == r.group)) for r in rows
     ]

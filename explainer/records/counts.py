@@ -15,7 +15,7 @@ import pandas as pd
 
 from explainer.records import rules
 from explainer.records.door import Records
-from explainer.records.rows import Figure, Pace
+from explainer.records.rows import CountingRule, Evidence, Figure, Pace
 
 COUNT_COLUMNS = [
     "fiscal_year",
@@ -32,7 +32,7 @@ COUNT_COLUMNS = [
 
 
 def _shown(records: Records, series: str) -> pd.DataFrame:
-    """Return the default rows of a series that are a fiscal year or a part of one, with the columns of COUNT_COLUMNS."""
+    """Return the default rows of a series that are a fiscal year or a part of one, columns COUNT_COLUMNS."""
     figures = records["figures"]
     of_a_year = figures["period_type"].isin(["fiscal_year", "part_of_fiscal_year"])
     return _with_year(figures[(figures["series"] == series) & (figures["shown_by_default"] == "yes") & of_a_year])
@@ -182,10 +182,10 @@ def highest(counts: pd.DataFrame) -> Highest | None:
     )
 
 
-def rules_of_counting(records: Records, definition: str) -> list[Any]:
+def rules_of_counting(records: Records, definition: str) -> list[CountingRule]:
     """Return the rows of counting_rules.csv of a definition's series, oldest first."""
     parts = records.definition_rows[definition].parts
-    return sorted((r for r in records.rows("counting_rules") if r.series in parts), key=lambda r: r.start)
+    return sorted((r for r in records.rows(CountingRule) if r.series in parts), key=lambda r: r.start)
 
 
 @cache
@@ -240,9 +240,9 @@ def line_by_month(records: Records, line: str) -> pd.DataFrame:
 
 @cache
 def overlap(records: Records, line: str) -> tuple[date, date, float, float] | None:
-    """Return where two series of a line both have whole months: first and last day, least and greatest difference (share).
+    """Return where two series of a line both have whole months.
 
-    None where they do not overlap.
+    First and last day, least and greatest difference (share); None where they do not overlap.
     """
     first, *others = sorted((row for row in records.rows("series") if row.line == line), key=lambda row: row.line_order)
     pace = records["pace"]
@@ -296,8 +296,8 @@ def recorded_range(records: Records, knob: str) -> tuple[float, float] | None:
 
 
 @cache
-def highest_known(records: Records, knob: str) -> Any | None:
-    """Return the row of evidence.csv with the highest value of a knob, published or calculated, the newest of several."""
+def highest_known(records: Records, knob: str) -> Evidence | None:
+    """Return the row of evidence.csv with a knob's highest value, published or calculated, the newest of several."""
     found = [row for row in records.evidence[knob] if row.kind in rules.ALIKE]
     return max(found, key=lambda row: (row.value, row.period_end), default=None)
 

@@ -9,7 +9,7 @@ import math
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 from explainer.model import steps
 from explainer.records import door, rows
@@ -83,7 +83,7 @@ def share_of(amount: Amount, goal: Amount) -> float:
     return math.inf if goal.per_year == 0 else amount.per_year / goal.per_year
 
 
-def no_count_reason(goal: Goal, definition: Any) -> Reason | None:
+def no_count_reason(goal: Goal, definition: rows.Definition) -> Reason | None:
     """Return why a count of a row of definitions.csv may not stand beside a goal; None where it may.
 
     Every definition counts departures, so a goal in arrests differs in its measure.
@@ -93,7 +93,7 @@ def no_count_reason(goal: Goal, definition: Any) -> Reason | None:
     return None if same_scope(goal.scope, definition.scopes) else "scope"
 
 
-def may_stand_beside(goal: Goal, definition: Any) -> bool:
+def may_stand_beside(goal: Goal, definition: rows.Definition) -> bool:
     """Return whether a count of a row of definitions.csv may be set beside a goal: same measure, same scope."""
     return no_count_reason(goal, definition) is None
 

@@ -11,6 +11,7 @@ import pandas as pd
 from explainer import words
 from explainer.records import counts, goals
 from explainer.records.door import Records
+from explainer.records.rows import Goal, Series, SideBySide
 
 LINE, SECOND_LINE = "arrests", "book_ins"
 DRAWN_GOALS = ("quota", "target")  # an estimate is no goal to hold a pace against
@@ -27,7 +28,7 @@ def lines(facts: Records) -> pd.DataFrame:
 
 
 @cache
-def goals_drawn(facts: Records) -> list[Any]:
+def goals_drawn(facts: Records) -> list[Goal]:
     """Return the goals in arrests a day that stand on the chart, lowest first."""
     rows = [r for r in goals.testable(facts) if r.measure == "arrests" and r.per == "day" and r.on_chart == "yes"]
     return sorted((r for r in rows if r.firmness in DRAWN_GOALS), key=lambda r: r.low)
@@ -99,7 +100,7 @@ def not_drawn(facts: Records) -> str:
 @cache
 def note(facts: Records) -> str:
     """Return the definitions of the series in both lines."""
-    rows = [row for row in facts.rows("series") if row.line]
+    rows = [row for row in facts.rows(Series) if row.line]
     return not_drawn(facts) + "\n".join(
         f"- **{words.plain(r.label)}**: {words.plain(r.definition)} {words.plain(r.trap)}" for r in rows
     )
@@ -141,7 +142,7 @@ class Beside:
 @cache
 def side_by_side(facts: Records, name: str) -> list[Beside]:
     """Return the lines of a list of side_by_side.csv; the first is its goal, and each other a share of it."""
-    rows = sorted((r for r in facts.rows("side_by_side") if r.set == name), key=lambda r: r.order)
+    rows = sorted((r for r in facts.rows(SideBySide) if r.set == name), key=lambda r: r.order)
     goal = _ends(facts, rows[0])
     return [
         Beside(
@@ -154,7 +155,7 @@ def side_by_side(facts: Records, name: str) -> list[Beside]:
     ]
 
 
-def _ends(facts: Records, row: Any) -> tuple[float, float]:
+def _ends(facts: Records, row: SideBySide) -> tuple[float, float]:
     """Return both ends of a line a day: of its goal, or of its figure."""
     if row.goal:
         goal = goals.from_row(facts.goal_rows[row.goal])
@@ -163,7 +164,7 @@ def _ends(facts: Records, row: Any) -> tuple[float, float]:
     return min(values), max(values)
 
 
-def _amounts(facts: Records, row: Any) -> str:
+def _amounts(facts: Records, row: SideBySide) -> str:
     """Return a line's numbers a day in order of time, or both ends of its goal."""
     if row.goal:
         return words.both_ends(*_ends(facts, row))

@@ -78,7 +78,7 @@ def limit_amount(s: Scenario, value: float, measure: goals.Measure) -> float:
 
 
 def moved(facts: Records, was: Scenario, now: Scenario, measure: goals.Measure) -> str:
-    """Say what a change of settings did to the result, or why it did nothing and what would; empty without a change."""
+    """Say what a change of settings did to the result, or why nothing and what would; empty where nothing changed."""
     changed = [knob for knob, value in vars(now).items() if value != getattr(was, knob)]
     if not changed:
         return ""
@@ -117,7 +117,7 @@ def _why_nothing(facts: Records, was: Scenario, now: Scenario, measure: goals.Me
     changed = [knob for knob, value in vars(now).items() if value != getattr(was, knob)]
     before, after = steps.run(was), steps.run(now)
     if all(knob in FAST_START for knob in changed):
-        return "no change, since it shapes the fast start alone"
+        return "no change, since it shapes the fast start of January and February 2025 alone"
     if measure == "arrests" and not set(changed) & set(steps.knobs_of("arrests_per_day")):
         return "no change, since arrests a day follow from staffing, work days and arrests per officer"
     if measure == "arrests" or all(_same(before.limits[name], after.limits[name]) for name in LIMITS):
