@@ -117,7 +117,7 @@ def _why_nothing(facts: Records, was: Scenario, now: Scenario, measure: goals.Me
     changed = [knob for knob, value in vars(now).items() if value != getattr(was, knob)]
     before, after = steps.run(was), steps.run(now)
     if all(knob in FAST_START for knob in changed):
-        return "no change, since it shapes the fast start of January and February 2025 alone"
+        return "no change, since it shapes the fast start alone"
     if measure == "arrests" and not set(changed) & set(steps.knobs_of("arrests_per_day")):
         return "no change, since arrests a day follow from staffing, work days and arrests per officer"
     if measure == "arrests" or all(_same(before.limits[name], after.limits[name]) for name in LIMITS):
