@@ -197,3 +197,11 @@ def lower_first(text: str) -> str:
 def quoted(words: str) -> str:
     """Write spoken or printed words in quotation marks."""
     return f"“{words}”"
+
+
+BOUNDS = {"": "", "at_least": "at least ", "at_most": "at most "}  # by the column `bound`
+
+
+def bounded(bound: str, text: str) -> str:
+    """Write a number that its source gives as a bound: 'at least 240'."""
+    return f"{BOUNDS[bound]}{text}"

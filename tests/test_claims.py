@@ -1,9 +1,11 @@
 """The checked claims: each in a group that says how it was chosen, tallied by what stands in the table."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 
+from explainer import words
 from explainer.records import claims
 
 ADMINISTRATIONS = {"Clinton": (1993, 2000), "G. W. Bush": (2001, 2008), "Obama": (2009, 2016), "Trump, first term": (2017, 2020), "Biden": (2021, 2024)}
@@ -74,3 +76,14 @@ def test_a_claim_about_the_goal_of_january_2025_has_its_shares_right(facts):
 def test_no_claim_rests_on_itself(facts):
     for row in facts.rows("claims"):
         assert set(row.source_ids) - {"seed_article"} or row.claim_id == "C10", f"{row.claim_id}: the article alone is no evidence"
+
+
+def test_the_released_arrests_beside_claim_c18_are_those_of_its_own_year(facts):
+    claim = next(c for c in facts.rows("claims") if c.claim_id == "C18")
+    months = {r.period_start: r for r in facts.rows("pace") if r.series == "arrests_records" and r.period_type == "month"}
+    first, last = claim.period_start, claim.period_start.replace(year=claim.period_start.year + 1) - timedelta(days=1)
+    total = 0.0
+    for start, row in months.items():
+        days = (min(row.period_end, last) - max(start, first)).days + 1
+        total += row.per_day * max(days, 0)
+    assert f"about {round(total, -2):,.0f} from {words.span(first, last)}" in claim.evidence

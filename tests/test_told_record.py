@@ -23,7 +23,7 @@ both = pytest.mark.parametrize("definition", DEFINITIONS)
 @pytest.mark.parametrize("goal", IN_REMOVALS)
 def test_the_years_that_passed_a_goal_are_counted_right(goal):
     of, text = TESTED[goal], record.passed(FACTS, TESTED[goal])
-    like, _, unlike = text.partition(" In counts of other agencies")
+    like, _, unlike = text.partition(" Counts of ")
     for definition in DEFINITIONS:
         row, table = FACTS.definition_rows[definition], counts.under_definition(FACTS, definition)
         whole = table[table["whole"]]
@@ -114,7 +114,12 @@ def test_a_share_side_by_side_is_the_number_before_it_over_the_goal_that_heads_t
     goal = ends(first.amount)
     assert first.share == "the goal" and others
     for line in others:
-        own, shares = ends(line.amount), ends(line.share)
+        share, _, later = line.share.partition("; of ")
+        own, shares = ends(line.amount), ends(share)
+        assert share.startswith("at most ") == line.amount.startswith("fewer than "), "a bound gives a bound"
+        if later:
+            other, _, part = later.partition(": ")
+            assert ends(part)[0] == pytest.approx(max(own) / ends(other)[0] * 100, abs=0.6), line
         assert shares[0] == pytest.approx(min(own) / max(goal) * 100, abs=0.6), line
         assert shares[-1] == pytest.approx(max(own) / min(goal) * 100, abs=0.6), line
 

@@ -218,7 +218,8 @@ def test_the_border_part_and_the_rates_are_quotients_of_what_stands_beside_them(
     out, text = steps.run(s), result.border_part(s, steps.run(s))
     if out.arrests > 0:
         (share,) = percents(text.split(" of the removals")[0])
-        assert near(share, s.border_removals / out.arrests) and f"({s.border_removals:,.0f})" in text
+        assert near(share, s.border_removals / out.arrests)
+        assert by_hand.fits(re.search(r"\((?:about )?([\d.,]+)\)", text)[1], s.border_removals)
     days = re.search(r"every ([\d.,]+) field days", result.rates(s, out))
     assert days and abs(by_hand.value(days[1]) - 1 / s.arrests_per_officer_day) <= 0.0501
     each = re.search(r"([\d.,]+) arrests a year per officer", result.rates(s, out))
@@ -241,7 +242,7 @@ def test_the_sentence_before_the_needs_adds_up_to_the_goal(s, goal):
     else:
         arrests = (goal.low - s.border_removals) / s.removed_share
         assert told and by_hand.fits(told[1], arrests) and by_hand.fits(told[2], arrests / 365)
-        assert by_hand.value(told[3]) == round(s.border_removals)
+        assert by_hand.fits(told[3].removeprefix("about "), s.border_removals)
         assert math.isclose(backwards.arrests_needed(s, goal.low) or 0, arrests)
 
 

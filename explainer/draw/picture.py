@@ -13,6 +13,7 @@ from html import escape
 
 HEADROOM = 1.15  # for the label above the highest mark
 HIGHEST_LABEL = 86  # percent of the height
+LAST_BAR = 96  # percent of the width
 STEPS_OF_AN_AXIS = (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 
@@ -69,7 +70,10 @@ def years(bars: Sequence[Bar], goal: Line | None, spoken: str) -> str:
 def _label(who: str, left: float, bottom: float | None, text: str) -> str:
     """Return a label centered on its bar, or kept inside the picture where the bar is near its edge."""
     side = "right" if left > 85 else "left" if left < 10 else "middle"
-    place = "right:0" if side == "right" else "left:0" if side == "left" else f"left:{left:.2f}%"
+    edge = (
+        0 if bottom is not None or left > LAST_BAR else 100 - left
+    )  # a name on the axis leaves the reader's own its room
+    place = f"right:{edge:.2f}%" if side == "right" else "left:0" if side == "left" else f"left:{left:.2f}%"
     lifted = "" if bottom is None else f";bottom:{bottom:.2f}%"
     return f'<span class="{who} {side}" style="{place}{lifted}">{escape(text)}</span>'
 

@@ -14,7 +14,6 @@ from explainer.records import rules
 from explainer.records.door import Records
 from explainer.records.rows import Evidence, Knob
 
-PAST = "Past values: "
 STRIPS_KEPT = 512  # of all readers; all sliders but one stand still when one moves
 
 
@@ -50,19 +49,23 @@ def strip(facts: Records, knob: str, value: float) -> str:
     return (
         f'<div class="under-slider"><p class="paper">{escape(row.label)}: {escape(words.knob_value(row.style, value))}</p>'
         f'<div class="strip" aria-hidden="true">{_marks(facts, knob)}{own}</div>'
-        f'<p class="reads" id="reads-{row.link_key}" data-unit="{escape(unit)}">{_marked(reads(facts, knob, value))}</p></div>'
+        f'<p class="reads" id="reads-{row.link_key}" data-unit="{escape(unit)}">{_marked(reads(facts, knob, value), row.past)}</p></div>'
     )
 
 
-def _marked(text: str) -> str:
+def _marked(text: str, named: str) -> str:
     """Return the sentence with its past values in a span, which a phone leaves out."""
-    first, found, past = text.partition(PAST)
+    first, found, past = text.partition(f"{named}: ")
     return f"{escape(first)}<span>{escape(found + past)}</span>"
 
 
 def mark_text(row: Knob, mark: Evidence) -> str:
     """Return a value of evidence with its label: '6,000: December 2024'."""
-    return f"{words.knob_value(row.style, mark.value)}: {_inside(mark.label)}"
+    return f"{_value(row, mark)}: {_inside(mark.label)}"
+
+
+def _value(row: Knob, mark: Evidence) -> str:
+    return words.bounded(mark.bound, words.knob_value(row.style, mark.value))
 
 
 def _inside(label: str) -> str:
@@ -83,13 +86,10 @@ def reads(facts: Records, knob: str, value: float) -> str:
     if len(past) == 1:
         return f"{standing}." if same else f"{standing}. One past value: {mark_text(row, past[0])}."
     low, high = past[0], past[-1]
-    reach = (
-        f"{words.knob_value(row.style, low.value)} ({_inside(low.label)}) to "
-        f"{words.knob_value(row.style, high.value)} ({_inside(high.label)})"
-    )
+    reach = f"{_value(row, low)} ({_inside(low.label)}) to {_value(row, high)} ({_inside(high.label)})"
     if same is None and not low.value <= value <= high.value:
-        return f"{own}: outside past values. {PAST}{reach}."
-    return f"{standing}. {PAST}{reach}."
+        return f"{own}: outside {words.lower_first(row.past)}. {row.past}: {reach}."
+    return f"{standing}. {row.past}: {reach}."
 
 
 def _same(a: float, b: float) -> bool:

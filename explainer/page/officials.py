@@ -75,7 +75,7 @@ def _figure(facts: Records, kind: GoalKind) -> Figure:
     of_kind = goals.of_kind(facts, kind.kind)
     rows = [row for row in of_kind if row.on_chart == "yes" and _has_axis(row)]
     top = _record(facts, kind)
-    drawn = [{**_drawn(i, row), "record": top[0] if top else None} for i, row in enumerate(rows)]
+    drawn = [_drawn(i, row, top[0] if top and _alike(row) else None) for i, row in enumerate(rows)]
     when = f"{rows[0].date[:4]} to {rows[-1].date[:4]}" if len(rows) > 1 else rows[0].date[:4]
     return Figure(
         name=f"goals-{kind.kind.replace('_', '-')}",
@@ -89,7 +89,7 @@ def _figure(facts: Records, kind: GoalKind) -> Figure:
             for part in (
                 f"Numbers {kind.unit}. Filled circle: on the record. Open square: reported by press.",
                 kind.note,
-                f"Gray bar in each row: {top[1]}." if top else "",
+                f"Gray bar: {top[1]}; none beside goals for all of DHS or the INS." if top else "",
             )
             if part
         ),
@@ -100,15 +100,21 @@ def _figure(facts: Records, kind: GoalKind) -> Figure:
     )
 
 
-def _drawn(order: int, row: Goal) -> dict[str, Any]:
+def _alike(row: Goal) -> bool:
+    """Return whether a count of ICE may stand beside a goal: one for ICE, or whose words do not say for whom."""
+    return row.scope in (goals.MODEL_SCOPE, goals.NOT_STATED)
+
+
+def _drawn(order: int, row: Goal, record_beside: float | None) -> dict[str, Any]:
     stock = math.isnan(row.annual_low)
     return {
         "order": order,
-        "label": f"{words.short_date(row.date)}, {row.short}",
+        "label": f"{row.dated or words.short_date(row.date)}, {row.short}",
         "low": row.low if stock else row.annual_low,
         "high": row.high if stock else row.annual_high,
         "text": f"{words.both_ends(row.low, row.high)}{' a day' if row.per == 'day' else ''}, {row.firmness}",
         "status": STATUS[row.status],
+        "record": record_beside,
     }
 
 

@@ -55,13 +55,14 @@ def _result(r: Reading) -> str:
 def _picture(r: Reading) -> str:
     years = record.by_year(r.facts, r.view.definition, r.measure)
     top, first = record.highest(years[:-BESIDE_OWN]), years[0].fiscal_year
-    named = {first, top.fiscal_year} if top else {first}
+    named = {first: str(first)} | ({top.fiscal_year: str(top.fiscal_year)} if top else {})
+    named |= record.rule_in_force(r.facts, r.view.definition, r.measure)
     bars = [
         picture.Bar(
             f"Fiscal {y.fiscal_year}: {words.count(y.amount)}{'' if y.whole else ' (part of the year)'}",
             y.amount,
             "record" if y.whole else "faint",
-            axis=str(y.fiscal_year) if y.fiscal_year in named else "",
+            axis=named.get(y.fiscal_year, ""),
             label=f"{y.fiscal_year}: {words.count(y.amount)}" if y == top else "",
         )
         for y in years

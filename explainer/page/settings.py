@@ -106,7 +106,7 @@ def _evidence(facts: Records, knob: str) -> str:
     for mark in facts.evidence[knob]:
         note = f" {words.plain(mark.note)}" if mark.note else ""
         lines.append(
-            f"- **{words.knob_value(row.style, mark.value)}**: {words.plain(mark.label)}.{KIND[mark.kind]}{note}"
+            f"- **{words.bounded(mark.bound, words.knob_value(row.style, mark.value))}**: {words.plain(mark.label)}.{KIND[mark.kind]}{note}"
             f"{cited(facts, mark.source_id)}"
         )
     found = "\n".join(lines) or "No past value was found."

@@ -303,6 +303,13 @@ def highest_known(records: Records, knob: str) -> Evidence | None:
 
 
 @cache
+def highest_published(records: Records, knob: str) -> Evidence | None:
+    """Return the row of evidence.csv with a knob's highest published value, the newest of several."""
+    found = [row for row in records.evidence[knob] if row.kind == "published"]
+    return max(found, key=lambda row: (row.value, row.period_end), default=None)
+
+
+@cache
 def latest_day(records: Records) -> date:
     """Return the last day that any count in the package covers."""
     ends = [r.period_end for r in records.rows(Figure)] + [r.period_end for r in records.rows(Pace)]

@@ -234,7 +234,7 @@ def guide(records: Records) -> str:
         f"To add fiscal year {newest + 1}:",
         "  1. sources.csv: a row for the document, if it is new.",
         "  2. figures.csv: a row a series, for example",
-        f"     ice_removals,{start},{end},fiscal_year,NUMBER,actual,SOURCE_ID,PAGE,high,annual count,yes,re-read in source,",
+        f"     ice_removals,{start},{end},fiscal_year,NUMBER,actual,SOURCE_ID,PAGE,high,annual count,yes,re-read in source,,no,",
         "     (ice_removals_interior and ice_removals_border too: the two must add up to ice_removals)",
         f"  3. backtest.csv: rows for {newest + 1}, each naming its figure.",
         "  4. Run this command again, then sh tests/run.sh.",

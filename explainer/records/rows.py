@@ -75,6 +75,7 @@ class Figure(NamedTuple):
     verified_by: str
     note: str
     drawn_as_version: str
+    bound: str
 
 
 class Pace(NamedTuple):
@@ -142,6 +143,7 @@ class Goal(NamedTuple):
     second_source_id: str
     on_chart: str
     note: str
+    dated: str
 
 
 class Host(NamedTuple):
@@ -194,6 +196,7 @@ class Knob(NamedTuple):
     basis_formula: str
     help: str
     swung: str
+    past: str
 
 
 class Evidence(NamedTuple):
@@ -209,6 +212,7 @@ class Evidence(NamedTuple):
     source_id: str
     confidence: str
     note: str
+    bound: str
 
 
 class Start(NamedTuple):
@@ -303,6 +307,7 @@ class CountingRule(NamedTuple):
     label: str
     sentence: str
     source_id: str
+    short: str
 
 
 class SideBySide(NamedTuple):
@@ -316,6 +321,7 @@ class SideBySide(NamedTuple):
     below: str
     rough: str
     source_id: str
+    later_goal: str
 
 
 class Group(NamedTuple):

@@ -39,7 +39,7 @@ def opening(s: Scenario, goal: Goal) -> str:
         return "At these settings removals of people arrested at the border alone meet the goal."
     return (
         f"At these settings the goal needs {words.about(arrests)} arrests a year, or "
-        f"{words.rounded(steps.arrests_per_day(arrests))} a day, plus {words.count(float(s.border_removals))} removals "
+        f"{words.rounded(steps.arrests_per_day(arrests))} a day, plus {words.about(float(s.border_removals))} removals "
         "of people arrested at the border."
     )
 
@@ -82,9 +82,10 @@ def rows(facts: Records, s: Scenario, goal: Goal) -> list[Row]:
 
 
 def highest_known(facts: Records, knob: str) -> str:
-    """Return the highest published value of a setting with its date."""
-    high = counts.highest_known(facts, knob)
-    return "none found" if high is None else f"{words.count(high.value)} ({high.label})"
+    """Return the highest published value of a setting with its date, and a higher one that was calculated."""
+    high, published = counts.highest_known(facts, knob), counts.highest_published(facts, knob)
+    named = [m for m in dict.fromkeys((published, high)) if m is not None]
+    return "; ".join(f"{words.bounded(m.bound, words.count(m.value))} ({m.label})" for m in named) or "none found"
 
 
 def ratio(needed: float, present: float) -> str:

@@ -148,7 +148,7 @@ def side_by_side(facts: Records, name: str) -> list[Beside]:
         Beside(
             r.label,
             f"{'fewer than ' if r.below == 'yes' else 'about ' if r.rough == 'yes' else ''}{_amounts(facts, r)}",
-            "the goal" if r is rows[0] else _share(_ends(facts, r), goal),
+            "the goal" if r is rows[0] else _shares(facts, r, goal),
             r.source_id,
         )
         for r in rows
@@ -169,6 +169,17 @@ def _amounts(facts: Records, row: SideBySide) -> str:
     if row.goal:
         return words.both_ends(*_ends(facts, row))
     return words.listed([words.count(facts.value(figure)) for figure in row.figure])
+
+
+def _shares(facts: Records, row: SideBySide, goal: tuple[float, float]) -> str:
+    """Return a line's share of the goal that heads the list, and of a later one where the row names it."""
+    share = _share(_ends(facts, row), goal)
+    told = f"at most {share}" if row.below == "yes" else share
+    if row.later_goal:
+        later = goals.from_row(facts.goal_rows[row.later_goal])
+        ends = later.low_per_day, later.high_per_day
+        told += f"; of {words.both_ends(*ends)}: {_share(_ends(facts, row), ends)}"
+    return told
 
 
 def _share(ends: tuple[float, float], goal: tuple[float, float]) -> str:

@@ -54,16 +54,28 @@ def border_share(facts: Records) -> tuple[float, float]:
 def caution(facts: Records) -> str:
     """Return the one line that stands beside the staffing sliders."""
     how = "helped" if helped(facts, "arrests") else "did not help"
-    return f"In {years(facts, 'arrests')}, officer numbers {how} to predict arrests."
+    new, tried = new_counts(facts)
+    return (
+        f"In {years(facts, 'arrests')}, officer numbers {how} to predict arrests. {new} of these {tried} years have a "
+        "new officer count, so the test is weak."
+    )
+
+
+def new_counts(facts: Records) -> tuple[int, int]:
+    """Return in how many of the years tried the officers were counted anew, and how many years were tried."""
+    tried = counted(facts, "arrests")
+    return sum(not t.same_officers for t in tried), len(tried)
 
 
 @cache
 def given(facts: Records) -> str:
     """Say what the model is given in the trial, and what it is not."""
     low, high = border_share(facts)
+    new, tried = new_counts(facts)
     return (
-        f"For each year the model is given that year's officers and border removals, which are {words.percent(low)} to "
-        f"{words.percent(high)} of the removals to be predicted. It is not given that year's arrests or rates."
+        f"For each year the model is given that year's officers ({new} of {tried} newly counted) and border removals, which are "
+        f"{words.percent(low)} to {words.percent(high)} of the removals to be predicted. It is not given that year's "
+        "arrests or rates."
     )
 
 

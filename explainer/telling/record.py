@@ -10,6 +10,7 @@ from explainer.records import counts, goals
 from explainer.records.counts import Highest
 from explainer.records.door import Records
 from explainer.records.goals import Goal, Measure
+from explainer.records.periods import fiscal_year_of
 from explainer.telling import goal as of_goal
 
 ICE_REMOVALS, ICE_ARRESTS = "ice_removals", "ice_arrests"
@@ -45,6 +46,16 @@ def by_year(facts: Records, definition: str, measure: Measure) -> list[YearCount
 def highest(years: list[YearCount]) -> YearCount | None:
     """Return the highest whole year, or None."""
     return max((y for y in years if y.whole), key=lambda y: y.amount, default=None)
+
+
+def rule_in_force(facts: Records, definition: str, measure: Measure) -> dict[int, str]:
+    """Return the first fiscal year under the counting rule in force with its name, where counts before had another."""
+    known = measure == "removals" and not facts.missing("counting_rules")
+    rules = counts.rules_of_counting(facts, definition) if known else []
+    if len(rules) < 2:
+        return {}
+    year = fiscal_year_of(rules[-1].start)
+    return {year: f"{year}: {rules[-1].short}"}
 
 
 def goal_line(facts: Records, goal: Goal | None, definition: str) -> bool:
@@ -132,12 +143,9 @@ def _passed(facts: Records, goal: Goal) -> str:
         told = f"{many} as {row.short} (since {int(whole.min())})"
         (like if goals.may_stand_beside(goal, row) else unlike).append(told)
     number = words.count(goal.low)
-    first = f"A total of {number} was reached in {words.listed(like)}." if like else ""
-    other = (
-        f" In counts of other agencies than the goal's, {number} was reached in {words.listed(unlike)}."
-        if unlike
-        else ""
-    )
+    first = f"A total of {number} was reached in {words.listed(like)}." if like else f"The goal is {number}."
+    whose = "all of DHS, which includes ICE," if goal.scope == goals.MODEL_SCOPE else "ICE alone"
+    other = f" Counts of {whose} reached it in {words.listed(unlike)}." if unlike else ""
     return f"{first}{other}".strip()
 
 
@@ -183,10 +191,11 @@ def reach(facts: Records, definition: str) -> str:
     text = f"The count ends on {words.day(last)}."
     newest = counts.newest(facts, definition)
     if newest["period_end"] > last:
+        value = words.bounded(newest["bound"], words.count(newest["value"]))
         return (
-            f"{text} A later figure of {newest['confidence']} confidence: {words.count(newest['value'])} from "
-            f"{words.span(newest['period_start'], newest['period_end'])}."
-        )
+            f"{text} A later figure of {newest['confidence']} confidence: {value} from "
+            f"{words.span(newest['period_start'], newest['period_end'])}. {words.plain(newest['note'])}"
+        ).strip()
     unread = facts.definition_rows[definition].published_since
     return f"{text} {unread}" if unread else f"{text} No later figure was found."
 

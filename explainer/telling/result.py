@@ -175,7 +175,7 @@ def border_part(s: Scenario, out: Outcome) -> str:
     share = float(s.border_removals / out.arrests)
     return (
         f"{words.percent(share)} of the removals that arrests allow are of people arrested by border agencies "
-        f"({words.count(float(s.border_removals))}). The number of ICE officers does not set them."
+        f"({words.about(float(s.border_removals))}). The number of ICE officers does not set them."
     )
 
 
