@@ -260,3 +260,14 @@ def test_a_link_of_an_older_version_gives_the_numbers_of_its_settings(row):
     out = model(**knobs)
     in_arrests = "goal" in shown and TESTABLE[shown["goal"]].measure == "arrests"
     assert by_hand.fits(part_of(page, "number").split(" ICE")[0], out.arrests_per_day if in_arrests else out.removals_per_year)
+
+
+@pytest.mark.parametrize("kind", [row.kind for row in FACTS.rows("goal_kinds")])
+def test_every_kind_of_goal_is_shown_with_its_list(kind):
+    page = opened()
+    page.selectbox(key="kind").set_value(kind).run()
+    assert not page.exception
+    of_kind = goals.of_kind(FACTS, kind)
+    charted = [row for row in of_kind if row.on_chart == "yes"]
+    told = " ".join(c.value for c in page.caption)
+    assert bool(charted) != ("so none is charted" in told)

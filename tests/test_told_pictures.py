@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import by_hand
 import pytest
@@ -14,10 +15,10 @@ from explainer.draw import figure as draw_figure
 from explainer.draw import picture
 from explainer.model import steps
 from explainer.model.steps import LIMITS, Scenario
-from explainer.page import counted, limits, panel, recorded
+from explainer.page import counted, limits, officials, panel, recorded
 from explainer.page.reading import Reading
 from explainer.reader import links, view
-from explainer.records import door, goals
+from explainer.records import counts, door, goals
 from explainer.telling import goal as of_goal
 from explainer.telling import record
 
@@ -127,3 +128,21 @@ def test_the_line_across_the_counts_stands_at_both_ends_of_the_goal(goal):
     assert {bar["who"] for bar in rows["own"]} == {"yours"}
     assert by_hand.fits(rows["own_mark"][0]["text"].removeprefix("Yours: "), steps.run(s).removals_per_year)
     assert counted._moving(reading(s, goal=goal), None)["goal"] == []  # noqa: SLF001
+
+
+@pytest.mark.parametrize("kind", FACTS.rows("goal_kinds"), ids=lambda kind: kind.kind)
+def test_a_count_of_ice_stands_beside_goals_for_ice_or_for_nobody_named_and_no_other(kind):
+    on_chart = officials._charted(FACTS, kind.kind)  # noqa: SLF001
+    drawn = officials._figure(FACTS, kind).rows["rows"] if on_chart else []  # noqa: SLF001
+    top = counts.highest_of(FACTS, kind.beside) if kind.beside else None
+    for row, mark in zip(on_chart, drawn, strict=True):
+        assert mark["record"] == (top.value if top and row.scope in ("ICE", "not_stated") else None)
+
+
+def test_the_first_year_under_the_rule_in_force_is_named_on_the_small_picture_and_no_other():
+    named = record.rule_in_force(FACTS, "ice_removals", "removals")
+    (last,) = [row for row in FACTS.rows("counting_rules") if row.series == "ice_removals" and row.end is None]
+    (year,) = named
+    assert date(year - 1, 10, 1) == last.start and named[year] == f"{year}: {last.short}"
+    assert not record.rule_in_force(FACTS, "ice_removals", "arrests")
+    assert not record.rule_in_force(FACTS, "dhs_removals_returns", "removals")

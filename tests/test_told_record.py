@@ -166,3 +166,10 @@ def test_the_highest_month_is_the_highest():
     whole = line[line["whole"]]
     assert f"{whole['per_day'].max():,.0f} a day" in pace.finding(FACTS)
     assert all(words.both_ends(row.low, row.high) in pace.finding(FACTS) for row in pace.goals_drawn(FACTS))
+
+
+def test_the_caution_counts_the_years_with_officers_of_their_own():
+    tried = [t for t in past_years.trials(FACTS) if not t.arrests_calculated]
+    new = sum(not t.same_officers for t in tried)
+    assert f"{new} of these {len(tried)} years have a new officer count" in past_years.caution(FACTS)
+    assert f"({new} of {len(tried)} newly counted)" in past_years.given(FACTS)

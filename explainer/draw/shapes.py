@@ -13,6 +13,8 @@ import altair as alt
 from explainer.draw.charts import WHO
 
 GOAL_DASH = [6, 4]
+# No year stands under the reader's own bar, which is of none.
+NO_YEAR_UNDER_OWN = "time(datum.value) < time(toDate(data('own')[0].start)) ? datum.label : ''"
 # 0, 200,000, 1 million
 PLAIN_NUMBER = "datum.value >= 1e6 ? format(datum.value / 1e6, '~r') + ' million' : format(datum.value, ',~r')"
 
@@ -85,7 +87,11 @@ def counts_by_year() -> alt.LayerChart:
     `versions` (start, end, value, text), `rules` (start, text), `offices` (start, president, share, top): a name shows
     where its term is wide enough; `top` leaves room.
     """
-    x = alt.X("start:T").title(None).axis(format="%Y", grid=False, tickCount={"expr": "width < 500 ? 5 : 12"})
+    x = (
+        alt.X("start:T")
+        .title(None)
+        .axis(format="%Y", grid=False, tickCount={"expr": "width < 500 ? 5 : 12"}, labelExpr=NO_YEAR_UNDER_OWN)
+    )
     bars = (
         _rows("rows")
         .mark_rect()
