@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 from bench import figures, load
 from bench.screen import chromium, settle
 from bench.server import HEALTH, Server, free_port, serve
@@ -62,8 +64,8 @@ async def meet(servers: list[Server], stream: str) -> load.Crowd:
     return await load.crowd_of(load.MANY, stream, servers, LASTS)
 
 
-def restart_under_a_reader() -> bool:
-    """Restart both processes, one after the other, under an open page; return whether its view stayed."""
+def restart_under_a_reader() -> str:
+    """Restart both processes under an open page, one after the other, moving a slider after each; say what came of it."""
     ports = [free_port(), free_port()]
     with ExitStack() as stack:
         running = [ExitStack(), ExitStack()]
@@ -73,13 +75,33 @@ def restart_under_a_reader() -> bool:
         page.goto(f"http://127.0.0.1:{port}/?officers=12000&days=6")
         page.wait_for_selector(THE_PAGE.number)
         settle(page)
-        views = [(page.inner_text("[data-testid=stBottom]"), page.url)]
         for own, of in zip(running, ports, strict=True):
             own.close()
             own.enter_context(serve(THE_PAGE.script, port=of))
             settle(page)
-            views.append((page.inner_text("[data-testid=stBottom]"), page.url))
-        return len(set(views)) == 1
+            page.locator("[data-testid=stSlider] input").first.press("ArrowRight")
+            settle(page)
+        shown = _view(page)
+        page.goto(page.url)  # what the address says, to a process that knows no more
+        page.wait_for_selector(THE_PAGE.number)
+        settle(page)
+        officers = dict(part.split("=") for part in page.url.partition("?")[2].split("&"))["officers"]
+        return f"kept its view, and both moves went through to {officers} officers" if shown == _view(page) and officers == "12500" else f"LOST ITS VIEW: {shown}"
+
+
+def _view(page: Page) -> tuple[str, list[str]]:
+    """Return what a reader sees of the settings: the result, and the sliders' values."""
+    return page.inner_text(".result"), [slider.input_value() for slider in page.locator("[data-testid=stSlider] input").all()]
+
+
+def foreign_page(port: int) -> int:
+    """Return what the proxy answers to the websocket of another site's page."""
+    asked = urllib.request.Request(f"http://127.0.0.1:{port}/_stcore/stream", headers={"Origin": "http://elsewhere.example"})
+    try:
+        with urllib.request.urlopen(asked, timeout=5) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
 
 
 def main() -> None:
@@ -91,8 +113,9 @@ def main() -> None:
         one = asyncio.run(meet([server], server.stream))
     with serve(THE_PAGE.script) as first, serve(THE_PAGE.script) as second, nginx([first, second]) as port:
         two = asyncio.run(meet([first, second], f"ws://127.0.0.1:{port}/_stcore/stream"))
+        answer = foreign_page(port)
     figures.table("One process, and two behind nginx", load.HEAD, (one.row(load.MANY, "one process"), two.row(load.MANY, "two processes")))
     for error in (one.errors + two.errors)[:3]:
         print(f"- {error}")
-    kept = "kept its view" if restart_under_a_reader() else "LOST ITS VIEW"
-    print(f"\nBoth processes restarted, one after the other: an open page {kept}.", flush=True)
+    print(f"\nBoth processes restarted, one after the other: an open page {restart_under_a_reader()}. "
+          f"A websocket from another site's page: {answer}.", flush=True)
