@@ -13,6 +13,7 @@ from explainer.draw import picture
 from explainer.model.steps import LIMITS, Scenario
 from explainer.page.reading import Part, Reading
 from explainer.reader import history, starts, widgets
+from explainer.reader.view import View
 from explainer.records.door import Records
 from explainer.telling import goal as of_goal
 from explainer.telling import record, result
@@ -27,7 +28,7 @@ def show(reading: Reading) -> None:
         with st.container(key="result", gap="xsmall"):
             st.html(_result(reading))
             _limits(reading)
-            st.html(f'<p class="moved" data-spoken>{escape(_moved(reading))}</p>')
+            st.html(_moved(reading))
         with st.container(key="below", gap="xsmall"):
             _buttons(reading)
             _start(reading)
@@ -100,12 +101,21 @@ def _open_tab(facts: Records, group: str) -> None:
 
 
 def _moved(r: Reading) -> str:
+    """Return what the last change did as HTML; a phone leaves out which setting moved, since the thumb is on it."""
     before = history.before()
+    told = result.moved(r.facts, before.settings, r.s, r.measure) if before else ""
+    which, _, effect = told.partition(": ")
+    why = " data-why" if effect.startswith(result.NO_CHANGE) else ""
+    words_of_it = (
+        f"<span>{escape(which)}: </span><span>{escape(effect)}.</span>" if told else escape(_changed(r, before))
+    )
+    return f'<p class="moved" data-spoken{why}>{words_of_it}</p>'
+
+
+def _changed(r: Reading, before: View | None) -> str:
+    """Say what changed besides the settings since the view before."""
     if before is None:
         return "Move a slider: number, share and picture follow."
-    told = result.moved(r.facts, before.settings, r.s, r.measure)
-    if told:
-        return f"{told}."
     if before.goal != r.view.goal or before.own != r.view.own or before.unit != r.view.unit:
         return f"Goal to test: {of_goal.amount(r.goal)}." if r.goal else "No goal is set."
     if before.definition != r.view.definition:

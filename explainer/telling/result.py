@@ -109,6 +109,7 @@ def _effect(old: float, new: float, measure: goals.Measure) -> str:
     return f"{measure} {told[0]} → {told[1]} {of_goal.PER[measure]}"
 
 
+NO_CHANGE = "no change"
 FAST_START = ("targets", "preparation_share")  # knobs that no step of the model takes
 
 
@@ -117,15 +118,15 @@ def _why_nothing(facts: Records, was: Scenario, now: Scenario, measure: goals.Me
     changed = [knob for knob, value in vars(now).items() if value != getattr(was, knob)]
     before, after = steps.run(was), steps.run(now)
     if all(knob in FAST_START for knob in changed):
-        return "no change, since it shapes the fast start alone"
+        return f"{NO_CHANGE}, since it shapes the fast start alone"
     if measure == "arrests" and not set(changed) & set(steps.knobs_of("arrests_per_day")):
-        return "no change, since arrests a day follow from staffing, work days and arrests per officer"
+        return f"{NO_CHANGE}, since arrests a day follow from staffing, work days and arrests per officer"
     if measure == "arrests" or all(_same(before.limits[name], after.limits[name]) for name in LIMITS):
         if len(changed) > 1:
-            return "no change, since together they leave the result as it was"
-        return "no change, since another setting that it is multiplied by is zero"
+            return f"{NO_CHANGE}, since together they leave the result as it was"
+        return f"{NO_CHANGE}, since another setting that it is multiplied by is zero"
     held = words.listed([LIMITS[name].lower() for name in after.limited_by])
-    text = f"no change, since {held} limit the total at {words.rounded(after.removals_per_year)} a year"
+    text = f"{NO_CHANGE}, since {held} limit the total at {words.rounded(after.removals_per_year)} a year"
     moving = [words.lower_first(facts.knobs[knob].label) for knob in moving_knobs(facts, now) if knob not in changed]
     return f"{text}. To change it, move {words.one_of(moving)}" if moving else text
 
