@@ -19,11 +19,16 @@ def apa(about: Mapping[str, Any], link: str, figure: str = "") -> str:
     )
 
 
+def _in_tex(text: str) -> str:
+    """Return text with what TeX takes for commands written out: a bare percent sign would begin a comment."""
+    return re.sub(r"([%&$#_{}])", r"\\\1", text)
+
+
 def bibtex(about: Mapping[str, Any], link: str, figure: str = "", name: str = "") -> str:
     """Return a BibTeX entry for the page, or for a figure on it; `name` tells its key from the others'."""
     year, month, _ = about["created"].split("-")
     key = "_".join(["goals_record", *re.findall(r"\w+", f"{about['version']} {name}")])
-    note = f"Figure: {figure}. " if figure else ""
+    note = f"Figure: {_in_tex(figure)}. " if figure else ""
     return (
         f"@misc{{{key},\n  title = {{{about['title']}}},\n  year = {{{year}}},\n  month = {{{int(month)}}},\n"
         f"  howpublished = {{\\url{{{link}}}}},\n  note = {{{note}Data version {about['version']}, as of "

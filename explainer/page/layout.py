@@ -84,6 +84,8 @@ class Page:
         """Draw the one part that the link asks for, and all that follows the settings."""
         alone = parts.sections(self.facts).get(history.section() or "")
         if alone is not None:
+            if alone.key in {part.key for part in parts.doors(self.facts)}:
+                st.header(alone.name)  # on the whole page its door has the name
             follow(lambda now: draw(alone, now))
         for place, _ in self.moving:
             place.empty()  # a part that is drawn alone may write into a place that has been written to
@@ -95,10 +97,7 @@ class Page:
 @st.fragment(key=widgets.INSTRUMENT)
 def _instrument(facts: Records, moving: Sequence[Moving]) -> None:
     """Take what the reader's widgets say, and draw all that follows from it; the result first."""
-    seen = history.current()
-    now = widgets.read(facts, seen)
-    if now != seen:
-        history.changed(now)
+    now = widgets.take(facts)
     reading = Reading(facts, now)
     draw_following(moving, reading)
     if widgets.read(facts, now) != now:  # after a restart of the server a browser may know better
@@ -120,6 +119,9 @@ def open_page(facts: Records) -> Page:
     doors = [part.key for part in parts.doors(facts)]
     widgets.nothing_follows()
     history.begin(facts, links.Names((parts.CALCULATOR, *parts.sections(facts)), doors, groups))
+    widgets.take(
+        facts
+    )  # before anything is drawn: most parts are drawn once a run, and follow the goal and the definition
     return Page(facts, followers())
 
 

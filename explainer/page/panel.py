@@ -14,6 +14,7 @@ from explainer.model.steps import LIMITS, Scenario
 from explainer.page.reading import Part, Reading
 from explainer.reader import history, starts, widgets
 from explainer.reader.view import View
+from explainer.records import goals
 from explainer.records.door import Records
 from explainer.telling import goal as of_goal
 from explainer.telling import record, result
@@ -39,6 +40,8 @@ def pickers(reading: Reading) -> None:
     with st.container(horizontal=True, gap="small", key="pickers"):
         widgets.goal(reading.facts, reading.view)
         widgets.definition(reading.facts, reading.view)
+    if reading.view.goal == goals.OWN:
+        widgets.own_goal(reading.facts, reading.view)
 
 
 def _result(r: Reading) -> str:

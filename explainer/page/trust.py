@@ -83,7 +83,8 @@ def _figure(facts: Records, measure: str) -> Figure:
 
 def _calculated(tried: list[Trial], measure: str) -> str:
     years = [str(t.fiscal_year) for t in tried if (t.arrests_calculated if measure == "arrests" else t.worked_out)]
-    return f" Fiscal {words.listed(years)} rest on calculated inputs and are not in the averages." if years else ""
+    rest = "rests on calculated inputs and is" if len(years) == 1 else "rest on calculated inputs and are"
+    return f" Fiscal {words.listed(years)} {rest} not in the averages." if years else ""
 
 
 def _points(tried: list[Trial], measure: str) -> list[dict[str, object]]:

@@ -37,6 +37,15 @@ def read(facts: Records, seen: View) -> View:
     return _own(facts, new, said[links.OWN_MEASURE])
 
 
+def take(facts: Records) -> View:
+    """Take what the reader's widgets say into the view, and return it."""
+    seen = history.current()
+    now = read(facts, seen)
+    if now != seen:
+        history.changed(now)
+    return now
+
+
 def _own(facts: Records, seen: View, unit: str | None) -> View:
     """Return the view with the reader's own goal; another unit begins with that unit's usual amount."""
     if unit is not None and unit != seen.unit:
@@ -114,7 +123,7 @@ def exact(facts: Records, knob: str) -> None:
 
 
 def goal(facts: Records, seen: View) -> None:
-    """Draw the choice of the goal to test, newest first, and the fields of the reader's own."""
+    """Draw the choice of the goal to test, newest first."""
     rows = {} if facts.missing("goals") else {r.goal: r for r in goals.testable(facts)}
     options = [*sorted(rows, key=lambda g: rows[g].date, reverse=True), goals.OWN]
 
@@ -133,8 +142,6 @@ def goal(facts: Records, seen: View) -> None:
         on_change=draw_page,
         filter_mode=None,
     )
-    if seen.goal == goals.OWN:
-        own_goal(facts, seen)
 
 
 NAMED = {"removals": "removals", "deportations_unspecified": "deportations", "arrests": "arrests"}

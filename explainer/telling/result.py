@@ -195,6 +195,6 @@ def quotable(facts: Records, s: Scenario, out: Outcome, goal: Goal | None) -> st
         f"{words.about(float(out.arrests_per_day))} arrests a day and "
         f"{words.about(float(out.removals_per_year))} ICE removals a year{of}. It assumes that {v('arrest_share')} of "
         f"officers make arrests. It also assumes that removals of people ICE arrested are {v('removed_share')} of "
-        f"arrests, plus {v('border_removals')} removals of people arrested at the border. "
+        f"arrests, plus {words.about(float(s.border_removals))} removals of people arrested at the border. "
         f"{limited_by(out)}. This is a calculation, not a forecast."
     )
