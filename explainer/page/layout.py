@@ -119,9 +119,8 @@ def open_page(facts: Records) -> Page:
     doors = [part.key for part in parts.doors(facts)]
     widgets.nothing_follows()
     history.begin(facts, links.Names((parts.CALCULATOR, *parts.sections(facts)), doors, groups))
-    widgets.take(
-        facts
-    )  # before anything is drawn: most parts are drawn once a run, and follow the goal and the definition
+    # Most parts are drawn once a run, before the instrument, and they too follow the goal and the definition.
+    widgets.take(facts)
     return Page(facts, followers())
 
 
