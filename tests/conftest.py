@@ -32,6 +32,15 @@ def facts() -> door.Records:
     return door.load()
 
 
+@pytest.fixture(scope="session")
+def reading(facts):
+    """Return a function that gives the reading of some settings, and of what else a link could name."""
+    from explainer.page.reading import Reading
+    from explainer.reader import links, view
+
+    return lambda s, **query: Reading(facts, view.from_link(facts, links.Link(**query)).at(s))
+
+
 @pytest.fixture
 def copy_of_data(tmp_path: Path) -> Path:
     """A copy of data/ that a test may break."""

@@ -14,7 +14,7 @@ from strategies import reader_settings
 from explainer import words
 from explainer.model import backwards, steps
 from explainer.records import door, goals
-from explainer.telling import needs
+from explainer.telling import needs, result
 
 FACTS = door.load()
 TESTED = [goals.from_row(row) for row in goals.testable(FACTS)]
@@ -99,3 +99,32 @@ def test_what_no_slider_reaches_is_named(s):
     wanted = steps.changed(s, officers=FACTS.knobs["officers"].high * 2)
     named = needs.beyond_sliders(FACTS, wanted)
     assert named == [words.lower_first(FACTS.knobs["officers"].label)] and needs.beyond_sliders(FACTS, s) == []
+
+
+@given(reader_settings, any_goal)
+def test_what_a_setting_would_have_to_be_is_its_value_or_why_there_is_none(s, goal):
+    for need in backwards.every_knob(s, goal.low, goal.measure):
+        text, reason = needs.needed(FACTS.knobs[need.knob].style, need), result.REASONS[need.reason]
+        if need.value is None or need.value < 0:
+            assert text == reason and text
+        elif need.reason == "beyond its limit":
+            assert text == f"{words.knob_value(FACTS.knobs[need.knob].style, need.value)}, {reason}" and "not reachable" in reason
+        else:
+            assert text == words.knob_value(FACTS.knobs[need.knob].style, need.value)
+
+
+def test_reasons_say_what_they_mean():
+    assert result.REASONS["beyond its limit"].endswith("beyond 100%, 7 days a week or no days off")
+    assert result.REASONS["a zero elsewhere"].endswith("another setting that it is multiplied by is zero")
+    assert (result.REASONS["reached"], result.REASONS["no limit set"]) == ("", "sets no limit")
+
+
+@given(reader_settings, any_goal)
+def test_the_opening_says_what_the_goal_is_in_arrests(s, goal):
+    text = needs.opening(s, goal)
+    if goal.measure == "arrests":
+        assert text.startswith(f"{words.both_ends(goal.low / 365, goal.high / 365)} arrests a day, tested at the lower end")
+    elif goal.low <= s.border_removals:
+        assert text == "At these settings removals of people arrested at the border alone meet the goal."
+    else:
+        assert text.endswith("no arrest ends in a removal.") if s.removed_share == 0 else text.endswith(" removals of people arrested at the border.")

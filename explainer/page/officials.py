@@ -39,7 +39,12 @@ def show(r: Reading) -> None:
     kind = st.selectbox(
         "Kind of goal", list(kinds), format_func=lambda k: kinds[k].label, key="kind", filter_mode=None, width=320
     )
-    figure(r.facts, _figure(r.facts, kinds[kind]), r.link)
+    if charted(r.facts, kind):
+        figure(r.facts, _figure(r.facts, kinds[kind]), r.link)
+    else:
+        st.markdown(
+            f"{kinds[kind].label}: none is a number for the whole nation, so none is charted. All are listed below."
+        )
     _choose(r.facts, kind)
     every = st.expander("Every goal of this kind, with words and status", key="every-goal", on_change="rerun")
     if every.open:
@@ -70,10 +75,15 @@ def _has_axis(row: Goal) -> bool:
     return row.measure in STOCKS or not math.isnan(row.annual_low)
 
 
+def charted(facts: Records, kind: str) -> list[Goal]:
+    """Return the goals of a kind that stand on its chart, oldest first."""
+    return [row for row in goals.of_kind(facts, kind) if row.on_chart == "yes" and _has_axis(row)]
+
+
 @cache
 def _figure(facts: Records, kind: GoalKind) -> Figure:
-    of_kind = goals.of_kind(facts, kind.kind)
-    rows = [row for row in of_kind if row.on_chart == "yes" and _has_axis(row)]
+    """Return the goals of a kind as a figure. At least one of them must stand on the chart."""
+    of_kind, rows = goals.of_kind(facts, kind.kind), charted(facts, kind.kind)
     top = _record(facts, kind)
     drawn = [{**_drawn(i, row), "record": top[0] if top else None} for i, row in enumerate(rows)]
     when = f"{rows[0].date[:4]} to {rows[-1].date[:4]}" if len(rows) > 1 else rows[0].date[:4]

@@ -110,6 +110,7 @@ def _effect(old: float, new: float, measure: goals.Measure) -> str:
 
 
 FAST_START = ("targets", "preparation_share")  # knobs that no step of the model takes
+NAMED_TO_MOVE = 3  # of the settings that would change a result, the most that are named
 
 
 def _why_nothing(facts: Records, was: Scenario, now: Scenario, measure: goals.Measure) -> str:
@@ -126,19 +127,23 @@ def _why_nothing(facts: Records, was: Scenario, now: Scenario, measure: goals.Me
         return "no change, since another setting that it is multiplied by is zero"
     held = words.listed([LIMITS[name].lower() for name in after.limited_by])
     text = f"no change, since {held} limit the total at {words.rounded(after.removals_per_year)} a year"
-    moving = [words.lower_first(facts.knobs[knob].label) for knob in moving_knobs(facts, now) if knob not in changed]
+    others = [knob for knob in moving_knobs(facts, now) if knob not in changed][:NAMED_TO_MOVE]
+    moving = [words.lower_first(facts.knobs[knob].label) for knob in others]
     return f"{text}. To change it, move {words.one_of(moving)}" if moving else text
 
 
 def moving_knobs(facts: Records, s: Scenario) -> list[str]:
-    """Return the knobs of the smallest limit that change the total at one end of their slider or the other."""
+    """Return the knobs of the smallest limit that change the total at one end of their slider or the other, by group."""
     total = steps.run(s).removals_per_year
 
     def moves(knob: str) -> bool:
         ends = facts.knobs[knob].low, facts.knobs[knob].high
         return not all(_same(total, steps.run(steps.changed(s, **{knob: end})).removals_per_year) for end in ends)
 
-    return [knob for knob in steps.knobs_of(steps.run(s).limited_by[0]) if moves(knob)]
+    own = set(steps.knobs_of(steps.run(s).limited_by[0]))
+    groups = [row.group for row in facts.rows("groups")]
+    in_order = sorted(facts.knobs, key=lambda knob: groups.index(facts.knobs[knob].group))
+    return [knob for knob in in_order if knob in own and moves(knob)]
 
 
 def printed_steps(facts: Records, s: Scenario, out: Outcome) -> list[tuple[str, str, str]]:
