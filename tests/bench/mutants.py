@@ -68,7 +68,8 @@ before/after first/last later/earlier newest/oldest beyond/within whole/part arr
 at_least/at_most more_than/fewer_than a_day/a_year per_day/per_year"""
 WORDS = dict(way for pair in PAIRS.split() for a, b in [pair.replace("_", " ").split("/")] for way in ((b, a), (a, b)))
 LOOKS = {"gap", "width", "height", "border", "type", "strict", "frozen", "kw_only", "slots", "wrap", "wrap_lines", "horizontal", "anchor", "filter_mode",
-         "vertical_alignment", "ttl", "maxsize"}
+         "vertical_alignment", "ttl", "maxsize", "ignore_index", "kind"}
+TOLERANCE = 1e-5  # smaller numbers say how much a division may lose, which no reader sees
 SIZES = ("_KEPT", "_SHOWN", "_HEIGHT")  # names of constants that no reader could call wrong
 Edit = tuple[int, str, str, Callable[[], None], Callable[[], None]]  # line, before, after, do, undo
 
@@ -148,7 +149,7 @@ def _of(node: ast.AST, shown: ast.AST) -> Iterator[Edit]:
             yield put(node, "value", not value)
         case ast.Constant(value=int() as value):
             yield put(node, "value", value + 1)
-        case ast.Constant(value=float() as value):
+        case ast.Constant(value=float() as value) if not 0 < abs(value) <= TOLERANCE:
             yield put(node, "value", value * 1.5 or 1.0)
         case ast.Constant(value=str() as value):
             for old, new in WORDS.items():
