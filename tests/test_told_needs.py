@@ -7,7 +7,7 @@ import re
 
 import by_hand
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import reader_settings
 
@@ -40,6 +40,7 @@ def test_set_to_this_gives_the_goal(s, goal):
     assert moved <= set(needs.for_goal(s, goal)), "a setting is moved that no row names"
 
 
+@settings(max_examples=30)
 @given(reader_settings, any_goal)
 def test_where_nothing_can_be_set_no_number_would_do(s, goal):
     assume(needs.set_to(s, goal) is None)

@@ -256,6 +256,7 @@ class Workshop:
             if done:
                 del self.busy[child]
                 self.survived[mutant] = not late and os.waitstatus_to_exitcode(status) == 0
+                print(f"\r{len(self.survived)} tried", end="", file=sys.stderr, flush=True)
                 (here / "explainer" / mutant.module).write_text(whole, encoding="utf-8")
                 self.free.append(here)
                 return
