@@ -49,11 +49,11 @@ SUBJECTS = {
     "draw/*.py": "told_pictures told_charts told_sheet labels charts starts " + DOORS,
     "page/panel.py": "told_pictures told_charts page",
     "page/layout.py": "page page_data",
-    "page/needs.py": "told_needs told_charts page",
-    "page/settings.py": "told_charts page",
+    "page/needs.py": "told_needs told_doors page",
+    "page/settings.py": "told_doors page",
     "page/compare.py": "told_result page",
     "page/share.py": "told_steps told_sheet told_charts links page",
-    "page/*.py": "told_pictures told_charts told_sheet told_record told_parts " + DOORS,
+    "page/*.py": "told_pictures told_charts told_parts told_sheet told_record told_doors " + DOORS,
 }
 LEFT_OUT = ("test_a_link_of_an_older_version_gives_the_numbers_of_its_settings",)  # slow, and of no subject
 COMPARISONS: dict[type, type] = {
