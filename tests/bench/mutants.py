@@ -32,7 +32,7 @@ SUBJECTS = {
     "model/fast_start.py": "fast_start told_charts",
     "model/trial.py": "trial told_record told_pictures",
     "words.py": "words told_result told_steps told_record",
-    "records/counts.py": "told_record trial goals told_pictures told_charts records new_year",
+    "records/counts.py": "counts told_record trial goals told_pictures told_charts records new_year",
     "records/goals.py": "goals told_result told_record told_needs told_charts",
     "records/past.py": "trial told_record told_charts records",
     "records/periods.py": "data words rules records new_year",
