@@ -32,6 +32,8 @@ def reached(s: steps.Scenario, measure: str) -> float:
 @given(reader_settings, any_goal)
 def test_set_to_this_gives_the_goal(s, goal):
     wanted = needs.set_to(s, goal)
+    answers = [need.value is not None and need.alone is not None or need.reason == "no limit set" for need in needs.for_goal(s, goal).values()]
+    assert (wanted is not None) == all(answers)
     assume(wanted is not None)
     got = reached(wanted, goal.measure)
     met_alone = any(need.reason == "met without it" for need in needs.for_goal(s, goal).values())

@@ -265,3 +265,10 @@ def test_a_small_move_is_said_to_go_up_or_down_by_what_it_does(s, share, up):
         assert (told[1] == "up") == (new > old) and by_hand.fits(told[2], abs(new - old))
     else:
         assert " → " in result.moved(FACTS, s, now, "arrests").split(": ")[-1] or math.isclose(old, new, rel_tol=1e-9)
+
+
+def test_two_changes_that_outweigh_each_other_are_said_to_do_so_together():
+    was = Scenario(**FACTS.starts["fy2024"])
+    now = steps.changed(was, officers=was.officers * 2, arrest_share=was.arrest_share / 2)
+    assert result.moved(FACTS, was, now, "removals") == "2 settings changed: no change, since together they leave the result as it was"
+    assert "together" in result.moved(FACTS, was, now, "arrests")
