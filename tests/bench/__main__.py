@@ -23,7 +23,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=15, help="length of the soak")
     parser.add_argument("--each", type=int, default=5, help="mutants: edits tried of each module; 0 tries all")
     parser.add_argument("--seed", type=int, default=1, help="mutants: draws the sample")
-    parser.add_argument("--only", default="", help="mutants: modules whose path holds this, as telling/ or page/needs.py")
+    parser.add_argument("--only", default="", help="mutants: modules whose path holds this, as telling/ or page/needs,page/two")
     given = parser.parse_args()
     print(f"{date.today()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}, "
           f"Streamlit {version('streamlit')}. Loads of the machine by others are not subtracted.", flush=True)
