@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import by_hand
 import pytest
 from hypothesis import given, settings
+from page import opened
 from strategies import reader_settings
 
 from explainer import words
@@ -156,6 +157,9 @@ def test_arrests_by_year_are_counted_and_divided_by_the_days_of_each_year():
         assert cells["Per day"] == f"{row['value'] / days(row['period_start'], row['period_end']):,.0f}"
         assert (cells["Period"] == "whole year") == bool(row["whole"]) and cells["Source"] == "; ".join(row["source_ids"])
         assert row["whole"] or cells["Period"] == words.span(row["period_start"], row["period_end"])
+    page = opened(open="arrestsbyyear")
+    told_of = [c.value for c in page.caption if c.value.startswith("Not found: ")]
+    assert told_of == [f"Not found: {words.listed([f'fiscal {year}' for year in counts.gaps(rows, counts.latest_day(FACTS))])}."]
     known = set(rows[rows["whole"]]["fiscal_year"])
     missing = counts.gaps(rows, date(2026, 10, 1))
     assert set(missing) == set(range(min(known), 2028)) - known and missing == sorted(missing)
@@ -319,10 +323,3 @@ def test_marks_versions_and_offices_of_the_counts_are_the_datas(definition, read
     assert all(row["top"] > max(table["value"]) for row in offices)
     longest = counted._with_versions(FACTS, definition)  # noqa: SLF001
     assert len(longest) == len(table) + len(versions)
-
-
-def test_the_readers_own_bar_stands_right_of_the_last_year(reading):
-    rows = counted._moving(reading(STARTS["latest"]), None)  # noqa: SLF001
-    (bar,), (mark,) = rows["own"], rows["own_mark"]
-    last = counts.under_definition(FACTS, FACTS.about["default_definition"])["period_end"].max().isoformat()
-    assert last < bar["start"] < bar["end"] and mark["value"] == bar["value"] and bar["text"] == f"Yours: {mark['text']}"

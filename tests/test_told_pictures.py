@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import by_hand
 import pytest
@@ -17,7 +18,7 @@ from explainer.model.steps import LIMITS, Scenario
 from explainer.page import counted, limits, panel, recorded
 from explainer.page.reading import Reading
 from explainer.reader import links, view
-from explainer.records import door, goals
+from explainer.records import counts, door, goals
 from explainer.telling import goal as of_goal
 from explainer.telling import record
 
@@ -127,3 +128,12 @@ def test_the_line_across_the_counts_stands_at_both_ends_of_the_goal(goal):
     assert {bar["who"] for bar in rows["own"]} == {"yours"}
     assert by_hand.fits(rows["own_mark"][0]["text"].removeprefix("Yours: "), steps.run(s).removals_per_year)
     assert counted._moving(reading(s, goal=goal), None)["goal"] == []  # noqa: SLF001
+
+
+def test_the_readers_own_bar_stands_right_of_the_last_year():
+    rows = counted._moving(reading(SOME[0]), None)  # noqa: SLF001
+    (bar,), (mark,) = rows["own"], rows["own_mark"]
+    last = counts.under_definition(FACTS, FACTS.about["default_definition"])["period_end"].max().isoformat()
+    start, end = (date.fromisoformat(bar[side]) for side in ("start", "end"))
+    assert start - date.fromisoformat(last) == counted.OWN_GAP and end - start == counted.OWN_WIDTH and mark["middle"] == bar["end"]
+    assert mark["value"] == bar["value"] and bar["text"] == f"Yours: {mark['text']}"

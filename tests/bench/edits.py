@@ -135,7 +135,7 @@ def _of(node: ast.AST, shown: ast.AST) -> Iterator[Edit]:
             yield put(node, "value", value * 1.5 or 1.0)
         case ast.Constant(value=str() as value):
             for old, new in WORDS.items():
-                at = _word(value, old)
+                at = word_at(value, old)
                 if at is not None:
                     yield put(node, "value", value[:at] + new + value[at + len(old) :])
 
@@ -144,7 +144,7 @@ def _is_text(node: ast.AST) -> bool:
     return isinstance(node, ast.JoinedStr) or isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
-def _word(text: str, word: str) -> int | None:
+def word_at(text: str, word: str) -> int | None:
     """Return where a word stands in running text, markup left out; None where it does not, or the text is a name."""
     if " " not in text.strip() or "<" in text or "style=" in text or "{" in text:
         return None
