@@ -23,7 +23,7 @@ from explainer.telling import record
 
 FACTS = door.load()
 TESTED = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
-BAR = re.compile(r'<text [^>]*>([^<]*): <tspan [^>]*>([^<]*)</tspan></text><rect x="1" y="(\d+)" width="([\d.]+)" height="\d+" ([^>]*)/>')
+BAR = re.compile(r'<text x="0" y="\d+" [^>]*>([^<]*): <tspan [^>]*>([^<]*)</tspan></text><rect x="1" y="(\d+)" width="([\d.]+)" height="\d+" ([^>]*)/>')
 pytestmark = pytest.mark.filterwarnings("ignore:The .float_precision. argument is deprecated")  # needed before pandas 3
 few = settings(max_examples=15)
 
@@ -50,6 +50,7 @@ def test_bars_on_paper_are_goal_record_and_yours_in_proportion(s, goal, definiti
         assert float(width) == pytest.approx(max(1.0, amount / longest * sheet.PLOT_WIDTH), abs=0.051)
         assert ("stroke-dasharray" in look) == (label == "Goal") and (sheet.COLORS["yours"] in look) == (label == "Yours")
     tops = [int(bar[2]) for bar in bars]
+    assert [int(y) for y in re.findall(r'<text x="0" y="(\d+)"', text)] == [top - 5 for top in tops], "a name stands above its bar"
     assert tops == sorted(set(tops)) and tops[-1] + sheet.BAR_HEIGHT <= len(bars) * sheet.ROW_HEIGHT
     size = re.search(r'viewBox="0 0 (\d+) (\d+)" width="(\d+)" height="(\d+)"', text)
     assert size and size.group(1, 2) == size.group(3, 4) and int(size[1]) > sheet.PLOT_WIDTH and int(size[2]) == len(bars) * sheet.ROW_HEIGHT
@@ -72,6 +73,16 @@ def test_the_sheet_holds_every_setting_with_its_unit_and_the_sources_of_what_is_
     out = steps.run(s)
     least = [label.lower() for name, label in LIMITS.items() if getattr(out, name) <= out.removals_per_year * (1 + 1e-9)]
     assert header["limited by"] == words.listed(least) and header["goal"].startswith(TESTED[goal].label)
+
+
+def test_a_sheet_names_its_link_where_it_has_one():
+    link = "https://example.org/?a=1&b=2"
+    assert unescape(sheet.document("T", "", "F", link)).count(link) == 2 and "This view" not in sheet.document("T", "", "F")
+
+
+def test_what_lies_beyond_a_slider_stands_at_its_end(facts):
+    for row in facts.knobs.values():
+        assert [strip._at(row, value) for value in (row.low - 1, row.low, row.high, row.high * 1.4 + 1)] == [0.0, 0.0, 100.0, 100.0]  # noqa: SLF001
 
 
 def test_without_a_goal_the_sheet_names_the_sources_of_the_settings_alone(facts):
