@@ -149,3 +149,33 @@ def test_gaps_are_the_years_between_that_have_no_whole_count():
 
 def test_no_count_has_no_highest_year():
     assert counts.highest(pd.DataFrame({"whole": pd.Series([], dtype=bool), "value": []})) is None
+
+
+def test_the_rule_in_force_is_the_latest_one(monkeypatch):
+    starts = [rule.start for rule in counts.rules_of_counting(FACTS, "ice_removals")]
+    assert starts == sorted(starts) and len(starts) > 1
+    table = counts.under_definition(FACTS, "ice_removals").iloc[: len(starts)].assign(period_start=starts, value=range(1, len(starts) + 1), whole=True)
+    monkeypatch.setattr(counts, "counted", lambda *_: table)
+    before, top = counts.highest_by_rule.__wrapped__(FACTS)
+    assert (before.value, top.value) == (len(starts) - 1, len(starts)), "the last rule's own years do not count as before it"
+
+
+@pytest.mark.parametrize(("day", "year"), [
+    ("1950-06-30", 1950), ("1950-07-01", 1951), ("1950-08-15", 1951), ("1975-06-30", 1975), ("1975-07-01", 1976), ("1976-06-30", 1976), ("1976-07-01", 1976),
+    ("1976-09-30", 1976), ("1976-10-01", 1977), ("2024-09-30", 2024), ("2024-10-01", 2025), ("2024-12-31", 2025),
+])  # fmt: skip
+def test_a_day_belongs_to_its_fiscal_year(day, year):
+    of = date.fromisoformat(day)
+    start, end = periods.fiscal_year(year)
+    assert periods.fiscal_year_of(of) == year and start <= of <= end
+    assert periods.fiscal_year_of(start) == periods.fiscal_year_of(end) == year
+
+
+def test_of_two_figures_of_one_name_the_one_that_is_shown_is_meant():
+    row = next(row for row in FIGURES if row.shown_by_default == "yes")
+    other = row._replace(value=row.value + 1, shown_by_default="no")
+    name = periods.reference(row.series, row.period_start, row.period_end, row.source_id)
+    for rows in ([row, other], [other, row]):
+        assert periods.figure_values(rows, [])[name] == row.value
+    assert periods.named(name) == (row.series, row.period_start, row.period_end, row.source_id)
+    assert periods.named("arrests@2024-13-01..2024-12-31#x") is None and periods.named("arrests") is None

@@ -33,7 +33,7 @@ SUBJECTS = {
     "records/counts.py": "counts told_record trial goals told_pictures told_charts records new_year",
     "records/goals.py": "goals told_result told_record told_needs told_charts",
     "records/past.py": "trial told_record told_charts records",
-    "records/periods.py": "data words rules records new_year",
+    "records/periods.py": "counts data words rules records new_year",
     "records/formulas.py": "formulas data",
     "records/rules*.py": "rules records package new_year",
     "reader/links.py": "fixed_texts links view",
