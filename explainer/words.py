@@ -27,6 +27,7 @@ MONTHS = (
 NO_LIMIT = "no limit"
 TENS = Decimal(10), Decimal(100)  # between them a modelled count has two digits, and no decimals
 SMALLEST = 0.005  # below this a modelled count is written as 0
+WHOLE = 1 - 1e-9  # from here on a share is 100%: what it lacks is lost in the calculation
 WORD_JOINER = "\u2060"
 # Streamlit makes links of bare addresses and pictures of :names:, escaped or not; a word joiner keeps them text.
 MAKES_ITSELF_A_LINK = re.compile(
@@ -69,10 +70,15 @@ def about(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Write a share: 0.41 -> '41%'; next to 0% and 100% with one digit: 0.004 -> '0.4%', 0.996 -> '99.6%'."""
+    """Write a share: 0.41 -> '41%'; next to 0% and 100% with one digit: 0.004 -> '0.4%', 0.996 -> '99.6%'.
+
+    What is above zero is never written as 0%, and what falls short of one never as 100%: 0.9997 -> '99.9%'.
+    """
     if math.isinf(share):
         return NO_LIMIT
-    return f"{share:.1%}" if 0 < abs(share) < 0.0095 or 0.995 <= share < 0.9995 else f"{share:,.0%}"
+    if 0.995 <= share < WHOLE:
+        return f"{min(share, 0.999):.1%}"
+    return f"{max(share, 0.001):.1%}" if 0 < share < 0.0095 else f"{share:,.0%}"
 
 
 def signed_percent(share: float) -> str:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # so that `pytest` alone finds the package too
@@ -22,7 +22,8 @@ logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").set
 # The same examples on each run: a red suite is red for everybody, and stays red until it is mended.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 # HYPOTHESIS_PROFILE=quick shows the first example that fails as it was met, without the search for a smaller one.
-settings.register_profile("quick", settings.get_profile("steady"), phases=(Phase.explicit, Phase.generate))
+# A slow machine is no failure there: an edit is caught by a law alone.
+settings.register_profile("quick", settings.get_profile("steady"), phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck))
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
@@ -30,6 +31,15 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 def facts() -> door.Records:
     """The data package as it stands. Nobody may change it."""
     return door.load()
+
+
+@pytest.fixture(scope="session")
+def reading(facts):
+    """Return a function that gives the reading of some settings, and of what else a link could name."""
+    from explainer.page.reading import Reading
+    from explainer.reader import links, view
+
+    return lambda s, **query: Reading(facts, view.from_link(facts, links.Link(**query)).at(s))
 
 
 @pytest.fixture

@@ -147,6 +147,10 @@ def test_a_range_keeps_both_its_ends(facts):
 def test_words_that_did_not_say_which_count_are_marked(facts):
     goal = goals.from_row(facts.goal_rows["T2-10"])
     assert (goal.measure, goal.unspecified) == ("removals", True)
+    for row in goals.testable(facts):
+        asked = goals.from_row(row)
+        counted = "deportations" if row.measure == "deportations_unspecified" else row.measure
+        assert of_goal.amount(asked).endswith(f" {counted} {'a day' if row.measure == 'arrests' else 'a year'}")
 
 
 def test_beds_and_officers_are_never_held_against_removals(facts):
@@ -169,9 +173,24 @@ def test_the_readers_own_goal_is_in_arrests_a_day_or_removals_a_year():
     arrests, removals = goals.own(3_000, "arrests"), goals.own(1_000_000, "removals")
     assert (arrests.low, arrests.per, arrests.worked_out) == (1_095_000, "day", True)
     assert (removals.low, removals.per, removals.worked_out) == (1_000_000, "year", False)
-    assert {arrests.goal, removals.goal} == {goals.OWN} and not removals.unspecified
+    assert {arrests.goal, removals.goal} == {goals.OWN} and not removals.unspecified and not arrests.unspecified
+    assert of_goal.amount(arrests) == "3,000 arrests a day" and of_goal.amount(removals) == "1,000,000 removals a year"
     assert {arrests.scope, removals.scope} == {goals.NOT_STATED}, "a reader's own goal names no agency"
 
 
 def test_the_readers_own_id_is_no_row(facts):
     assert goals.OWN not in facts.goal_rows
+
+
+@pytest.mark.parametrize(("amount", "told"), [(0.0, "A goal of zero"), (1.0, "% of the goal"), (400_000.0, "% of the goal")])
+def test_any_goal_but_zero_has_a_share(facts, amount, told):
+    asked = goals.own(amount, "removals")
+    assert told in of_goal.share(steps.run(Scenario(**facts.defaults)), asked)
+
+
+def test_a_goal_is_named_by_its_row_and_as_reported_where_press_reported_it(facts):
+    for row in goals.testable(facts):
+        named = of_goal.named(facts, goals.from_row(row))
+        assert named.startswith(f"the {row.firmness} “{row.label}” ({row.speaker}, ")
+        assert ("as reported by press" in named) == (row.status == "reported_by_press")
+    assert of_goal.named(facts, goals.own(5.0, "arrests")) == "a goal of 5 arrests a day"

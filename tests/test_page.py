@@ -110,6 +110,71 @@ def test_undo_takes_back_one_change_at_a_time():
     assert slider(page, "officers").value == FACTS.defaults["officers"]
 
 
+def set_exactly(page: AppTest) -> None:
+    page.session_state["exact-staffing"] = True
+    page.run()
+    next(n for n in page.number_input if n.key == "entry-officers").set_value(4321.0)
+    page.button(key="set-officers").click().run()
+
+
+CHANGES = {
+    "an exact entry": set_exactly,
+    "the goal": lambda page: picker(page, "goal").set_value(ARRESTS).run(),
+    "the definition": lambda page: picker(page, "count").set_value("dhs_removals").run(),
+    "a goal from the officials' menu": lambda page: next(m for m in page.get("menu_button") if m.key == "test-goal").click(DHS).run(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_undo_takes_back(change):
+    page = opened()
+    before = part_of(page, "number"), part_of(page, "share"), picker(page, "goal").value, picker(page, "count").value
+    CHANGES[change](page)
+    assert not page.exception
+    after = part_of(page, "number"), part_of(page, "share"), picker(page, "goal").value, picker(page, "count").value
+    assert after != before and not page.button(key="undo").disabled and dict(page.query_params)
+    page.button(key="undo").click().run()
+    assert not page.exception and page.button(key="undo").disabled and not dict(page.query_params)
+    assert (part_of(page, "number"), part_of(page, "share"), picker(page, "goal").value, picker(page, "count").value) == before
+
+
+def test_a_goal_chosen_from_what_officials_said_is_the_goal_to_test():
+    page = opened()
+    kinds = next(s for s in page.selectbox if s.key == "kind")
+    kinds.select_index(1).run()
+    menu = next(m for m in page.get("menu_button") if m.key == "test-goal")
+    menu.click(ARRESTS).run()
+    assert picker(page, "goal").value == ARRESTS and page.query_params["goal"] in (ARRESTS, [ARRESTS])
+    assert part_of(page, "number").endswith("ICE arrests a day") and "Goal to test: " in moved(page)
+    assert part_of(page, "share") == part_of(opened(goal=ARRESTS), "share")
+
+
+@pytest.mark.parametrize("kind", range(len(FACTS.rows("goal_kinds"))))
+def test_goals_of_every_kind_can_be_seen(kind):
+    page = opened(section="goals")
+    next(s for s in page.selectbox if s.key == "kind").select_index(kind).run()
+    page.session_state["every-goal"] = True
+    page.run()
+    row = FACTS.rows("goal_kinds")[kind]
+    assert not page.exception and any(row.label in told.value for told in [*page.subheader, *page.markdown])
+    every = goals.of_kind(FACTS, row.kind)
+    assert any(told.value.count("Type: ") == len(every) for told in page.markdown), "each with its words and status"
+
+
+def test_the_sliders_of_the_fast_start_move_its_days_and_not_the_result():
+    page = opened(open="faststart")
+    number_before, finding = number(page), next(s.value for s in page.subheader if s.value.startswith("A list of this size"))
+    for key, value in (("list", 2000.0), ("prep", 0.5)):
+        slider(page, key).set_value(value).run()
+        assert not page.exception and number(page) == number_before
+        told = next(s.value for s in page.subheader if s.value.startswith("A list of this size"))
+        assert told != finding and "no change, since it shapes the fast start alone" in moved(page)
+        finding = told
+    opening = next(row.start for row in FACTS.rows("starts") if row.opens_fast_start == "yes")
+    pace = steps.run(Scenario(**FACTS.starts[opening])).arrests_per_day
+    assert by_hand.fits(finding.split("lasts ")[1].split(" days")[0], 2000 / (pace / 0.5))
+
+
 def test_set_the_sliders_to_this_meets_the_goal():
     page = opened()
     page.button(key="set-to-goal").click().run()

@@ -7,14 +7,14 @@ import re
 
 import by_hand
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import reader_settings
 
 from explainer import words
 from explainer.model import backwards, steps
 from explainer.records import door, goals
-from explainer.telling import needs
+from explainer.telling import needs, result
 
 FACTS = door.load()
 TESTED = [goals.from_row(row) for row in goals.testable(FACTS)]
@@ -32,6 +32,8 @@ def reached(s: steps.Scenario, measure: str) -> float:
 @given(reader_settings, any_goal)
 def test_set_to_this_gives_the_goal(s, goal):
     wanted = needs.set_to(s, goal)
+    answers = [need.value is not None and need.alone is not None or need.reason == "no limit set" for need in needs.for_goal(s, goal).values()]
+    assert (wanted is not None) == all(answers)
     assume(wanted is not None)
     got = reached(wanted, goal.measure)
     met_alone = any(need.reason == "met without it" for need in needs.for_goal(s, goal).values())
@@ -40,8 +42,13 @@ def test_set_to_this_gives_the_goal(s, goal):
     assert moved <= set(needs.for_goal(s, goal)), "a setting is moved that no row names"
 
 
-@given(reader_settings, any_goal)
-def test_where_nothing_can_be_set_no_number_would_do(s, goal):
+ZEROS = ("arrests_per_officer_day", "arrest_share", "removed_share", "removals_per_bed_year", "passengers_per_flight", "orders_per_judge_year")
+
+
+@settings(max_examples=60)
+@given(reader_settings, any_goal, st.sampled_from(ZEROS))
+def test_where_nothing_can_be_set_no_number_would_do(s, goal, zero):
+    s = steps.changed(s, **{zero if goal.measure == "removals" else ZEROS[0]: 0.0})
     assume(needs.set_to(s, goal) is None)
     without_answer = [need for need in needs.for_goal(s, goal).values() if need.value is None or need.alone is None]
     assert without_answer
@@ -105,3 +112,32 @@ def test_what_no_slider_reaches_is_named(s):
     wanted = steps.changed(s, officers=FACTS.knobs["officers"].high * 2)
     named = needs.beyond_sliders(FACTS, wanted)
     assert named == [words.lower_first(FACTS.knobs["officers"].label)] and needs.beyond_sliders(FACTS, s) == []
+
+
+@given(reader_settings, any_goal)
+def test_what_a_setting_would_have_to_be_is_its_value_or_why_there_is_none(s, goal):
+    for need in backwards.every_knob(s, goal.low, goal.measure):
+        text, reason = needs.needed(FACTS.knobs[need.knob].style, need), result.REASONS[need.reason]
+        if need.value is None or need.value < 0:
+            assert text == reason and text
+        elif need.reason == "beyond its limit":
+            assert text == f"{words.knob_value(FACTS.knobs[need.knob].style, need.value)}, {reason}" and "not reachable" in reason
+        else:
+            assert text == words.knob_value(FACTS.knobs[need.knob].style, need.value)
+
+
+def test_reasons_say_what_they_mean():
+    assert result.REASONS["beyond its limit"].endswith("beyond 100%, 7 days a week or no days off")
+    assert result.REASONS["a zero elsewhere"].endswith("another setting that it is multiplied by is zero")
+    assert (result.REASONS["reached"], result.REASONS["no limit set"]) == ("", "sets no limit")
+
+
+@given(reader_settings, any_goal)
+def test_the_opening_says_what_the_goal_is_in_arrests(s, goal):
+    text = needs.opening(s, goal)
+    if goal.measure == "arrests":
+        assert text.startswith(f"{words.both_ends(goal.low / 365, goal.high / 365)} arrests a day, tested at the lower end")
+    elif goal.low <= s.border_removals:
+        assert text == "At these settings removals of people arrested at the border alone meet the goal."
+    else:
+        assert text.endswith("no arrest ends in a removal.") if s.removed_share == 0 else text.endswith(" removals of people arrested at the border.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 
@@ -64,7 +65,36 @@ def test_the_picture_in_the_panel_is_in_proportion(s, goal, definition):
 @given(st.floats(0, 1e8))
 def test_an_axis_ends_at_a_round_number_at_or_above_what_it_shows(highest):
     top = picture.top_of_axis(highest)
-    assert top >= highest * (1 - 1e-9) and (top <= highest * 1.6 + 1)
+    assert top >= highest * (1 - 1e-9) and (top <= highest * 1.3334 or highest < 1e-300 or top == 1.0 and highest == 0)
+    assert float(f"{top:.3g}") == pytest.approx(top) and (highest == 0 or top / 10 ** math.floor(math.log10(top)) in picture.STEPS_OF_AN_AXIS or highest < 1e-5)
+
+
+LABEL = re.compile(r'<span class="(\w+) (\w+)" style="(left|right):([\d.]+)%?(?:;bottom:([\d.]+)%)?">([^<]*)</span>')
+
+
+@settings(max_examples=30)
+@given(st.lists(st.just(0.0) | st.floats(0.01, 1e6), min_size=1, max_size=25))
+def test_labels_stand_on_their_bars_and_inside_the_picture(amounts):
+    html = picture.years([picture.Bar(f"b{i}", amount, "record", axis=f"x{i}", label=f"l{i}") for i, amount in enumerate(amounts)], None, "spoken")
+    heights = [float(height) for _, height, _ in BARS.findall(html)]
+    labels = {text: (side, edge, float(at), bottom) for _, side, edge, at, bottom, text in LABEL.findall(html)}
+    assert len(labels) == 2 * len(amounts)
+    for i, height in enumerate(heights):
+        middle = (i + 0.5) / len(amounts) * 100
+        for name in (f"x{i}", f"l{i}"):
+            side, edge, at, bottom = labels[name]
+            assert side == ("right" if middle > 85 else "left" if middle < 10 else "middle")
+            assert (edge, at) == ((side, 0.0) if side != "middle" else ("left", pytest.approx(middle, abs=0.0051)))
+            assert (bottom == "") == name.startswith("x")
+            assert not bottom or float(bottom) == pytest.approx(min(height, 86), abs=0.011)
+
+
+def test_a_goal_is_a_line_or_a_band_with_its_name_above():
+    html = picture.years([picture.Bar("a", 50.0, "record")], picture.Line(80.0, 100.0, "Goal: 80 to 100"), "spoken")
+    top = picture.top_of_axis(100 * 1.15)
+    low, height = (float(part) for part in LINE.search(html).groups())
+    assert (low, height) == (pytest.approx(80 / top * 100, abs=0.01), pytest.approx(20 / top * 100, abs=0.01))
+    assert f'<span class="goal left" style="left:0;bottom:{100 / top * 100:.2f}%">Goal: 80 to 100</span>' in html
 
 
 @pytest.fixture
@@ -132,7 +162,7 @@ def test_the_line_across_the_counts_stands_at_both_ends_of_the_goal(goal):
 
 @pytest.mark.parametrize("kind", FACTS.rows("goal_kinds"), ids=lambda kind: kind.kind)
 def test_a_count_of_ice_stands_beside_goals_for_ice_or_for_nobody_named_and_no_other(kind):
-    on_chart = officials._charted(FACTS, kind.kind)  # noqa: SLF001
+    on_chart = officials.charted(FACTS, kind.kind)
     drawn = officials._figure(FACTS, kind).rows["rows"] if on_chart else []  # noqa: SLF001
     top = counts.highest_of(FACTS, kind.beside) if kind.beside else None
     for row, mark in zip(on_chart, drawn, strict=True):
@@ -146,3 +176,12 @@ def test_the_first_year_under_the_rule_in_force_is_named_on_the_small_picture_an
     assert date(year - 1, 10, 1) == last.start and named[year] == f"{year}: {last.short}"
     assert not record.rule_in_force(FACTS, "ice_removals", "arrests")
     assert not record.rule_in_force(FACTS, "dhs_removals_returns", "removals")
+
+
+def test_the_readers_own_bar_stands_right_of_the_last_year():
+    rows = counted._moving(reading(SOME[0]), None)  # noqa: SLF001
+    (bar,), (mark,) = rows["own"], rows["own_mark"]
+    last = counts.under_definition(FACTS, FACTS.about["default_definition"])["period_end"].max().isoformat()
+    start, end = (date.fromisoformat(bar[side]) for side in ("start", "end"))
+    assert start - date.fromisoformat(last) == counted.OWN_GAP and end - start == counted.OWN_WIDTH and mark["middle"] == bar["end"]
+    assert mark["value"] == bar["value"] and bar["text"] == f"Yours: {mark['text']}"

@@ -9,7 +9,7 @@ import pytest
 
 from explainer import words
 from explainer.page import counted
-from explainer.records import counts, door, goals
+from explainer.records import counts, door, goals, past
 from explainer.telling import goal as of_goal
 from explainer.telling import pace, past_years, record
 
@@ -42,7 +42,19 @@ def test_the_highest_year_is_the_highest_whole_year(definition):
     text = record.finding(FACTS, definition)
     assert f"the highest year is fiscal {top['fiscal_year']}, " in text
     assert words.count(top["value"]) in text or words.about(top["value"]) in text
+    after = text.split(f"fiscal {top['fiscal_year']}, ")[1]
+    assert after.startswith("about ") == bool(top["rough"])
+    assert after.removeprefix("about ").startswith(words.rounded(top["value"]) if top["rough"] else words.count(top["value"]))
+    if "before that" in text:
+        before, highest = counts.highest_by_rule(FACTS)
+        assert definition == "ice_removals" and before.fiscal_year < highest.fiscal_year == top["fiscal_year"]
+        assert f"broader definition; before that, fiscal {before.fiscal_year}, {words.count(before.value)}" in text
+    assert ("before that" in text) == (definition == "ice_removals")
     numbers = record.numbers(FACTS, definition)
+    parts = table[~table["whole"]]
+    assert numbers.count(" from ") == len(parts) + 1
+    for row in parts.itertuples():
+        assert f"{words.count(row.value)} from {words.span(row.period_start, row.period_end)}" in numbers
     for of in (whole.iloc[0], whole.iloc[-1]):
         assert f"{words.count(of['value'])} in {of['fiscal_year']}" in numbers
 
@@ -104,6 +116,54 @@ def test_a_goal_is_drawn_beside_counts_of_its_own_kind_and_scope(goal, definitio
     assert bool(of_goal.no_count(FACTS, of, definition)) != drawn
 
 
+def test_goals_that_no_year_could_pass_are_passed_by_none():
+    assert record.passed(FACTS, None) == record.passed(FACTS, goals.own(0.0, "removals")) == record.passed(FACTS, goals.own(500.0, "arrests")) == ""
+    assert all(record.passed(FACTS, of) == "" for of in TESTED.values() if of.measure == "arrests")
+    assert record.passed(FACTS, goals.own(1.0, "removals"))
+
+
+def test_without_a_whole_year_none_is_named(monkeypatch):
+    monkeypatch.setattr(counts, "highest_under", lambda *_: None)
+    text = record.finding.__wrapped__(FACTS, "ice_removals")
+    assert text == f"{FACTS.definition_rows['ice_removals'].label}: no whole year was found"
+
+
+@both
+@pytest.mark.parametrize("measure", ["removals", "arrests"])
+def test_the_picture_in_words_names_what_it_counts_its_years_and_its_highest(definition, measure):
+    years, text = record.by_year(FACTS, definition, measure), record.in_words(FACTS, definition, measure, 1234.0, None)
+    what = FACTS.definition_rows[definition].short if measure == "removals" else "ICE arrests a day"
+    top = max((y for y in years if y.whole), key=lambda y: y.amount)
+    assert text == (f"Bars of {what} by fiscal year, {years[0].fiscal_year} to {years[-1].fiscal_year}; "
+                    f"highest whole year {top.fiscal_year}, {top.amount:,.0f}; yours 1,230.")  # fmt: skip
+
+
+@both
+def test_what_the_marks_of_the_counts_are_is_what_they_are(definition):
+    key, rules = record.key(FACTS, None, definition), record.counting_rules(FACTS, definition)
+    for says in ("Pale bar: part of a year.", "Short line: another version of a year.", "Dotted lines: a new counting rule.", "yours, ICE removals."):
+        assert says in key
+    assert key.endswith(record.reach(FACTS, definition))
+    table = counts.under_definition(FACTS, definition)
+    assert ("Fiscal 1976 has fifteen months" in rules) == (1976 in set(table["fiscal_year"]))
+    assert "run from October 1 to September 30; before fiscal 1977 from July 1 to June 30" in rules
+    assert rules.count("\n- ") + rules.startswith("- ") == len(counts.rules_of_counting(FACTS, definition))
+
+
+@both
+def test_what_reaches_beyond_the_count_is_said_and_only_that(definition):
+    text, row = record.reach(FACTS, definition), FACTS.definition_rows[definition]
+    series = {*row.parts, *([row.to_date] if row.to_date else [])}
+    ends_ = [(figure.period_end, figure) for figure in FACTS.rows("figures") if figure.series in series]
+    last, newest = counts.under_definition(FACTS, definition)["period_end"].max(), max(ends_, key=lambda pair: pair[0])
+    assert ("A later figure" in text) == (newest[0] > last)
+    if newest[0] > last:
+        assert f"{words.count(newest[1].value)} from {words.span(newest[1].period_start, newest[1].period_end)}." in text
+        assert f"of {newest[1].confidence} confidence" in text
+    else:
+        assert text.endswith(row.published_since or "No later figure was found.")
+
+
 def ends(text: str) -> list[float]:
     return [by_hand.value(part) for part in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
 
@@ -129,6 +189,8 @@ def test_a_goal_in_words_has_its_number_in_its_own_unit_and_the_other(goal):
     of, text = TESTED[goal], of_goal.both_periods(TESTED[goal])
     days = 365 if of.measure == "arrests" else 1
     own, other = text.split(", or ")
+    units = ["a day", "a year (x 365, calculated)"] if of.measure == "arrests" else ["a year", "a day"]
+    assert own.endswith(units[0]) and other.endswith(f" {units[1]}") and "removals" not in other
     assert ends(own) == [round(end) for end in dict.fromkeys((of.low / days, of.high / days))]
     times = 1 if of.measure == "arrests" else 1 / 365
     assert ends(other.split(" (x")[0]) == [round(end * times) for end in dict.fromkeys((of.low, of.high))]
@@ -159,6 +221,37 @@ def test_errors_of_past_years_and_the_words_that_compare_them_are_right(measure)
 def test_the_caution_beside_the_sliders_says_what_the_trial_found():
     helped = mean(errors("arrests", "model")) < 0.95 * mean(errors("arrests", "last_year"))
     assert ("did not help" in past_years.caution(FACTS)) != helped
+
+
+def test_all_that_follows_from_the_trial_is_its_own_numbers():
+    text = past_years.what_follows(FACTS)
+    told = re.search(r"knowing the number of officers (?:helped|did not help) to predict arrests: the model was off by ([\d.]+%) on average, last year's number by ([\d.]+%)\.", text)
+    assert told and told.groups() == tuple(words.percent(mean(errors("arrests", n))) for n in ("model", "last_year"))
+    told = re.search(r"Knowing border removals (?:helped|did not help) to predict removals: ([\d.]+%), against ([\d.]+%) for last year's number\.", text)
+    assert told and told.groups() == tuple(words.percent(mean(errors("removals", n))) for n in ("model", "last_year"))
+    told = re.search(r"last year's removals of people ICE arrested to this year's border removals gives ([\d.]+%)\.", text)
+    assert told and told[1] == words.percent(mean(errors("removals", "last_interior")))
+    ordered = sorted(errors("removals", "last_year"))
+    middle = (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+    assert text.endswith(f"and last year's number by {words.percent(middle)}.")
+
+
+def test_what_the_trial_is_given_is_the_border_part_of_each_year_tried():
+    tried = {t.fiscal_year for t in past_years.trials(FACTS) if not t.worked_out}
+    shares = [y.border_removals / y.removals for y in past.years_for_trial(FACTS) if y.fiscal_year in tried]
+    text = past_years.given(FACTS)
+    assert f"border removals, which are {words.percent(min(shares))} to {words.percent(max(shares))} of the removals to be predicted" in text
+    assert "is given that year's officers" in text and "not given that year's arrests or rates" in text
+
+
+def test_lists_side_by_side_and_the_line_are_headed_by_what_they_count():
+    for name, heading in pace.SIDE_BY_SIDE.items():
+        first = min((row for row in FACTS.rows("side_by_side") if row.set == name), key=lambda row: row.order)
+        measure = TESTED[first.goal].measure
+        assert measure == "arrests" or f"{measure} a year" in heading
+    assert pace.numbers(FACTS).startswith("ICE arrests a day by month: ")
+    key = pace.key(FACTS)
+    assert key.startswith("Solid line: ICE arrests. Thin dotted line: book-ins of people ICE arrested") and "Dashed: goals. Colored: yours." in key
 
 
 def test_the_highest_month_is_the_highest():

@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import moves, reader_settings
 
+from explainer import words
 from explainer.model import backwards, steps
 from explainer.model.steps import LIMITS, Scenario
 from explainer.page import compare
@@ -97,6 +98,7 @@ def test_what_is_said_to_limit_the_total_is_the_smallest_and_no_other(s):
     out, text = steps.run(s), result.limited_by(steps.run(s))
     assert set(re.split(r", | and ", text.removeprefix("Limited by: "))) == smallest(s)
     sentence = result.limit_sentence(out)
+    assert sentence[0].isupper() and set(re.split(r", | and ", sentence.split(" limit the total")[0].lower())) == smallest(s)
     total = re.search(r" limit the total to (.*?) removals a year", sentence)
     assert total and by_hand.fits(total[1], min(out.limits.values()))
     rest = sentence.split("a year.")[1].lower()
@@ -132,7 +134,12 @@ def test_a_move_is_said_to_do_what_it_does(move, measure):
     if not changed:
         return
     what, _, effect = text.partition(": ")
-    assert what == f"{len(changed)} settings changed" if len(changed) > 1 else FACTS.knobs[changed[0]].label in what
+    if len(changed) > 1:
+        assert what == f"{len(changed)} settings changed"
+    else:
+        row, ends = FACTS.knobs[changed[0]], [getattr(at, changed[0]) for at in move]
+        usual, exact = ([write(row.style, end) for end in ends] for write in (words.knob_value, words.precise))
+        assert what == f"{row.label} {' → '.join(usual if usual[0] != usual[1] else exact)}"
     if math.isclose(old, new, rel_tol=1e-9):
         assert effect.startswith("no change, since ")
     elif " → " in effect:
@@ -151,6 +158,7 @@ def changed_by(s: Scenario, knob: str, measure: str = "removals") -> bool:
     return any(not math.isclose(own, end, rel_tol=1e-9) for end in ends)
 
 
+GROUPS = [row.group for row in FACTS.rows("groups")]
 LABELS = {row.label.lower(): knob for knob, row in FACTS.knobs.items()}
 
 
@@ -179,8 +187,8 @@ def test_why_a_move_did_nothing_is_true_and_what_it_names_would_do_something(mov
         assert measure == "arrests" and all(not changed_by(was, knob, "arrests") for knob in changed)
     elif reason.startswith("another setting"):
         assert len(changed) == 1 and before.limits == after.limits
-        zeros = [knob for knob, value in vars(now).items() if value == 0 and knob != changed[0]]
-        assert any(steps.run(steps.changed(now, **{zero: 0.5})) != after for zero in zeros)
+        zeros = {knob: 0.5 for knob, value in vars(now).items() if value == 0 and knob != changed[0]}
+        assert steps.run(steps.changed(was, **zeros)).limits != steps.run(steps.changed(now, **zeros)).limits
     elif reason.startswith("together"):
         assert len(changed) > 1
     else:
@@ -189,7 +197,10 @@ def test_why_a_move_did_nothing_is_true_and_what_it_names_would_do_something(mov
         assert by_hand.fits(to_change.split(" a year")[0], min(after.limits.values()))
         knobs = named(to_change.split("move ")[1]) if "move " in to_change else []
         assert all(changed_by(now, knob) for knob in knobs), f"{text}: one of them changes nothing"
-        assert not set(knobs) & set(changed)
+        assert not set(knobs) & set(changed) and len(knobs) <= 3
+        order = [(GROUPS.index(row.group), list(FACTS.knobs).index(knob)) for knob, row in FACTS.knobs.items()]
+        places = [order[list(FACTS.knobs).index(knob)] for knob in sorted(knobs, key=lambda k: to_change.find(FACTS.knobs[k].label[1:]))]
+        assert places == sorted(places), "not in the order of groups"
         assert knobs or not any(changed_by(now, knob) for knob in vars(now) if knob not in changed) or len(smallest(now)) > 1
 
 
@@ -217,7 +228,7 @@ def test_two_scenarios_are_compared_step_by_step(a, b):
 def test_the_border_part_and_the_rates_are_quotients_of_what_stands_beside_them(s):
     out, text = steps.run(s), result.border_part(s, steps.run(s))
     if out.arrests > 0:
-        (share,) = percents(text.split(" of the removals")[0])
+        (share,) = percents(text.split(" of the removals that arrests allow are of people arrested by border agencies (")[0])
         assert near(share, s.border_removals / out.arrests)
         assert by_hand.fits(re.search(r"\((?:about )?([\d.,]+)\)", text)[1], s.border_removals)
     days = re.search(r"every ([\d.,]+) field days", result.rates(s, out))
@@ -255,3 +266,10 @@ def test_a_small_move_is_said_to_go_up_or_down_by_what_it_does(s, share, up):
         assert (told[1] == "up") == (new > old) and by_hand.fits(told[2], abs(new - old))
     else:
         assert " → " in result.moved(FACTS, s, now, "arrests").split(": ")[-1] or math.isclose(old, new, rel_tol=1e-9)
+
+
+def test_two_changes_that_outweigh_each_other_are_said_to_do_so_together():
+    was = Scenario(**FACTS.starts["fy2024"])
+    now = steps.changed(was, officers=was.officers * 2, arrest_share=was.arrest_share / 2)
+    assert result.moved(FACTS, was, now, "removals") == "2 settings changed: no change, since together they leave the result as it was"
+    assert "together" in result.moved(FACTS, was, now, "arrests")

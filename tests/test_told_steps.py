@@ -109,6 +109,19 @@ def test_what_is_computed_is_what_the_formula_says(s):
         assert known[step.name] == pytest.approx(by_hand.once(formula, numbers), rel=1e-9), step.name
 
 
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+def test_a_step_is_called_and_counted_as_its_name_says(step):
+    if "_per_" in step.name:
+        assert step.title.lower() == step.unit == step.name.replace("_per_", " a ")
+    elif step.limit:
+        assert (step.title, step.unit) == (f"Limit: {step.limit.lower()}", "removals a year")
+    else:
+        units = {"work_days": "days a year", "field_officers": "full-time equivalents", "interior_removals": "removals a year"}
+        assert step.unit == units[step.name]
+        assert step.title == {"work_days": "Work days per officer", "field_officers": "Officers making arrests",
+                              "interior_removals": "Removals of people ICE arrested"}[step.name]  # fmt: skip
+
+
 @given(scenarios)
 def test_the_whole_is_its_steps_in_order(s):
     known, out = dict(vars(s)), steps.run(s)

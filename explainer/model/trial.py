@@ -1,6 +1,6 @@
-"""How well the sum holds: past years out of sample, the range of recorded years, what moves the result.
+"""How well the model holds: past years out of sample, the range of recorded years, what moves the result.
 
-The rule of the trial, frozen by tests/test_checks.py: a year is predicted from the year before's rates
+The rule of the trial, frozen by tests/test_trial.py: a year is predicted from the year before's rates
 (arrests per officer, removed share), its own number of officers and its own border removals. Arrests per
 officer stands for arrests per officer in the field and day, since field share and work days stay the same.
 """

@@ -11,6 +11,7 @@ from explainer.draw import sheet
 from explainer.draw.cited import sources_line
 from explainer.model.steps import Scenario
 from explainer.page.reading import Part, Reading
+from explainer.reader import links, view
 from explainer.records.formulas import references
 from explainer.records.rows import Question, Step
 
@@ -46,7 +47,8 @@ def _link(r: Reading, row: Step) -> str:
 
 def _address(r: Reading, row: Step) -> str:
     """Return the link of a step: the reader's goal and definition at the step's starting point."""
-    return Reading(r.facts, r.view.at(Scenario(**r.facts.starts[row.start]))).link
+    at_start = r.view.at(Scenario(**r.facts.starts[row.start]))
+    return links.full(r.base, r.facts, view.choices(r.facts, at_start, brief=False))
 
 
 def _question(r: Reading, number: int, row: Question) -> None:

@@ -30,10 +30,12 @@ def show(r: Reading) -> None:
 def formulas(facts: Records) -> str:
     """Return the steps of the model as a Markdown table, in the words of the sliders."""
     labels = {knob: words.lower_first(row.label) for knob, row in facts.knobs.items()}
-    labels |= {step.name: words.lower_first(step.title) for step in STEPS}
     rows = []
     for step in STEPS:
         how = PLACE.sub(lambda place: f"*{labels[place.group(1)]}*", step.formula)
+        labels[step.name] = words.lower_first(
+            step.title
+        )  # after its own formula: the limit of beds has its knob's name
         rows.append(f"| {step.title} | {how}{f', {step.within}' if step.within else ''} |")
     return "| Step | How |\n|:--|:--|\n" + "\n".join(rows)
 

@@ -19,6 +19,7 @@ from explainer.records.goals import Goal, model_reason
 from explainer.telling import goal as of_goal
 from explainer.telling import needs
 
+LOW = " of a low-confidence value"
 HEADING = "What the goal would take"
 
 
@@ -44,7 +45,9 @@ def show(r: Reading) -> None:
         on_click=lambda: history.go(history.current().at(wanted)),
         disabled=bool(beyond) or wanted == r.s,
     )
-    if beyond:
+    if wanted == r.s:
+        st.caption("Your settings meet this goal.")
+    elif beyond:
         st.caption(f"Beyond the sliders' range: {words.listed(beyond)}.")
 
 
@@ -58,9 +61,7 @@ def _testable(r: Reading) -> Goal | None:
     if r.goal is None:
         st.info("The stated goals cannot be shown, so there is no goal to work backwards from.")
     elif model_reason(r.goal):
-        st.info(
-            f"{of_goal.share(r.out, r.goal)}, so it is not worked backwards here. Choose a goal of ICE's own count."
-        )
+        st.info(f"{of_goal.scope_in_words(r.goal)} The model counts ICE alone, so it is not worked backwards here.")
     elif r.goal.low == 0:
         st.info("A goal of zero takes nothing. Choose a goal above zero.")
     else:
@@ -99,7 +100,7 @@ def _row(r: Reading, need: backwards.Need, goal: Goal) -> dict[str, str]:
         "For the goal": needs.needed(row.style, need),
         f"With it alone, {of_goal.PER[goal.measure]}": needs.alone(need, goal),
         "Times yours": _times(need, present),
-        "Times highest known": _times(need, high.value) if high else "",
+        "Times highest known": _times(need, high.value) + (LOW if high.confidence == "low" else "") if high else "",
         "Limit": LIMITS[need.limit].lower(),
     }
 

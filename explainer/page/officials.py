@@ -39,7 +39,7 @@ def show(r: Reading) -> None:
     kind = st.selectbox(
         "Kind of goal", list(kinds), format_func=lambda k: kinds[k].label, key="kind", filter_mode=None, width=320
     )
-    if _charted(r.facts, kind):
+    if charted(r.facts, kind):
         figure(r.facts, _figure(r.facts, kinds[kind]), r.link)
     else:
         st.caption(f"Numbers {kinds[kind].unit} are no totals, so none is charted. The list below has their words.")
@@ -73,14 +73,15 @@ def _has_axis(row: Goal) -> bool:
     return row.measure in STOCKS or not math.isnan(row.annual_low)
 
 
-def _charted(facts: Records, kind: str) -> list[Goal]:
+def charted(facts: Records, kind: str) -> list[Goal]:
+    """Return the goals of a kind that stand on its chart, oldest first."""
     return [row for row in goals.of_kind(facts, kind) if row.on_chart == "yes" and _has_axis(row)]
 
 
 @cache
 def _figure(facts: Records, kind: GoalKind) -> Figure:
-    of_kind = goals.of_kind(facts, kind.kind)
-    rows = _charted(facts, kind.kind)
+    """Return the goals of a kind as a figure. At least one of them must stand on the chart."""
+    of_kind, rows = goals.of_kind(facts, kind.kind), charted(facts, kind.kind)
     top = _record(facts, kind)
     drawn = [_drawn(i, row, top[0] if top and _alike(row) else None) for i, row in enumerate(rows)]
     when = f"{rows[0].date[:4]} to {rows[-1].date[:4]}" if len(rows) > 1 else rows[0].date[:4]
@@ -96,7 +97,7 @@ def _figure(facts: Records, kind: GoalKind) -> Figure:
             for part in (
                 f"Numbers {kind.unit}. Filled circle: on the record. Open square: reported by press.",
                 kind.note,
-                f"Gray bar: {top[1]}; none beside goals for all of DHS or the INS." if top else "",
+                f"Upright bar: {top[1]}; none beside goals for all of DHS or the INS." if top else "",
             )
             if part
         ),
@@ -133,9 +134,10 @@ def _record(facts: Records, kind: GoalKind) -> tuple[float, str, tuple[str, ...]
     if top is None:
         return None
     label = words.lower_first(facts.series[kind.beside].label)
+    rule = " on a broader definition" if record.by_a_broader_rule(facts, kind.beside, top) else ""
     return (
         top.value,
-        f"{record.recorded(top)} {label} in fiscal {top.fiscal_year}, the highest whole year",
+        f"{record.recorded(top)} {label} in fiscal {top.fiscal_year}{rule}, the highest whole year",
         top.source_ids,
     )
 
@@ -144,7 +146,7 @@ def _table(facts: Records, of_kind: list[Goal]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Row": [row.goal for row in of_kind],
-            "Date": [words.loose_date(row.date) for row in of_kind],
+            "Date": [row.dated or words.loose_date(row.date) for row in of_kind],
             "Who": [row.speaker for row in of_kind],
             "Goal": [row.label for row in of_kind],
             "Status": [f"{STATUS[row.status]}, {row.firmness}" for row in of_kind],
@@ -167,7 +169,7 @@ def _every(facts: Records, kind: str) -> str:
             "" if row.on_chart == "yes" and _has_axis(row) else " Not charted: no time period, a denial, or a repeat."
         )
         lines.append(
-            f"- **{words.plain(row.label)}**. {words.plain(row.speaker)}, {words.loose_date(row.date)}.{said} "
+            f"- **{words.plain(row.label)}**. {words.plain(row.speaker)}, {row.dated or words.loose_date(row.date)}.{said} "
             f"{STATUS[row.status].capitalize()}. Type: {row.firmness}. Counts: {SCOPE[row.scope]}.{charted}"
             f"{cited(facts, row.source_id, row.second_source_id)}"
         )

@@ -51,9 +51,10 @@ def show(r: Reading) -> None:
     found = [_outside_row(r.s, together, row) for row in rows]
     beside = [(row["Author"], row["Estimate"], row["Ours"]) for row, b in zip(found, rows, strict=True) if b.beside]
     st.markdown(
-        f"Others have asked what {words.count(amount)} removals a year would take. Ours is the number for that amount at "
-        "your settings, whatever goal you test. These estimates rest on different assumptions, so a match proves nothing. "
-        "Each row explains the difference."
+        "Others have estimated what removals on a large scale would take; where they name another amount, it is scaled "
+        f"here to {words.count(amount)} a year, if it can be. Ours is the number for {words.count(amount)} at your "
+        "settings, whatever goal you test. These estimates rest on different assumptions, so a match proves nothing. Each "
+        "row explains the difference."
     )
     st.table(
         pd.DataFrame(beside, columns=["Author", "Estimate", "Ours"]),

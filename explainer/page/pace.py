@@ -93,7 +93,7 @@ def by_year(r: Reading) -> None:
     take(r.facts, "arrests-by-year", shown, "ICE administrative arrests per fiscal year", ids, r.link)
     missing = counts.gaps(yearly, counts.latest_day(r.facts))
     if missing:
-        st.caption(f"Not found: {words.listed([f'fiscal {year}' for year in missing])}.")
+        st.caption(f"No count of the whole year: {words.listed([f'fiscal {year}' for year in missing])}.")
 
 
 PART = Part("pace", HEADING, ("pace", "figures", "series", "goals", "side_by_side"), show)

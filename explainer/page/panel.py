@@ -52,7 +52,7 @@ def _result(r: Reading) -> str:
     return (
         f'<div class="result"><p class="number"><b>{escape(number)}</b> {escape(unit)}</p>'
         f'<p class="share"><span>{escape(share)}</span><span class="beside">{escape(beside)}</span></p>{_picture(r)}'
-        f'<p class="limited">{escape(result.limited_by(r.out))}</p></div>'
+        f'<p class="limited">{escape(result.limited_by(r.out, r.measure))}</p></div>'
     )
 
 
@@ -123,6 +123,12 @@ def _changed(r: Reading, before: View | None) -> str:
         return f"Goal to test: {of_goal.amount(r.goal)}." if r.goal else "No goal is set."
     if before.definition != r.view.definition:
         return f"Counted as {r.facts.definition_rows[r.view.definition].short}."
+    if before.saved != r.view.saved:
+        return (
+            "Scenario A is saved; below the sliders it is set beside yours."
+            if r.view.saved
+            else "Scenario A is removed."
+        )
     return "Back where you were."
 
 

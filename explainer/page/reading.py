@@ -49,10 +49,14 @@ class Reading:
         return self.goal.measure if self.goal else "removals"
 
     @cached_property
+    def base(self) -> str:
+        """The page's own address, known while a run draws and not when a file is asked for later."""
+        return str(st.context.url or "").split("?")[0]
+
+    @cached_property
     def link(self) -> str:
         """The link that names every value of the view."""
-        base = str(st.context.url or "").split("?")[0]
-        return links.full(base, self.facts, view.choices(self.facts, self.view, brief=False))
+        return links.full(self.base, self.facts, view.choices(self.facts, self.view, brief=False))
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ def _figure(facts: Records, measure: str) -> Figure:
             if measure == "removals"
             else ""
         )
-        + f" Zero is what was counted.{_calculated(tried, measure)}",
+        + f" Zero is what was counted.{_calculated(facts, tried, measure)}",
         table=lambda: pd.DataFrame([_row(t, measure) for t in tried]),
         sources=past.sources_of_trial(facts),
         counts=f"{measure} per fiscal year as counted, as the model gives them from the year before, and as plain guesses",
@@ -81,8 +81,13 @@ def _figure(facts: Records, measure: str) -> Figure:
     )
 
 
-def _calculated(tried: list[Trial], measure: str) -> str:
-    years = [str(t.fiscal_year) for t in tried if (t.arrests_calculated if measure == "arrests" else t.worked_out)]
+def _calculated(facts: Records, tried: list[Trial], measure: str) -> str:
+    ends = past.ends_early(facts)
+    years = [
+        f"{t.fiscal_year} (to {words.day(ends[t.fiscal_year])})" if t.fiscal_year in ends else str(t.fiscal_year)
+        for t in tried
+        if (t.arrests_calculated if measure == "arrests" else t.worked_out)
+    ]
     rest = "rests on calculated inputs and is" if len(years) == 1 else "rest on calculated inputs and are"
     return f" Fiscal {words.listed(years)} {rest} not in the averages." if years else ""
 

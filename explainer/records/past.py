@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import groupby
 
@@ -11,6 +12,7 @@ from explainer.model.steps import Scenario
 from explainer.model.trial import Rates, Year, recorded_rates, trials
 from explainer.records.door import Records
 from explainer.records.formulas import references
+from explainer.records.periods import fiscal_year
 from explainer.records.rows import BacktestInput
 
 
@@ -19,7 +21,7 @@ def years_for_trial(records: Records) -> list[Year]:
     """Return each fiscal year of backtest.csv that has all inputs, oldest first."""
     inputs = sorted(records.rows(BacktestInput), key=lambda row: row.fiscal_year)
     years = []
-    for fiscal_year, rows in groupby(inputs, key=lambda row: row.fiscal_year):
+    for year, rows in groupby(inputs, key=lambda row: row.fiscal_year):
         cells = {row.quantity: row for row in rows}
         if not {"officers", "arrests", "interior_removals", "border_removals", "removals"} <= set(cells):
             continue
@@ -27,7 +29,7 @@ def years_for_trial(records: Records) -> list[Year]:
         worked_out = cells["interior_removals"].calculated == "yes"
         years.append(
             Year(
-                fiscal_year=fiscal_year,
+                fiscal_year=year,
                 officers=value["officers"],
                 arrests=value["arrests"],
                 interior_removals=value["interior_removals"],
@@ -40,6 +42,18 @@ def years_for_trial(records: Records) -> list[Year]:
             )
         )
     return years
+
+
+@cache
+def ends_early(records: Records) -> dict[int, date]:
+    """Return the years of the trial whose removals are counted for a part of the year, with the last day counted."""
+    found = {}
+    for row in records.rows(BacktestInput):
+        if row.quantity == "removals":
+            last = max(date.fromisoformat(name.split("..")[1].split("#")[0]) for name in references(row.figure))
+            if last < fiscal_year(row.fiscal_year)[1]:
+                found[row.fiscal_year] = last
+    return found
 
 
 @dataclass(frozen=True)

@@ -197,6 +197,7 @@ class Knob(NamedTuple):
     help: str
     swung: str
     past: str
+    short: str
 
 
 class Evidence(NamedTuple):

@@ -9,6 +9,8 @@ from explainer.records.door import Records
 from explainer.records.goals import Goal
 
 WHOSE = {"ICE": "ICE", "DHS": "all of DHS", "INS": "the INS, which did this work before DHS"}
+MANY_TIMES = 10  # from here on a share is told as so many times the goal
+SHORT = {"ICE": "ICE", "DHS": "all of DHS", "INS": "the INS"}
 PER = {"removals": "a year", "arrests": "a day"}
 
 
@@ -24,7 +26,8 @@ def ends(goal: Goal) -> tuple[float, float]:
 
 def amount(goal: Goal) -> str:
     """Return the goal with its unit: '1,000,000 removals a year', '1,200 to 1,500 arrests a day'."""
-    counted = "deportations" if goal.unspecified else goal.measure
+    counted: str = "deportations" if goal.unspecified else goal.measure
+    counted = counted.removesuffix("s") if ends(goal) == (1, 1) else counted
     return f"{words.both_ends(*ends(goal))} {counted} {PER[goal.measure]}"
 
 
@@ -47,11 +50,13 @@ def named(facts: Records, goal: Goal) -> str:
 def share(out: Outcome, goal: Goal) -> str:
     """Return the result's share of the goal: '46% of the goal', '80% to 100% of the goal'; or why there is none."""
     if goals.model_reason(goal):
-        return f"No share: this goal is for {WHOSE[goal.scope]}, the model counts ICE alone"
+        return f"No share: a goal for {SHORT[goal.scope]}, and ICE alone is modeled"
     low, high = ends(goal)
     if low == 0:
         return "A goal of zero leaves nothing to compare"
     own = own_amount(out, goal.measure)
+    if own >= MANY_TIMES * low:
+        return f"{words.times(own / high)} the goal"
     first, last = words.percent(own / high), words.percent(own / low)
     return f"{first} of the goal" if first == last else f"{first} to {last} of the goal"
 

@@ -14,6 +14,8 @@ from explainer.records.door import Records
 from explainer.records.goals import Goal
 from explainer.telling.result import REASONS
 
+# Why no value of a setting would do; every other one that has a limit is a share.
+BEYOND = {"days_per_week": "over 7 days", "days_off": "even with no days off"}
 SHOWN_TOGETHER = backwards.SET_TOGETHER
 
 
@@ -31,7 +33,8 @@ def opening(s: Scenario, goal: Goal) -> str:
     """Say what the goal comes to in arrests at the reader's settings."""
     if goal.measure == "arrests":
         both = words.both_ends(goal.low_per_day, goal.high_per_day)
-        return f"{both} arrests a day, tested at the lower end where there are two."
+        tested = ", tested at the lower end" if goal.high_per_day > goal.low_per_day else ""
+        return f"The goal is {both} arrests a day{tested}."
     arrests = backwards.arrests_needed(s, goal.low)
     if arrests is None:
         return "No number of arrests would meet the goal, since at these settings no arrest ends in a removal."
@@ -52,11 +55,15 @@ def for_goal(s: Scenario, goal: Goal) -> dict[str, Need]:
 
 
 def set_to(s: Scenario, goal: Goal) -> Scenario | None:
-    """Return the settings with all of them set; None where one has no answer."""
-    if goal.measure == "removals":
-        return backwards.all_together(s, goal.low).scenario
-    need = backwards.need(s, "officers", goal.low, "arrests")
-    return None if need.value is None or need.alone is None else steps.changed(s, officers=need.value)
+    """Return the settings with each that is short of the goal raised to it; None where one has no answer.
+
+    What the goal does not take is not lowered: more beds than it needs are no reason to close some.
+    """
+    needs = for_goal(s, goal)
+    if any((need.value is None or need.alone is None) and need.reason != "no limit set" for need in needs.values()):
+        return None
+    raised = {knob: max(float(getattr(s, knob)), float(need.value or 0.0)) for knob, need in needs.items()}
+    return steps.changed(s, **raised)
 
 
 def beyond_sliders(facts: Records, settings: Scenario) -> list[str]:
@@ -73,8 +80,10 @@ def rows(facts: Records, s: Scenario, goal: Goal) -> list[Row]:
     found = []
     for knob, need in for_goal(s, goal).items():
         row, present = facts.knobs[knob], float(getattr(s, knob))
-        needed = REASONS[need.reason] if need.value is None else words.rounded(need.value)
-        of_yours = f" ({ratio(need.value, present)})" if need.value is not None and present else ""
+        needed = why(need) if need.value is None else words.rounded(need.value)
+        of_yours = f" ({ratio(need.value, present)})" if need.value and present else ""
+        if need.reason == "met without it":
+            of_yours = f", {why(need)}"
         found.append(
             Row(row.label, needed + of_yours, words.knob_value(row.style, present), highest_known(facts, knob))
         )
@@ -96,9 +105,16 @@ def ratio(needed: float, present: float) -> str:
 def needed(style: str, need: Need) -> str:
     """Return the value that a setting would need, or why there is none."""
     if need.value is None or need.value < 0:
-        return REASONS[need.reason] or "not reachable"
+        return why(need) or "not reachable"
     value = words.knob_value(style, need.value)
-    return f"{value}, {REASONS[need.reason]}" if need.reason == "beyond its limit" else value
+    return f"{value}, {why(need)}" if need.reason == "beyond its limit" else value
+
+
+def why(need: Need) -> str:
+    """Say why a setting has no value that meets the goal, or needs none; empty where it has one."""
+    if need.reason == "beyond its limit":
+        return f"not reachable: {BEYOND.get(need.knob, 'over 100%')}"
+    return REASONS[need.reason]
 
 
 def alone(need: Need, goal: Goal) -> str:

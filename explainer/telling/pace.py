@@ -48,7 +48,7 @@ def finding(facts: Records) -> str:
     top = highest_month(facts)
     named = [f"{words.both_ends(g.low, g.high)} ({g.date[:4]})" for g in goals_drawn(facts)]
     return (
-        f"The most ICE arrests in a month since {words.span(*_first(facts))}: {words.count(top.per_day)} a day in "
+        f"The most ICE arrests in a month, in records since {words.span(*_first(facts))}: {words.count(top.per_day)} a day in "
         f"{words.span(top.period_start, top.period_end)}. Goals: {words.listed(named)} a day"
     )
 
@@ -62,10 +62,8 @@ def _first(facts: Records) -> tuple[Any, Any]:
 def numbers(facts: Records) -> str:
     """Return the line in numbers: first, highest and last month, and the goals."""
     rows = counts.line_by_month(facts, LINE)
-    told = [
-        f"{words.span(r.period_start, r.period_end)} {words.count(r.per_day)}"
-        for r in (rows.iloc[0], highest_month(facts), rows[rows["whole"]].iloc[-1])
-    ]
+    months = (rows.iloc[0], highest_month(facts), rows[rows["whole"]].iloc[-1])
+    told = dict.fromkeys(f"{words.span(r.period_start, r.period_end)} {words.count(r.per_day)}" for r in months)
     drawn = [f"{g.label} ({g.date[:4]})" for g in goals_drawn(facts)]
     return f"ICE arrests a day by month: {'; '.join(told)}. Goals: {'; '.join(drawn)}."
 

@@ -116,6 +116,11 @@ def counted(facts: Records) -> str:
     return f"{text}."
 
 
+def by_a_broader_rule(facts: Records, series: str, top: Highest) -> bool:
+    """Return whether a series' highest year stands under a later counting rule than the highest before that rule."""
+    return series == ICE_REMOVALS and counts.highest_by_rule(facts)[0].fiscal_year != top.fiscal_year
+
+
 @cache
 def finding(facts: Records, definition: str) -> str:
     """Return the highest whole year of a definition, and of ICE removals the highest by each counting rule."""

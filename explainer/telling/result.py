@@ -16,7 +16,7 @@ REASONS: dict[backwards.Reason, str] = {
     "reached": "",
     "met without it": "met without it",
     "a zero elsewhere": "not reachable: another setting that it is multiplied by is zero",
-    "beyond its limit": "not reachable: beyond 100%, 7 days a week or no days off",
+    "beyond its limit": "not reachable",
     "no limit set": "sets no limit",
 }
 
@@ -45,9 +45,10 @@ def finding(out: Outcome, goal: Goal | None) -> str:
     return f"{text}. {told}" if not told[0].isdigit() else f"{text}, {told}"
 
 
-def limited_by(out: Outcome) -> str:
-    """Name what limits the total, ties included: 'Limited by: detention beds'."""
-    return f"Limited by: {words.listed([LIMITS[name].lower() for name in out.limited_by])}"
+def limited_by(out: Outcome, measure: goals.Measure = "removals") -> str:
+    """Name what limits the total, ties included: 'Limited by: detention beds'. Beside arrests, removals are named."""
+    what = "Limited by" if measure == "removals" else "Removals are limited by"
+    return f"{what}: {words.listed([LIMITS[name].lower() for name in out.limited_by])}"
 
 
 def limit_sentence(out: Outcome) -> str:
@@ -127,19 +128,30 @@ def _why_nothing(facts: Records, was: Scenario, now: Scenario, measure: goals.Me
         return f"{NO_CHANGE}, since another setting that it is multiplied by is zero"
     held = words.listed([LIMITS[name].lower() for name in after.limited_by])
     text = f"{NO_CHANGE}, since {held} limit the total at {words.rounded(after.removals_per_year)} a year"
-    moving = [words.lower_first(facts.knobs[knob].label) for knob in moving_knobs(facts, now) if knob not in changed]
-    return f"{text}. To change it, move {words.one_of(moving)}" if moving else text
+    moving = [knob for knob in moving_knobs(facts, now) if knob not in changed]
+    return f"{text}. To change it, move {_one_to_move(facts, moving)}" if moving else text
+
+
+def _one_to_move(facts: Records, knobs: list[str]) -> str:
+    """Name a setting, or where there are several the groups whose sliders they are."""
+    if len(knobs) == 1:
+        return words.lower_first(facts.knobs[knobs[0]].label)
+    groups = {row.group: row.label for row in facts.rows("groups")}
+    return f"a slider of {words.one_of(list(dict.fromkeys(groups[facts.knobs[knob].group] for knob in knobs)))}"
 
 
 def moving_knobs(facts: Records, s: Scenario) -> list[str]:
-    """Return the knobs of the smallest limit that change the total at one end of their slider or the other."""
+    """Return the knobs of the smallest limit that change the total at one end of their slider or the other, by group."""
     total = steps.run(s).removals_per_year
 
     def moves(knob: str) -> bool:
         ends = facts.knobs[knob].low, facts.knobs[knob].high
         return not all(_same(total, steps.run(steps.changed(s, **{knob: end})).removals_per_year) for end in ends)
 
-    return [knob for knob in steps.knobs_of(steps.run(s).limited_by[0]) if moves(knob)]
+    own = set(steps.knobs_of(steps.run(s).limited_by[0]))
+    groups = [row.group for row in facts.rows("groups")]
+    in_order = sorted(facts.knobs, key=lambda knob: groups.index(facts.knobs[knob].group))
+    return [knob for knob in in_order if knob in own and moves(knob)]
 
 
 def printed_steps(facts: Records, s: Scenario, out: Outcome) -> list[tuple[str, str, str]]:

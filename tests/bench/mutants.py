@@ -1,0 +1,193 @@
+"""Mutation check: small edits of the code, tried one by one with the fast tests of its subject; survivors are printed.
+
+An edit (edits.py) is made in a copy of the project and never in the checkout. The sample is drawn by a seed; `--each 0` tries
+every edit. A run that does not end within its time is caught too.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.edits import ROOT, Mutant, sample
+
+AT_ONCE = min(2, os.cpu_count() or 1)
+SECONDS = 90  # for one edit; the slowest subject takes a third of it
+# Subjects are files of tests that need no browser, the quick and telling ones first.
+DOORS = "page.py::test_every_door_opens_and_holds_something page.py::test_a_part_can_be_shown_alone"
+# Of tests/test_page.py, what tries one thing many times over; where it is the subject, it is named above.
+LEFT_OUT = ("test_a_link_of_an_older_version_gives_the_numbers_of_its_settings", "test_each_slider_moves_the_number_or_the_page_says_why_not",
+            "test_what_a_link_gets_wrong_is_named_once_and_the_page_goes_on", *(name.split("::")[1] for name in DOORS.split()))  # fmt: skip
+SUBJECTS = {
+    "model/steps.py": "steps told_steps backwards",
+    "model/backwards.py": "backwards told_needs told_result",
+    "model/fast_start.py": "fast_start told_charts",
+    "model/trial.py": "trial told_record told_pictures",
+    "words.py": "words told_result told_steps told_record",
+    "records/counts.py": "counts told_record trial goals told_pictures told_charts records new_year",
+    "records/goals.py": "goals told_result told_record told_needs told_charts",
+    "records/past.py": "trial told_record told_charts records",
+    "records/periods.py": "counts data words rules records new_year",
+    "records/formulas.py": "formulas data",
+    "records/rules*.py": "rules records package new_year",
+    "reader/links.py": "fixed_texts links view",
+    "telling/goal.py": "fixed_texts goals told_result told_record told_charts",
+    "telling/needs.py": "fixed_texts told_needs told_result told_charts",
+    "telling/pace.py": "fixed_texts told_record told_charts claims",
+    "telling/past_years.py": "fixed_texts told_record told_charts trial",
+    "telling/record.py": "fixed_texts told_record told_pictures told_charts",
+    "telling/result.py": "fixed_texts told_result told_steps goals told_charts",
+    "draw/shapes.py": "fixed_texts charts told_charts told_pictures " + DOORS,
+    "draw/yearly.py": "fixed_texts told_charts",
+    "draw/takeaway.py": "fixed_texts takeaway told_steps told_charts",
+    "draw/figure.py": "fixed_texts told_figures",
+    "draw/*.py": "fixed_texts told_pictures told_sheet",
+    "page/panel.py": "fixed_texts told_pictures told_charts page",
+    "page/layout.py": f"fixed_texts page {DOORS} page.py::{LEFT_OUT[2]} page_data",
+    "page/needs.py": "fixed_texts told_needs told_doors page",
+    "page/settings.py": "fixed_texts told_doors page",
+    "page/compare.py": "fixed_texts told_result page",
+    "page/share.py": "fixed_texts told_steps told_sheet links " + DOORS,
+    "page/january.py page/officials.py page/pace.py page/trust.py page/counted.py": "fixed_texts told_charts told_record told_pictures " + DOORS,
+    "page/two.py page/outside.py page/recorded.py": "fixed_texts told_parts told_pictures " + DOORS,
+    "page/*.py": "fixed_texts told_doors told_sheet told_pictures " + DOORS,
+}
+
+
+def subjects() -> dict[Path, list[str]]:
+    """Return the files that are checked, each with its own files of tests."""
+    found: dict[Path, list[str]] = {}
+    for patterns, names in SUBJECTS.items():
+        for path in sorted(path for pattern in patterns.split() for path in (ROOT / "explainer").glob(pattern)):
+            if path.stem not in ("__init__", "charts", "cite", "cited"):
+                files = [f"tests/test_{name}" if "::" in name else f"tests/test_{name}.py" for name in names.split()]
+                found.setdefault(path, [file for file in files if (ROOT / file.split("::")[0]).exists()])
+    return found
+
+
+class Workshop:
+    """Copies of the project in which edits are tried, each by a child that has the libraries loaded already."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="mutants-"))
+        self.free = [self._copy(f"copy{i}") for i in range(AT_ONCE)]
+        self.busy: dict[int, tuple[Path, Mutant, str, float]] = {}
+        self.survived: dict[Mutant, bool] = {}
+
+    def _copy(self, name: str) -> Path:
+        here = self.folder / name
+        here.mkdir()
+        for part in ("explainer", "data", "tests", ".streamlit", "streamlit_app.py", "requirements.txt", "README.md", ".github"):
+            if (ROOT / part).is_dir():
+                shutil.copytree(ROOT / part, here / part, ignore=shutil.ignore_patterns("__pycache__", "browser", ".hypothesis"))
+            elif (ROOT / part).exists():
+                shutil.copy2(ROOT / part, here / part)
+        return here
+
+    def begin(self, mutant: Mutant, files: list[str]) -> None:
+        """Try an edit as soon as a copy is free."""
+        while not self.free:
+            self._wait()
+        here = self.free.pop()
+        path = here / "explainer" / mutant.module
+        whole = path.read_text(encoding="utf-8")
+        path.write_text(mutant.text, encoding="utf-8")
+        child = os.fork()
+        if child == 0:
+            _try(here, files)
+        self.busy[child] = here, mutant, whole, time.monotonic()
+
+    def end(self) -> None:
+        """Wait for all that are being tried."""
+        while self.busy:
+            self._wait()
+
+    def close(self) -> None:
+        """End what is still being tried, and take the copies away."""
+        for child in self.busy:
+            os.killpg(child, signal.SIGKILL)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _wait(self) -> None:
+        for child, (here, mutant, whole, since) in list(self.busy.items()):
+            late = time.monotonic() - since > SECONDS
+            if late:
+                os.killpg(child, signal.SIGKILL)
+            done, status = os.waitpid(child, 0 if late else os.WNOHANG)
+            if done:
+                del self.busy[child]
+                self.survived[mutant] = not late and os.waitstatus_to_exitcode(status) == 0
+                print(f"\r{len(self.survived)} tried", end="", file=sys.stderr, flush=True)
+                (here / "explainer" / mutant.module).write_text(whole, encoding="utf-8")
+                self.free.append(here)
+                return
+        time.sleep(0.02)
+
+
+def _try(here: Path, files: list[str]) -> None:
+    """Run the tests of a subject in a copy, in this process, and end it: 0 where all pass."""
+    code = 1
+    try:
+        os.setsid()
+        os.chdir(here)
+        os.environ.update(HYPOTHESIS_PROFILE="quick", PYTHONDONTWRITEBYTECODE="1", PYTHONPATH=str(here / "tests"))
+        sys.dont_write_bytecode = True
+        sys.path[:] = [entry for entry in sys.path if Path(entry or ROOT).resolve() not in (ROOT, ROOT / "tests")]
+        nowhere = os.open(os.environ.get("MUTANTS_LOG", os.devnull), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        import pytest
+
+        left_out = [f"--deselect=tests/test_page.py::{name}" for name in LEFT_OUT if not any(name in file for file in files)]
+        code = int(pytest.main(["-x", "-q", "--rootdir", str(here), "-p", "no:cacheprovider", *left_out, *files]))
+    finally:
+        os._exit(code)
+
+
+def load_libraries() -> None:
+    """Load what every child needs, but nothing of the project's own."""
+    import altair  # noqa: F401
+    import hypothesis  # noqa: F401
+    import pandas  # noqa: F401
+    import pyarrow  # noqa: F401
+    import pytest  # noqa: F401
+    import streamlit.testing.v1  # noqa: F401
+
+
+def main(each: int = 5, seed: int = 1, only: str = "") -> None:
+    """Try a sample of edits and print how many survived, by module, and each that did."""
+    load_libraries()
+    began, workshop = time.monotonic(), Workshop()
+    chosen = {path: files for path, files in subjects().items() if any(name in str(path) for name in only.split(","))}
+    made = {path: sample(path, each, seed) for path in chosen}
+    try:
+        whole = {path: Mutant(str(path.relative_to(ROOT / "explainer")), 0, "", "", ast.unparse(ast.parse(path.read_text(encoding="utf-8"))))
+                 for path in chosen}  # fmt: skip
+        for files, path in {tuple(files): path for path, files in chosen.items()}.items():
+            workshop.begin(whole[path], list(files))
+        workshop.end()
+        broken = [mutant.module for mutant, passed in workshop.survived.items() if not passed]
+        if broken:
+            sys.exit(f"The tests fail without an edit, so nothing was tried: {', '.join(broken)}")
+        for path, mutants in made.items():
+            for mutant in mutants:
+                workshop.begin(mutant, chosen[path])
+        workshop.end()
+    finally:
+        workshop.close()
+    print(f"\n`mutants`, seed {seed}, {each or 'all'} edits a module, {time.monotonic() - began:.0f} s\n")
+    print("| Module | Tried | Caught | Survived |\n|---|--:|--:|--:|")
+    for path, mutants in made.items():
+        left = [mutant for mutant in mutants if workshop.survived[mutant]]
+        share = len(left) / len(mutants) if mutants else 0
+        print(f"| `{path.relative_to(ROOT / 'explainer')}` | {len(mutants)} | {len(mutants) - len(left)} | {len(left)} ({share:.0%}) |")
+    survivors = [mutant for mutants in made.values() for mutant in mutants if workshop.survived[mutant]]
+    print("\nSurvivors:\n" if survivors else "\nNo survivors.", flush=True)
+    for mutant in survivors:
+        print(f"- `{mutant.module}:{mutant.line}`  `{mutant.before}` -> `{mutant.after}`")

@@ -1,0 +1,151 @@
+"""What the doors say is the data's: claims, corrections, method, values of settings, sources, each setting alone, the lesson."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from page import opened
+from strategies import reader_settings
+
+from explainer import words
+from explainer.model import backwards, steps
+from explainer.page import claims, foot, method, parts, sources
+from explainer.page import needs as page_needs
+from explainer.page import settings as page_settings
+from explainer.page.reading import Reading
+from explainer.reader import links, view
+from explainer.records import claims as claims_of
+from explainer.records import door, goals
+from explainer.telling import needs
+
+FACTS = door.load()
+TESTED = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
+
+
+def test_what_the_doors_are_called_is_counted(copy_of_data, unchanged_tables_kept):
+    names = {part.key: part.name for part in parts.doors(FACTS)}
+    verdicts = [row.verdict for row in FACTS.rows("claims")]
+    tally = ", ".join(f"{verdicts.count(v)} {v}" for v in claims_of.VERDICTS if v in verdicts)
+    assert names["claims"] == f"Claims checked: {tally}"
+    assert names["sources"] == f"Sources and data: {len(FACTS.rows('sources'))} sources, {len(FACTS.tables)} tables"
+    assert names["corrections"] == f"Corrections: {len(FACTS.rows('corrections'))}, and how to report an error"
+    for table in ("claims", "sources", "corrections"):
+        (copy_of_data / f"{table}.csv").unlink()
+    without = door.read(copy_of_data)
+    assert [part(without).name for part in (claims.part, sources.part, foot.part)] == [
+        "Claims checked", "Sources and data", "Corrections, and how to report an error"]  # fmt: skip
+
+
+def test_every_correction_says_what_stood_and_what_is_right():
+    lines, rows = foot._made(FACTS).split("\n"), FACTS.rows("corrections")  # noqa: SLF001
+    assert rows
+    for line, row in zip(lines, rows, strict=True):
+        assert line.startswith(f"- {words.day(row.date)}, {words.plain(row.row)}: ")
+        assert f": {words.plain(row.old_value)} → {words.plain(row.new_value)}. {words.plain(row.cause)}" in line
+    none = dataclasses.replace(FACTS, typed={**FACTS.typed, "corrections": []})
+    assert foot._made(none) == "No published error has been corrected so far."  # noqa: SLF001
+
+
+def test_the_method_has_each_step_in_the_words_of_the_sliders_each_word_and_each_series():
+    lines = method.formulas(FACTS).split("\n")[2:]
+    labels = {knob: row.label for knob, row in FACTS.knobs.items()} | {step.name: step.title for step in steps.STEPS}
+    for line, step in zip(lines, steps.STEPS, strict=True):
+        _, title, how, _ = (part.strip() for part in line.split("|"))
+        assert title == step.title and (step.within in how if step.within else "kept" not in how)
+        named = re.findall(r"\*([^*]+)\*", how)
+        assert [name.lower() for name in named] == [labels[name].lower() for name in step.takes]
+        assert re.sub(r"\*[^*]+\*", "{}", how).removesuffix(f", {step.within}") == re.sub(r"\{\w+\}", "{}", step.formula)
+    for told, rows, name in ((method._glossary(FACTS), FACTS.rows("glossary"), "term"), (method._series(FACTS), FACTS.rows("series"), "label")):  # noqa: SLF001
+        for line, row in zip(told.split("\n"), rows, strict=True):
+            assert line.startswith(f"- **{words.plain(getattr(row, name))}**") and words.plain(row.definition) in line
+            assert name == "term" or f"({row.unit})" in line and words.plain(row.trap) in line
+
+
+def test_each_claim_stands_in_its_group_with_verdict_evidence_and_sources():
+    table = claims._table(FACTS)  # noqa: SLF001
+    assert list(table["Claim"]) == [row.claim_id for row in FACTS.rows("claims")]
+    for cells, row in zip(table.to_dict("records"), FACTS.rows("claims"), strict=True):
+        assert (cells["Text"], cells["Verdict"], cells["Evidence"], cells["Note"]) == (row.claim, row.verdict, row.evidence, row.note)
+        assert cells["Sources"] == "; ".join(row.source_ids) and cells["Group"] == row.group
+    for group in claims_of.groups(FACTS):
+        told = claims._group(FACTS, group)  # noqa: SLF001
+        assert told.startswith(f"### {words.plain(group.label)}: {words.tally(group.tally)}")
+        assert told.count("<details>") == len(group.claims)
+        for part, row in zip(told.split("<details>")[1:], group.claims, strict=True):
+            assert part.startswith(f"<summary>{row.claim_id} · {row.verdict} · ") and f"**Verdict: {row.verdict}.** {words.plain(row.evidence)}" in part
+            assert (words.plain(row.note) in part if row.note else True) and f"Period: {words.span(row.period_start, row.period_end)}." in part
+
+
+@pytest.mark.parametrize("knob", FACTS.knobs)
+def test_each_value_found_stands_behind_its_slider_with_what_kind_it_is(knob):
+    row, told = FACTS.knobs[knob], page_settings._evidence(FACTS, knob)  # noqa: SLF001
+    first, found = told.split("\n\n", 1)
+    start = FACTS.about["default_start"]
+    basis = next((value.basis for value in FACTS.rows("start_values") if (value.start, value.knob) == (start, knob)), row.basis)
+    assert first == f"Starting value, {FACTS.start_rows[start].label}: {words.plain(basis)}"
+    marks = FACTS.evidence[knob]
+    assert found.count("\n- ") + found.startswith("- ") == len(marks) and (marks or found == "No past value was found.")
+    for line, mark in zip(found.split("\n") if marks else [], marks, strict=True):
+        assert line.startswith(f"- **{words.knob_value(row.style, mark.value)}**: {words.plain(mark.label)}.")
+        kinds = {"worked_out": "Calculated.", "other_count": "not used for lowest and highest.", "plan": "A plan, limit or outside estimate."}
+        assert [kind for kind, says in kinds.items() if f" {says}" in line.replace(words.plain(mark.note or "x"), "")] == [mark.kind] * (mark.kind in kinds)
+        assert not mark.note or words.plain(mark.note) in line
+    meanings = page_settings._meanings(FACTS, row.group)  # noqa: SLF001
+    assert f"- **{row.label}:** {words.plain(row.help)}" in meanings
+    assert meanings.count("\n- **") == sum(other.group == row.group for other in FACTS.knobs.values())
+
+
+@settings(max_examples=25)
+@given(reader_settings, st.sampled_from([goal for goal in TESTED if TESTED[goal].scope in ("ICE", "not_stated")]))
+def test_each_setting_alone_is_set_beside_the_readers_own_and_the_highest_known(s, goal):
+    of = TESTED[goal]
+    r = Reading(FACTS, view.from_link(FACTS, links.Link(goal=goal)).at(s))
+    for need in backwards.every_knob(s, of.low, of.measure):
+        row, cells, present = FACTS.knobs[need.knob], page_needs._row(r, need, of), getattr(s, need.knob)  # noqa: SLF001
+        assert (cells["Setting"], cells["Yours"]) == (row.label, words.knob_value(row.style, present))
+        assert cells["Limit"] == steps.LIMITS[need.limit].lower() and cells["For the goal"] == needs.needed(row.style, need)
+        (alone,) = (value for name, value in cells.items() if name == f"With it alone, a {'day' if of.measure == 'arrests' else 'year'}")
+        assert alone == needs.alone(need, of)
+        known = [mark.value for mark in FACTS.evidence[need.knob] if mark.kind in ("published", "worked_out")]
+        for name, other in (("Times yours", present), ("Times highest known", max(known, default=0.0))):
+            if need.value is None or need.value <= 0 or other <= 0:
+                assert cells[name] == ""
+            else:
+                assert cells[name] == f"{need.value / other:.1f}"
+
+
+def test_all_sources_and_all_tables_can_be_taken():
+    told = sources._all(FACTS).split("\n")  # noqa: SLF001
+    rows = sorted(FACTS.rows("sources"), key=lambda row: row.publisher)
+    assert told == [f"- {words.source(row)}" for row in rows]
+    page = opened(open="sources")
+    labels = [button.proto.label for button in page.get("download_button")]
+    for name, frame in FACTS.tables.items():
+        assert f"{name}.csv, {len(frame)} row{'' if len(frame) == 1 else 's'}" in labels
+    flat = sources.flat(FACTS["claims"])
+    assert list(flat["source_ids"]) == [";".join(ids) for ids in FACTS["claims"]["source_ids"]]
+
+
+def test_the_lesson_gives_no_answer_before_it_is_asked_for():
+    page = opened(open="teachers")
+    asked = FACTS.rows("questions")
+    assert not any("Recorded: **" in told.value for told in page.markdown)
+    next(t for t in page.toggle if t.key == f"reveal-{asked[0].question}").set_value(True).run()
+    (told,) = [told.value for told in page.markdown if "Recorded: **" in told.value]
+    assert f"Recorded: **{FACTS.value(asked[0].answer):,.0f} {asked[0].unit}**. Your guess: {asked[0].low:,.0f}." in told
+    links_given = [told.value for told in page.markdown if "[Open the settings of" in told.value]
+    assert len(links_given) == sum(bool(row.start) for row in FACTS.rows("lesson"))
+
+
+def test_the_foot_and_the_head_say_what_the_data_say():
+    page = opened()
+    about = FACTS.about
+    assert page.title[0].value == about["title"]
+    foot_of = next(c.value for c in page.caption if "Data version" in c.value)
+    assert f"Data version {about['version']}, as of {words.day(date.fromisoformat(about['created']))}." in foot_of
+    assert "A fiscal year runs from October to September" in foot_of and "they are events, not people" in foot_of
