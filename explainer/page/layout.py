@@ -15,7 +15,7 @@ import streamlit as st
 
 from explainer import words
 from explainer.page import panel, parts, settings
-from explainer.page.reading import Moving, Part, Reading, are_open, door, draw, draw_following, follow, followers
+from explainer.page.reading import Moving, Part, Reading, are_open, doors, draw, draw_following, follow, followers
 from explainer.reader import history, links, widgets
 from explainer.records.door import Records
 
@@ -56,14 +56,12 @@ class Page:
     def following(self, part: Part) -> None:
         """Draw a part that follows the settings."""
         if history.section() is None:
-            follow(lambda now: draw(part, now))
+            follow(lambda now: _whole(part, now))
 
     def doors(self, behind: Sequence[Part]) -> None:
         """Draw closed doors."""
         if history.section() is None:
-            with st.container(gap="xxsmall"):
-                for each in behind:
-                    door(each, self.now)
+            doors(behind, self.facts)
 
     def notes(self) -> None:
         """Draw the sentences on the link, until the reader puts them away, and the first faults of the data."""
@@ -86,9 +84,7 @@ class Page:
         if alone is not None:
             if alone.key in {part.key for part in parts.doors(self.facts)}:
                 st.header(alone.name)  # on the whole page its door has the name
-            follow(lambda now: draw(alone, now))
-        for place, _ in self.moving:
-            place.empty()  # a part that is drawn alone may write into a place that has been written to
+            follow(lambda now: _whole(alone, now))
         _instrument(self.facts, self.moving)
         if history.section() is not None:
             _way_back(self.facts)
@@ -116,12 +112,18 @@ def open_page(facts: Records) -> Page:
         st.error("The page cannot calculate, since the figures it stands on did not pass its own check.")
         st.stop()
     groups = [row.group for row in facts.rows("groups")]
-    doors = [part.key for part in parts.doors(facts)]
+    behind = [part.key for part in parts.doors(facts)]
     widgets.nothing_follows()
-    history.begin(facts, links.Names((parts.CALCULATOR, *parts.sections(facts)), doors, groups))
+    history.begin(facts, links.Names((parts.CALCULATOR, *parts.sections(facts)), behind, groups))
     # Most parts are drawn once a run, before the instrument, and they too follow the goal and the definition.
     widgets.take(facts)
     return Page(facts, followers())
+
+
+def _whole(part: Part, now: Reading) -> None:
+    """Draw a part that has several elements into a place that takes one."""
+    with st.container():
+        draw(part, now)
 
 
 def _way_back(facts: Records) -> None:

@@ -85,15 +85,16 @@ _NOW: ContextVar[Reading | None] = ContextVar("now", default=None)  # while what
 
 
 def follow(drawn: Callable[[Reading], None]) -> None:
-    """Keep a place here for something that each move of a slider draws again, with the result.
+    """Keep a place here for one element or container that each move of a slider draws again, with the result.
 
-    Inside of what is drawn again anyway, as where a link asks for one part alone, it is drawn at once.
+    The browser goes through every container of the page at each move, so the place is none. Inside of what is drawn
+    again anyway, as where a link asks for one part alone, it is drawn at once.
     """
     now = _NOW.get()
     if now is not None:
         drawn(now)
         return
-    _MOVING.get().append((st.container(), drawn))
+    _MOVING.get().append((st.empty(), drawn))
 
 
 def draw_following(moving: Sequence[Moving], now: Reading) -> None:
@@ -122,18 +123,25 @@ def moving_figure(facts: Records, of: Figure, rows: Callable[[Reading], dict[str
     behind_figure(facts, of, link)
 
 
-def door(part: Part, reading: Reading) -> None:
-    """Draw a closed door with the part's name, and the part itself where a reader has opened it."""
-    opened = part.key in history.opened()
+def doors(parts: Sequence[Part], facts: Records) -> None:
+    """Draw closed doors that stand together. They are drawn again together, since each alone takes a container more."""
+    together = f"doors-{parts[0].key}"
+    opened = history.opened()
 
     def drawn() -> None:
-        behind = st.expander(part.name, expanded=opened, key=door_key(part.key), on_change="rerun")
-        if behind.open:
-            with behind:
-                draw(part, Reading(reading.facts, history.current()))
+        for part in parts:
+            _door(part, facts, part.key in opened)
 
-    widgets.follows(part.key, door_key(part.key))
-    st.fragment(drawn, key=part.key)()
+    widgets.follows(together, [door_key(part.key) for part in parts])
+    st.fragment(drawn, key=together)()
+
+
+def _door(part: Part, facts: Records, opened: bool) -> None:
+    """Draw a closed door with the part's name, and the part itself where a reader has opened it."""
+    behind = st.expander(part.name, expanded=opened, key=door_key(part.key), on_change="rerun")
+    if behind.open:
+        with behind:
+            draw(part, Reading(facts, history.current()))
 
 
 def door_key(key: str) -> str:

@@ -77,9 +77,9 @@ def nothing_follows() -> None:
     st.session_state[_DOORS] = {}
 
 
-def follows(key: str, door: str) -> None:
-    """Note a part behind a door, which is drawn again with the result while the door is open."""
-    st.session_state.setdefault(_DOORS, {})[key] = door
+def follows(key: str, doors: list[str]) -> None:
+    """Note what stands behind doors, which is drawn again with the result while one of them is open."""
+    st.session_state.setdefault(_DOORS, {})[key] = doors
 
 
 def draw_page() -> None:
@@ -89,8 +89,8 @@ def draw_page() -> None:
 
 def _moved() -> None:
     """Have what stands behind open doors drawn again too. It takes nothing from the slider."""
-    doors: dict[str, str] = st.session_state.get(_DOORS, {})
-    shown = [key for key, door in doors.items() if st.session_state.get(door)]
+    behind: dict[str, list[str]] = st.session_state.get(_DOORS, {})
+    shown = [key for key, doors in behind.items() if any(st.session_state.get(door) for door in doors)]
     if shown:
         st.rerun([INSTRUMENT, *shown])
 
