@@ -7,6 +7,7 @@ facts = door.shared()
 page = layout.open_page(facts)
 
 page.part(head.PART)
+page.contents()
 page.notes()
 page.instrument()
 page.following(compare.PART)

@@ -59,7 +59,22 @@
     to.focus();
   });
 
-  const follow = () => { speak(); hear(); stops(); };
+  // Streamlit cannot scroll: the contents write where to go, and the page goes there, with the focus.
+  let turn = null;
+  const goThere = () => {
+    const want = document.querySelector("[data-goto]");
+    if (!want || want.dataset.turn === turn) return;
+    const first = turn === null;
+    turn = want.dataset.turn;
+    if (first) return;
+    const find = () => document.getElementById(want.dataset.goto) || document.querySelector(`.st-key-${want.dataset.goto}`);
+    stayAt(find, 2500);
+    const place = find(), at = place?.querySelector("summary") || place;
+    if (at && at.tabIndex < 0) at.setAttribute("tabindex", "-1");
+    at?.focus({ preventScroll: true });
+  };
+
+  const follow = () => { speak(); hear(); stops(); goThere(); };
   new MutationObserver(follow).observe(document.body, {
     subtree: true, childList: true, characterData: true,
     attributeFilter: ["aria-valuetext", "aria-labelledby", "aria-describedby"],
@@ -95,20 +110,21 @@
     }
   };
 
-  // An address that names a part is kept there while the parts above it are drawn, until the reader acts.
-  const anchor = decodeURIComponent(location.hash.slice(1));
-  if (anchor) {
-    let until = performance.now() + 8000;
+  // A part that an address or the contents name is kept in view while the parts above it are drawn, until the reader acts.
+  const stayAt = (find, lasts) => {
+    let until = performance.now() + lasts;
     for (const act of ["wheel", "touchstart", "pointerdown", "keydown"]) {
       addEventListener(act, () => { until = 0; }, { once: true, passive: true });
     }
     const stay = () => {
-      const place = document.getElementById(anchor);
+      const place = find();
       if (place && Math.abs(place.getBoundingClientRect().top) > 4) place.scrollIntoView();
       if (performance.now() < until) setTimeout(stay, 150);
     };
     stay();
-  }
+  };
+  const anchor = decodeURIComponent(location.hash.slice(1));
+  if (anchor) stayAt(() => document.getElementById(anchor), 8000);
 
   // A chart as SVG or PNG with its title, what is counted, its sources and the link inside the picture.
   const NS = "http://www.w3.org/2000/svg", FONT = "Arial, Helvetica, sans-serif", PAD = 16;

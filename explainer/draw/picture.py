@@ -13,6 +13,7 @@ from html import escape
 
 HEADROOM = 1.15  # for the label above the highest mark
 HIGHEST_LABEL = 86  # percent of the height
+LEFT_LABEL = 0.35  # of the width: a label further left stands where the goal has its own
 LAST_BAR = 96  # percent of the width
 STEPS_OF_AN_AXIS = (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
@@ -60,9 +61,11 @@ def years(bars: Sequence[Bar], goal: Line | None, spoken: str) -> str:
             labels.append(_label(bar.who, left, min(height, HIGHEST_LABEL), bar.label))
         if bar.axis:
             names.append(_label("axis", left, None, bar.axis))
+    clear = min((i for i, bar in enumerate(bars) if bar.label), default=0) / len(bars)
+    side = "left" if clear > LEFT_LABEL else "half"  # where no label of a bar stands
     return (
         f'<div class="picture" role="img" aria-label="{escape(spoken)}"><div class="plot">'
-        f'<div class="bars">{"".join(shapes)}</div>{_goal(goal, top)}{"".join(labels)}</div>'
+        f'<div class="bars">{"".join(shapes)}</div>{_goal(goal, top, side)}{"".join(labels)}</div>'
         f'<div class="names">{"".join(names)}</div></div>'
     )
 
@@ -78,11 +81,11 @@ def _label(who: str, left: float, bottom: float | None, text: str) -> str:
     return f'<span class="{who} {side}" style="{place}{lifted}">{escape(text)}</span>'
 
 
-def _goal(goal: Line | None, top: float) -> str:
+def _goal(goal: Line | None, top: float, side: str) -> str:
     if goal is None:
         return ""
     low, high = goal.low / top * 100, goal.high / top * 100
     return (
         f'<b class="goal" style="bottom:{low:.2f}%;height:{high - low:.2f}%"></b>'
-        f'<span class="goal left" style="left:0;bottom:{high:.2f}%">{escape(goal.label)}</span>'
+        f'<span class="goal left {side}" style="bottom:{high:.2f}%">{escape(goal.label)}</span>'
     )

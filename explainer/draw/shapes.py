@@ -76,7 +76,7 @@ def goals_in_order() -> alt.LayerChart:
         fillOpacity=alt.condition("datum.status == 'on the record'", alt.value(1), alt.value(0)),
     )
     record = base.mark_tick(thickness=3, size=14, yOffset=6, opacity=1).encode(x="record:Q", color=_who("record"))
-    return (heads + amounts + record + reach + dots).properties(height=alt.Step(38))
+    return (heads + amounts + record + reach + dots).properties(height=alt.Step(35))
 
 
 def counts_by_year() -> alt.LayerChart:
@@ -167,7 +167,7 @@ def counts_by_year() -> alt.LayerChart:
         + _goal_name("goal", "high")
         + marks
         + own_mark
-    ).properties(height=240)
+    ).properties(height=225)
 
 
 def _goal_band(table: str, low: str) -> alt.LayerChart:
@@ -222,7 +222,7 @@ def pace_by_month() -> alt.LayerChart:
     )
     return (
         lines + dots + _goal_band("goals", "low") + _goal_name("goals", "high") + own + own_name + names
-    ).properties(height=240)
+    ).properties(height=225)
 
 
 def map_of_settings() -> alt.LayerChart:

@@ -15,7 +15,18 @@ import streamlit as st
 
 from explainer import words
 from explainer.page import panel, parts, settings
-from explainer.page.reading import Moving, Part, Reading, are_open, doors, draw, draw_following, follow, followers
+from explainer.page.reading import (
+    Moving,
+    Part,
+    Reading,
+    are_open,
+    door_key,
+    doors,
+    draw,
+    draw_following,
+    follow,
+    followers,
+)
 from explainer.reader import history, links, widgets
 from explainer.records.door import Records
 
@@ -62,6 +73,15 @@ class Page:
         """Draw closed doors."""
         if history.section() is None:
             doors(behind, self.facts)
+
+    def contents(self) -> None:
+        """Draw the table of contents, which opens a door that is chosen and goes there."""
+        if history.section() is None:
+            names = parts.contents(self.facts)
+            chosen = st.menu_button(
+                "Contents", list(names), format_func=names.__getitem__, key="contents", icon=":material/menu:"
+            )
+            widgets.go_to(chosen, is_door=chosen in {door_key(p.key) for p in parts.doors(self.facts)})
 
     def notes(self) -> None:
         """Draw the sentences on the link, until the reader puts them away, and the first faults of the data."""

@@ -49,9 +49,10 @@ def _result(r: Reading) -> str:
     number, unit = result.headline(r.out, r.measure)
     share = of_goal.share(r.out, r.goal) if r.goal else "The stated goals are not available"
     beside = result.beside(r.out, r.measure)
+    rest = "" if share[:1].isdigit() else " rest"  # a sentence in place of a share; a phone has no room beside it
     return (
         f'<div class="result"><p class="number"><b>{escape(number)}</b> {escape(unit)}</p>'
-        f'<p class="share"><span>{escape(share)}</span><span class="beside">{escape(beside)}</span></p>{_picture(r)}'
+        f'<p class="share{rest}"><span>{escape(share)}</span><span class="beside">{escape(beside)}</span></p>{_picture(r)}'
         f'<p class="limited">{escape(result.limited_by(r.out, r.measure))}</p></div>'
     )
 
@@ -59,8 +60,7 @@ def _result(r: Reading) -> str:
 def _picture(r: Reading) -> str:
     years = record.by_year(r.facts, r.view.definition, r.measure)
     top, first = record.highest(years[:-BESIDE_OWN]), years[0].fiscal_year
-    named = {first: str(first)} | ({top.fiscal_year: str(top.fiscal_year)} if top else {})
-    named |= record.rule_in_force(r.facts, r.view.definition, r.measure)
+    named = {first: str(first)} | record.rule_in_force(r.facts, r.view.definition, r.measure)
     bars = [
         picture.Bar(
             f"Fiscal {y.fiscal_year}: {words.count(y.amount)}{'' if y.whole else ' (part of the year)'}",

@@ -21,7 +21,7 @@ from explainer.page import (
     trust,
     two,
 )
-from explainer.page.reading import Part
+from explainer.page.reading import Part, door_key
 from explainer.records.door import Records
 
 CALCULATOR = "calculator"  # the result and the sliders
@@ -34,6 +34,21 @@ BEHIND_TRUST = (trust.BACKTEST, recorded.RANGE)
 def more(facts: Records) -> tuple[Part, ...]:
     """Return the closed doors at the end of the page, whose names hold one-line answers."""
     return (claims.part(facts), method.PART, sources.part(facts), lesson.PART, share.PART, foot.part(facts))
+
+
+def contents(facts: Records) -> dict[str, str]:
+    """Return the page's table of contents: where a part stands, by its anchor or its door, and its name."""
+    found = {}
+    for part, behind in (
+        (needs.PART, BEHIND_NEEDS),
+        (counted.PART, ()),
+        (pace.PART, BEHIND_PACE),
+        (officials.PART, ()),
+        (trust.PART, (*BEHIND_TRUST, *more(facts))),
+    ):
+        found[part.key] = part.name
+        found |= {door_key(door.key): door.name.split(":")[0] for door in behind}
+    return found
 
 
 def doors(facts: Records) -> tuple[Part, ...]:

@@ -94,7 +94,7 @@ def matters(r: Reading) -> None:
     rows = [
         {
             "order": order,
-            "label": r.facts.knobs[w.knob].label,
+            "label": r.facts.knobs[w.knob].short,
             "low": min(w.at_low, w.at_high),
             "high": max(w.at_low, w.at_high),
             "text": f"{words.rounded(min(w.at_low, w.at_high))} to {words.rounded(max(w.at_low, w.at_high))}",
@@ -113,12 +113,15 @@ def matters(r: Reading) -> None:
             shape=shapes.swings,
             rows={"rows": rows, "yours": [{"value": float(r.out.arrests)}]},
             alt="Bars from the lowest to the highest result, one setting a row",
-            numbers="; ".join(f"{row['label']}: {row['text']}" for row in rows) + ".",
+            numbers="; ".join(
+                f"{r.facts.knobs[w.knob].label}: {row['text']}" for w, row in zip(swings, rows, strict=True)
+            )
+            + ".",
             key=f"Removals a year that arrests allow, all other settings as you have them. {_yours(r)} A wide bar can rest on "
-            "weak numbers: the highest count of officers from other agencies is of helpers at any time.",
+            "weak numbers: the highest count of officers from other agencies takes in help for any part of the time.",
             table=lambda: pd.DataFrame(
                 {
-                    "Setting": [row["label"] for row in rows],
+                    "Setting": [r.facts.knobs[w.knob].label for w in swings],
                     "From": [value(w.knob, w.low) for w in swings],
                     "To": [value(w.knob, w.high) for w in swings],
                     "Removals at lowest": [words.rounded(w.at_low) for w in swings],

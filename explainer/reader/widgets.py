@@ -17,7 +17,7 @@ from explainer.records.goals import Measure
 
 TAB = "tab"  # key of the tabs of sliders
 INSTRUMENT = "instrument"  # key of what each move of a slider draws again
-_DOORS = "_doors"
+_DOORS, _GOTO = "_doors", "_goto"
 FORMATS = {"count": "%,.0f", "percent": "percent", "decimal1": "%.1f", "decimal3": "%.3f"}
 
 
@@ -80,6 +80,16 @@ def nothing_follows() -> None:
 def follows(key: str, doors: list[str]) -> None:
     """Note what stands behind doors, which is drawn again with the result while one of them is open."""
     st.session_state.setdefault(_DOORS, {})[key] = doors
+
+
+def go_to(place: str | None, is_door: bool) -> None:
+    """Write for page.js where to go: the anchor of a part, or a door, which is opened. None: nothing new was chosen."""
+    if place is not None:
+        st.session_state[_GOTO] = (place, st.session_state.get(_GOTO, ("", 0))[1] + 1)
+        if is_door:
+            st.session_state[place] = True
+    where, turn = st.session_state.get(_GOTO, ("", 0))
+    st.html(f'<span data-goto="{where}" data-turn="{turn}"></span>')
 
 
 def draw_page() -> None:

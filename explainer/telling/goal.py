@@ -50,7 +50,7 @@ def named(facts: Records, goal: Goal) -> str:
 def share(out: Outcome, goal: Goal) -> str:
     """Return the result's share of the goal: '46% of the goal', '80% to 100% of the goal'; or why there is none."""
     if goals.model_reason(goal):
-        return f"No share: a goal for {SHORT[goal.scope]}, and ICE alone is modeled"
+        return f"No share: goal for {SHORT[goal.scope]}, model for ICE alone"
     low, high = ends(goal)
     if low == 0:
         return "A goal of zero leaves nothing to compare"

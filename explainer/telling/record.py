@@ -49,13 +49,15 @@ def highest(years: list[YearCount]) -> YearCount | None:
 
 
 def rule_in_force(facts: Records, definition: str, measure: Measure) -> dict[int, str]:
-    """Return the first fiscal year under the counting rule in force with its name, where counts before had another."""
+    """Return the first fiscal year under the counting rule in force with its count and name, where counts before had another."""
     known = measure == "removals" and not facts.missing("counting_rules")
     rules = counts.rules_of_counting(facts, definition) if known else []
     if len(rules) < 2:
         return {}
     year = fiscal_year_of(rules[-1].start)
-    return {year: f"{year}: {rules[-1].short}"}
+    of_year = [y for y in by_year(facts, definition, measure) if y.fiscal_year == year and y.whole]
+    count = f"{words.count(of_year[0].amount)}, " if of_year else ""
+    return {year: f"{year}: {count}{rules[-1].short}"}
 
 
 def goal_line(facts: Records, goal: Goal | None, definition: str) -> bool:
