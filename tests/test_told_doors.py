@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from page import opened
+from page import opened, text
 from strategies import reader_settings
 
 from explainer import words
@@ -149,3 +149,19 @@ def test_the_foot_and_the_head_say_what_the_data_say():
     foot_of = next(c.value for c in page.caption if "Data version" in c.value)
     assert f"Data version {about['version']}, as of {words.day(date.fromisoformat(about['created']))}." in foot_of
     assert "A fiscal year runs from October to September" in foot_of and "they are events, not people" in foot_of
+
+
+def test_every_remark_is_seen_behind_its_door():
+    page = opened(open="~".join(part.key for part in parts.doors(FACTS)))
+    page.session_state["data-range"] = page.session_state["data-trial-arrests"] = True
+    page.run()
+    seen = text(page)
+    for row in FACTS.rows("remarks"):
+        assert row.text in seen, f"remarks.csv, {row.place}: {row.text[:60]}"
+
+
+@pytest.mark.parametrize(("own", "can"), [("0", False), ("1", True), ("400000", True)])
+def test_any_goal_but_zero_is_worked_backwards(own, can):
+    page = opened(goal="own", own=own)
+    assert any(button.key == "set-to-goal" for button in page.button) == can
+    assert any("A goal of zero takes nothing" in told.value for told in page.info) == (not can)
