@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 from types import SimpleNamespace
 
@@ -82,3 +83,11 @@ def test_a_table_is_taken_with_a_header_that_says_what_it_is(page, of):
 def test_a_long_table_scrolls(page, rows, height):
     figure.table(pd.DataFrame({"a": ["1"] * rows}), "a")
     assert page["table"][0][1]["height"] == height
+
+
+@pytest.mark.parametrize("path", sorted((door.DATA.parent / "explainer").rglob("*.py")), ids=lambda path: path.stem)
+def test_no_table_shows_the_numbers_of_its_rows(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.table":
+            named = {word.arg: ast.unparse(word.value) for word in node.keywords}
+            assert named["hide_index"] == "True" and named["alt"], f"{path.name} line {node.lineno}"
