@@ -197,7 +197,7 @@ def plain(text: str) -> str:
 
 def lower_first(text: str) -> str:
     """Return text that starts in lower case, unless with an abbreviation."""
-    return text if text[:2].isupper() else text[0].lower() + text[1:]
+    return text if text[1:2].isupper() else text[0].lower() + text[1:]
 
 
 def quoted(words: str) -> str:

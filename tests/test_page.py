@@ -215,8 +215,9 @@ def test_scenario_a_is_kept_compared_and_put_away():
     (told,) = [m.value for m in page.markdown if m.value.startswith("Scenario A gives")]
     a, b = (by_hand.value(told.split(word)[1].split(" ")[0].split(":")[0]) for word in ("gives ", "yours "))
     assert (a, b) == (first, number(page)) and f"{3000:,}" in told
+    assert not page.button(key="save").disabled, "other settings can be saved in its place"
     page.button(key="to-a").click().run()
-    assert number(page) == first
+    assert number(page) == first and page.button(key="save").disabled and page.button(key="to-a").disabled
     page.button(key="remove-a").click().run()
     assert "Scenario A and yours" not in headings(page) and "a" not in page.query_params
 

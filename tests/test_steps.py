@@ -158,3 +158,12 @@ def test_units_convert_both_ways(per_day):
 
 def test_levers_and_knobs_are_the_same_names():
     assert set(backwards.INVERSES) | {"targets", "preparation_share"} == set(KNOBS)
+
+
+def test_a_step_rests_on_the_knobs_that_change_it(facts):
+    base = Scenario(**facts.base | {"borrowed": 100.0, "share_without_hearing": 0.3})
+    for step in steps.STEPS[:-1]:
+        moving = {knob for knob in KNOBS if getattr(steps.run(steps.changed(base, **{knob: getattr(base, knob) * 0.9 + 0.01})), step.name)
+                  != getattr(steps.run(base), step.name)}  # fmt: skip
+        assert set(steps.knobs_of(step.name)) == moving and len(steps.knobs_of(step.name)) == len(moving), step.name
+    assert set(steps.knobs_of("removals_per_year")) == {knob for limit in steps.LIMITS for knob in steps.knobs_of(limit)}

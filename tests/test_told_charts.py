@@ -319,7 +319,8 @@ def test_marks_versions_and_offices_of_the_counts_are_the_datas(definition, read
     offices = counted._moving(reading(STARTS["latest"], definition=definition), None)["offices"]  # noqa: SLF001
     terms = [row for row in FACTS.rows("administrations") if row.start < last and (row.end or last) > first]
     assert [(row["start"], row["president"]) for row in offices] == [(max(row.start, first).isoformat(), row.president) for row in terms]
-    assert 0.5 < sum(row["share"] for row in offices) <= 1.001
+    axis = (last - first + counted.OWN_GAP + counted.OWN_WIDTH).days
+    assert [round(row["share"] * axis) for row in offices] == [(min(row.end or last, last) - max(row.start, first)).days for row in terms]
     assert all(row["top"] > max(table["value"]) for row in offices)
     longest = counted._with_versions(FACTS, definition)  # noqa: SLF001
     assert len(longest) == len(table) + len(versions)

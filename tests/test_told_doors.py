@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from page import opened
+from page import opened, text
 from strategies import reader_settings
 
 from explainer import words
@@ -21,7 +21,7 @@ from explainer.page.reading import Reading
 from explainer.reader import links, view
 from explainer.records import claims as claims_of
 from explainer.records import door, goals
-from explainer.telling import needs
+from explainer.telling import needs, record
 
 FACTS = door.load()
 TESTED = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
@@ -146,6 +146,36 @@ def test_the_foot_and_the_head_say_what_the_data_say():
     page = opened()
     about = FACTS.about
     assert page.title[0].value == about["title"]
+    opening = next(m for m in page.markdown if 'class="second"' in m.value)
+    assert opening.value == f'{record.question(FACTS)} <span class="second">{record.counted(FACTS)}</span>' and opening.allow_html
     foot_of = next(c.value for c in page.caption if "Data version" in c.value)
     assert f"Data version {about['version']}, as of {words.day(date.fromisoformat(about['created']))}." in foot_of
     assert "A fiscal year runs from October to September" in foot_of and "they are events, not people" in foot_of
+
+
+def test_every_remark_is_seen_behind_its_door():
+    page = opened(open="~".join(part.key for part in parts.doors(FACTS)))
+    page.session_state["data-range"] = page.session_state["data-trial-arrests"] = True
+    page.run()
+    seen = text(page)
+    for row in FACTS.rows("remarks"):
+        assert row.text in seen, f"remarks.csv, {row.place}: {row.text[:60]}"
+
+
+@pytest.mark.parametrize(("own", "can"), [("0", False), ("1", True), ("400000", True)])
+def test_any_goal_but_zero_is_worked_backwards(own, can):
+    page = opened(goal="own", own=own)
+    assert any(button.key == "set-to-goal" for button in page.button) == can
+    assert any("A goal of zero takes nothing" in told.value for told in page.info) == (not can)
+
+
+@pytest.mark.parametrize(("query", "told"), [({}, ".**"), ({"officers": "3000"}, ", 1 setting changed.**"), ({"officers": "3000", "beds": "9"}, ", 2 settings changed.**")])
+def test_how_many_settings_differ_from_the_start_is_counted(query, told):
+    start = FACTS.start_rows[FACTS.about["default_start"]].label
+    assert any(caption.value.startswith(f"**Start: {start}{told}") for caption in opened(**query).caption)
+
+
+def test_the_address_names_the_doors_that_are_open_and_claims_are_drawn_as_html():
+    page = opened(open="claims~method")
+    assert page.query_params["open"] in ("claims~method", ["claims~method"])
+    assert all(told.allow_html for told in page.markdown if "<details>" in told.value)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -25,6 +25,14 @@ def a_figure(**fields) -> figure.Figure:
     return figure.Figure(**usual | fields)
 
 
+class Door(contextlib.nullcontext):
+    """What `st.expander` returns."""
+
+    def __init__(self, opened: bool) -> None:
+        super().__init__()
+        self.open = opened
+
+
 @pytest.fixture
 def page(monkeypatch):
     """What a figure draws, by the element that draws it."""
@@ -38,8 +46,7 @@ def page(monkeypatch):
             if name == "container":
                 return lambda **_: contextlib.nullcontext()
             if name == "expander":
-                drawn.setdefault(name, []).append(None)
-                return lambda *_, **__: SimpleNamespace(open=drawn.get("opened", False), __enter__=None)
+                return lambda *_, **__: Door(bool(drawn.get("opened")))
             return note(name)
 
     monkeypatch.setattr(figure, "st", Streamlit())
@@ -82,3 +89,18 @@ def test_a_table_is_taken_with_a_header_that_says_what_it_is(page, of):
 def test_a_long_table_scrolls(page, rows, height):
     figure.table(pd.DataFrame({"a": ["1"] * rows}), "a")
     assert page["table"][0][1]["height"] == height
+
+
+@pytest.mark.parametrize("path", sorted((door.DATA.parent / "explainer").rglob("*.py")), ids=lambda path: path.stem)
+def test_no_table_shows_the_numbers_of_its_rows(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.table":
+            named = {word.arg: ast.unparse(word.value) for word in node.keywords}
+            assert named["hide_index"] == "True" and named["alt"], f"{path.name} line {node.lineno}"
+
+
+@pytest.mark.parametrize("opened", [[], ["yes"]], ids=["closed", "open"])
+def test_behind_a_closed_door_nothing_is_drawn(page, opened):
+    page["opened"] = opened
+    figure.behind_figure(FACTS, a_figure(), LINK)
+    assert ("table" in page) == bool(opened)

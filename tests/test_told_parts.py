@@ -9,13 +9,14 @@ import by_hand
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from page import opened
 from strategies import reader_settings
 
 from explainer import words
 from explainer.draw import figure as draw_figure
-from explainer.model import backwards, steps
+from explainer.model import backwards, fast_start, steps
 from explainer.model.steps import Scenario
-from explainer.page import outside, recorded, two
+from explainer.page import january, outside, recorded, two
 from explainer.records import door, goals, past
 from explainer.records.rows import Benchmark
 
@@ -170,3 +171,18 @@ def test_without_an_answer_no_number_of_ours_is_given():
         if row.beside in ("officers_added", "field_officers"):
             assert outside._outside_row(s, together, row)["Ours"] == "no number would do"  # noqa: SLF001
     assert math.isinf(by_hand.value("no limit"))
+
+
+def test_estimates_with_a_number_of_ours_stand_before_those_of_other_kinds():
+    told = next(m.value for m in opened(open="outside").markdown if "**Estimates of other kinds**" in m.value)
+    first, others = told.split("**Estimates of other kinds**")
+    for row in FACTS.rows(Benchmark):
+        assert words.plain(row.quantity) in (first if row.beside else others.split("**Sources**")[0])
+
+
+def test_the_days_of_early_2025_are_at_the_articles_pace_until_the_readers_own_is_chosen():
+    page = opened(open="faststart", officers="3000")
+    own = Scenario(**FACTS.defaults | {"officers": 3000.0})
+    for s in (january.of_the_article(FACTS, own), own):
+        assert any(told.value == january.finding(fast_start.fast_start(s)) for told in page.subheader)
+        next(b for b in page.get("button_group") if b.key == "pace-of").select("yours").run()

@@ -27,6 +27,7 @@ FACTS = door.load()
 TESTED = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
 BARS = re.compile(r'<i class="(\w+)" style="height:([\d.]+)%" title="([^"]*)"')
 LINE = re.compile(r'<b class="goal" style="bottom:([\d.]+)%;height:([\d.]+)%"')
+LABEL = re.compile(r'<span class="(\w+) (\w+)" style="(left|right):([\d.]+)%?(?:;bottom:([\d.]+)%)?">([^<]*)</span>')
 few = settings(max_examples=25)
 
 
@@ -57,6 +58,14 @@ def test_the_picture_in_the_panel_is_in_proportion(s, goal, definition):
         assert float(line[1]) == pytest.approx(low * scale, abs=0.02 + low * scale * 1e-3)
         assert float(line[1]) + float(line[2]) == pytest.approx(high * scale, abs=0.03 + high * scale * 1e-3)
         assert float(line[1]) <= 100
+    named = [text for who, _, _, _, _, text in LABEL.findall(html.split('<div class="names">')[1]) if who == "axis"]
+    before = [year for year in years[: -panel.BESIDE_OWN] if year.whole]
+    top = max(before, key=lambda year: year.amount, default=None)
+    assert named == [*map(str, sorted({years[0].fiscal_year, *([top.fiscal_year] if top else [])})), "Yours"]
+    labels = [text for who, _, _, _, _, text in LABEL.findall(html.split('<div class="names">')[0]) if who not in ("axis", "goal")]
+    assert labels == ([f"{top.fiscal_year}: {top.amount:,.0f}"] if top else []) + [bars[-1][2].removeprefix("Yours: ")]
+    for (_, _, title), year in zip(bars, years, strict=False):
+        assert title == f"Fiscal {year.fiscal_year}: {year.amount:,.0f}{'' if year.whole else ' (part of the year)'}"
     spoken = re.search(r'aria-label="([^"]*)"', html)
     assert spoken and by_hand.fits(re.search(r"yours ([\d.,]+\d|0)", spoken[1])[1], own)
     assert ("goal " in spoken[1]) == bool(line)
@@ -68,8 +77,6 @@ def test_an_axis_ends_at_a_round_number_at_or_above_what_it_shows(highest):
     assert top >= highest * (1 - 1e-9) and (top <= highest * 1.3334 or highest < 1e-300 or top == 1.0 and highest == 0)
     assert float(f"{top:.3g}") == pytest.approx(top) and (highest == 0 or top / 10 ** math.floor(math.log10(top)) in picture.STEPS_OF_AN_AXIS or highest < 1e-5)
 
-
-LABEL = re.compile(r'<span class="(\w+) (\w+)" style="(left|right):([\d.]+)%?(?:;bottom:([\d.]+)%)?">([^<]*)</span>')
 
 
 @settings(max_examples=30)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from types import SimpleNamespace
 
 import by_hand
 from hypothesis import assume, given, settings
@@ -273,3 +274,14 @@ def test_two_changes_that_outweigh_each_other_are_said_to_do_so_together():
     now = steps.changed(was, officers=was.officers * 2, arrest_share=was.arrest_share / 2)
     assert result.moved(FACTS, was, now, "removals") == "2 settings changed: no change, since together they leave the result as it was"
     assert "together" in result.moved(FACTS, was, now, "arrests")
+
+
+@given(moves())
+def test_the_settings_in_which_two_scenarios_differ_are_named_with_both_values(move):
+    a, now = move
+    text = compare.differ(SimpleNamespace(facts=FACTS, s=now), a)
+    changed = [knob for knob in vars(a) if getattr(a, knob) != getattr(now, knob)]
+    assert text == "They are the same so far: move a slider." if not changed else text.startswith("They differ in ")
+    for knob, row in FACTS.knobs.items():
+        was, is_ = (words.knob_value(row.style, getattr(s, knob)) for s in (a, now))
+        assert (f"{words.lower_first(row.label)} ({was} in A, {is_} in yours)" in text) == (knob in changed)

@@ -147,3 +147,8 @@ def test_border_removals_move_the_fy2024_result_more_than_officers_do(facts):
 
 def test_each_comparison_is_a_field_of_a_trial():
     assert set(COMPARISONS) <= {f.name for f in fields(Trial)}
+
+
+def test_a_year_with_the_officers_of_the_year_before_is_marked():
+    tried = trial.trials([year(2001), year(2002), year(2003, officers=120), year(2004, officers=120)])
+    assert [t.same_officers for t in tried] == [True, False, True]

@@ -186,3 +186,18 @@ def test_every_source_can_be_written(facts):
 
 def test_quotations_stand_in_quotation_marks():
     assert words.quoted("three thousand a day") == "“three thousand a day”"
+
+
+@pytest.mark.parametrize(("text", "within"), [("Officers", "officers"), ("ICE officers", "ICE officers"), ("A plan", "a plan"), ("DHS data", "DHS data")])
+def test_within_a_sentence_a_label_starts_in_lower_case_unless_it_is_an_abbreviation(text, within):
+    assert words.lower_first(text) == within
+
+
+@pytest.mark.parametrize(("items", "written"), [([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")])
+def test_a_choice_ends_with_or(items, written):
+    assert words.one_of(items) == written
+
+
+@pytest.mark.parametrize(("text", "written"), [("2026", "2026"), ("2026-04", "Apr 2026"), ("2025-12-31", "Dec 2025"), ("2025-01-02", "Jan 2025")])
+def test_a_date_on_a_chart_is_short(text, written):
+    assert words.short_date(text) == written

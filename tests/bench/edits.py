@@ -30,7 +30,8 @@ WORDS = dict(way for pair in PAIRS.split() for a, b in [pair.replace("_", " ").s
 LOOKS = {"gap", "width", "height", "border", "type", "strict", "frozen", "kw_only", "slots", "wrap", "wrap_lines", "horizontal", "anchor", "filter_mode",
          "vertical_alignment", "ttl", "maxsize", "ignore_index", "kind"}
 TOLERANCE = 1e-5  # smaller numbers say how much a division may lose, which no reader sees
-SIZES = ("_KEPT", "_SHOWN", "_HEIGHT")  # names of constants that no reader could call wrong
+# Names of constants that no reader could call wrong: sizes of caches and of what is drawn.
+SIZES = ("_KEPT", "_SHOWN", "_HEIGHT", "_WIDTH", "_GAP", "_LEVEL", "POINTS", "HEADROOM")
 LOOKS_ALONE = ("shapes",)  # files whose numbers are sizes and shades; what stands on their axes is tried
 
 
@@ -96,7 +97,7 @@ def _left_alone(node: ast.AST) -> bool:
     if isinstance(node, ast.keyword):
         return node.arg in LOOKS
     if isinstance(node, ast.Assign):
-        return any(isinstance(target, ast.Name) and target.id.endswith(SIZES) for target in node.targets)
+        return any(isinstance(name, ast.Name) and name.id.endswith(SIZES) for target in node.targets for name in ast.walk(target))
     if isinstance(node, ast.Call):
         return ast.unparse(node.func) in ("st.columns", "Literal", "cast", "TypeVar", "re.compile")
     return isinstance(node, ast.Subscript) and ast.unparse(node.value) in ("Literal", "Callable", "Mapping", "Sequence")

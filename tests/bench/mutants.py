@@ -54,9 +54,10 @@ SUBJECTS = {
     "page/settings.py": "fixed_texts told_doors page",
     "page/compare.py": "fixed_texts told_result page",
     "page/share.py": "fixed_texts told_steps told_sheet links " + DOORS,
-    "page/january.py page/officials.py page/pace.py page/trust.py page/counted.py": "fixed_texts told_charts told_record told_pictures " + DOORS,
-    "page/two.py page/outside.py page/recorded.py": "fixed_texts told_parts told_pictures " + DOORS,
-    "page/*.py": "fixed_texts told_doors told_sheet told_pictures " + DOORS,
+    "page/january.py page/officials.py page/pace.py page/trust.py page/counted.py": "fixed_texts told_figures told_charts told_record told_pictures told_parts " + DOORS,
+    "page/two.py page/outside.py page/recorded.py": "fixed_texts told_figures told_parts told_pictures " + DOORS,
+    "page/reading.py": "fixed_texts told_doors page",
+    "page/*.py": "fixed_texts told_figures told_doors told_sheet told_pictures " + DOORS,
 }
 
 
