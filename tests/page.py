@@ -46,7 +46,7 @@ def html_of(page: AppTest, name: str) -> str:
 def part_of(page: AppTest, name: str) -> str:
     """Return a paragraph of the result by its class: number, share, limited."""
     whole = next((e.proto.body for e in page.get("html") if 'class="result"' in e.proto.body), "")
-    found = re.search(rf'<p class="{name}">(.*?)</p>', whole)
+    found = re.search(rf'<p class="{name}"[^>]*>(.*?)</p>', whole)
     return unescape(TAGS.sub("", found[1].replace("</span>", "</span> "))).strip() if found else ""
 
 

@@ -182,7 +182,7 @@ def test_the_readers_own_id_is_no_row(facts):
     assert goals.OWN not in facts.goal_rows
 
 
-@pytest.mark.parametrize(("amount", "told"), [(0.0, "A goal of zero"), (1.0, "% of the goal"), (400_000.0, "% of the goal")])
+@pytest.mark.parametrize(("amount", "told"), [(0.0, "A goal of zero"), (1.0, "times the goal"), (400_000.0, "% of the goal")])
 def test_any_goal_but_zero_has_a_share(facts, amount, told):
     asked = goals.own(amount, "removals")
     assert told in of_goal.share(steps.run(Scenario(**facts.defaults)), asked)

@@ -158,8 +158,8 @@ def test_arrests_by_year_are_counted_and_divided_by_the_days_of_each_year():
         assert (cells["Period"] == "whole year") == bool(row["whole"]) and cells["Source"] == "; ".join(row["source_ids"])
         assert row["whole"] or cells["Period"] == words.span(row["period_start"], row["period_end"])
     page = opened(open="arrestsbyyear")
-    told_of = [c.value for c in page.caption if c.value.startswith("Not found: ")]
-    assert told_of == [f"Not found: {words.listed([f'fiscal {year}' for year in counts.gaps(rows, counts.latest_day(FACTS))])}."]
+    told_of = [c.value for c in page.caption if c.value.startswith("No count of the whole year: ")]
+    assert told_of == [f"No count of the whole year: {words.listed([f'fiscal {year}' for year in counts.gaps(rows, counts.latest_day(FACTS))])}."]
     known = set(rows[rows["whole"]]["fiscal_year"])
     missing = counts.gaps(rows, date(2026, 10, 1))
     assert set(missing) == set(range(min(known), 2028)) - known and missing == sorted(missing)
@@ -231,7 +231,7 @@ def test_stated_goals_stand_on_the_chart_at_their_amount_and_all_are_in_the_tabl
         assert (row["low"], row["high"]) == (pytest.approx(of_data.low * times), pytest.approx(of_data.high * times))
         assert row["text"].startswith(words.both_ends(of_data.low, of_data.high)) and row["text"].endswith(f", {of_data.firmness}")
         assert (" a day" in row["text"]) == (of_data.per == "day")
-        assert row["label"] == f"{words.short_date(of_data.date)}, {of_data.short}" and f"{row['label']}: {row['text']}, {row['status']}" in of.numbers
+        assert row["label"] == f"{of_data.dated or words.short_date(of_data.date)}, {of_data.short}" and f"{row['label']}: {row['text']}, {row['status']}" in of.numbers
         assert ("press" in row["status"]) == (of_data.status == "reported_by_press")
     assert [row.date for row in on_chart] == sorted(row.date for row in on_chart)
     assert of.finding.startswith(f"{kind.label}: {len(drawn)} stated number{'' if len(drawn) == 1 else 's'}, {on_chart[0].date[:4]}")
@@ -239,7 +239,7 @@ def test_stated_goals_stand_on_the_chart_at_their_amount_and_all_are_in_the_tabl
     assert list(shown["Row"]) == [row.goal for row in every] and list(shown["Goal"]) == [row.label for row in every]
     text = officials._every(FACTS, kind.kind).split("\n")  # noqa: SLF001
     for line, of_data in zip(text, every, strict=True):
-        assert ("Not charted" in line) == (of_data not in on_chart) and words.loose_date(of_data.date) in line
+        assert ("Not charted" in line) == (of_data not in on_chart) and (of_data.dated or words.loose_date(of_data.date)) in line
         assert ("“" in line.split(". ", 1)[1]) == bool(of_data.words) or "“" in of_data.label
 
 
@@ -247,13 +247,15 @@ def test_stated_goals_stand_on_the_chart_at_their_amount_and_all_are_in_the_tabl
 def test_the_recorded_high_beside_stated_goals_is_the_highest_whole_year(kind):
     of = officials._figure(FACTS, kind)  # noqa: SLF001
     if not kind.beside:
-        assert {row["record"] for row in of.rows["rows"]} == {None} and "Gray bar" not in of.key
+        assert {row["record"] for row in of.rows["rows"]} == {None} and "Upright bar" not in of.key
         return
     table = counts.yearly(FACTS, kind.beside)
     whole = table[table["whole"]]
     top = whole.loc[whole["value"].idxmax()]
-    assert {row["record"] for row in of.rows["rows"]} == {top["value"]}
-    told_of = re.search(r"Gray bar in each row: (?:about )?([\d,]+) .* in fiscal (\d{4}), the highest whole year", of.key)
+    beside = {"ICE": top["value"], "not_stated": top["value"]}
+    assert [row["record"] for row in of.rows["rows"]] == [beside.get(goal.scope) for goal in officials.charted(FACTS, kind.kind)]
+    told_of = re.search(r"Upright bar: (?:about )?([\d,]+) .* in fiscal (\d{4})(?: on a broader definition)?, the highest whole year", of.key)
+    assert ("broader" in of.key) == (kind.beside == "ice_removals" and top["fiscal_year"] == 2025)
     assert told_of and told_of[2] == str(top["fiscal_year"]) and by_hand.fits(told_of[1], top["value"], 6 if "about" not in of.key else 3)
     assert set(top["source_ids"]) <= set(of.sources)
 

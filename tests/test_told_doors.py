@@ -20,7 +20,7 @@ from explainer.page import settings as page_settings
 from explainer.page.reading import Reading
 from explainer.reader import links, view
 from explainer.records import claims as claims_of
-from explainer.records import door, goals
+from explainer.records import counts, door, goals
 from explainer.telling import needs, record
 
 FACTS = door.load()
@@ -53,12 +53,14 @@ def test_every_correction_says_what_stood_and_what_is_right():
 
 def test_the_method_has_each_step_in_the_words_of_the_sliders_each_word_and_each_series():
     lines = method.formulas(FACTS).split("\n")[2:]
-    labels = {knob: row.label for knob, row in FACTS.knobs.items()} | {step.name: step.title for step in steps.STEPS}
+    labels = {knob: row.label for knob, row in FACTS.knobs.items()}
     for line, step in zip(lines, steps.STEPS, strict=True):
         _, title, how, _ = (part.strip() for part in line.split("|"))
         assert title == step.title and (step.within in how if step.within else "kept" not in how)
         named = re.findall(r"\*([^*]+)\*", how)
         assert [name.lower() for name in named] == [labels[name].lower() for name in step.takes]
+        assert step.title.lower() not in [name.lower() for name in named], "a step that names itself"
+        labels[step.name] = step.title
         assert re.sub(r"\*[^*]+\*", "{}", how).removesuffix(f", {step.within}") == re.sub(r"\{\w+\}", "{}", step.formula)
     for told, rows, name in ((method._glossary(FACTS), FACTS.rows("glossary"), "term"), (method._series(FACTS), FACTS.rows("series"), "label")):  # noqa: SLF001
         for line, row in zip(told.split("\n"), rows, strict=True):
@@ -91,7 +93,8 @@ def test_each_value_found_stands_behind_its_slider_with_what_kind_it_is(knob):
     marks = FACTS.evidence[knob]
     assert found.count("\n- ") + found.startswith("- ") == len(marks) and (marks or found == "No past value was found.")
     for line, mark in zip(found.split("\n") if marks else [], marks, strict=True):
-        assert line.startswith(f"- **{words.knob_value(row.style, mark.value)}**: {words.plain(mark.label)}.")
+        bound = {"": "", "at_least": "at least ", "at_most": "at most "}[mark.bound]
+        assert line.startswith(f"- **{bound}{words.knob_value(row.style, mark.value)}**: {words.plain(mark.label)}.")
         kinds = {"worked_out": "Calculated.", "other_count": "not used for lowest and highest.", "plan": "A plan, limit or outside estimate."}
         assert [kind for kind, says in kinds.items() if f" {says}" in line.replace(words.plain(mark.note or "x"), "")] == [mark.kind] * (mark.kind in kinds)
         assert not mark.note or words.plain(mark.note) in line
@@ -116,7 +119,8 @@ def test_each_setting_alone_is_set_beside_the_readers_own_and_the_highest_known(
             if need.value is None or need.value <= 0 or other <= 0:
                 assert cells[name] == ""
             else:
-                assert cells[name] == f"{need.value / other:.1f}"
+                weak = name == "Times highest known" and counts.highest_known(FACTS, need.knob).confidence == "low"
+                assert cells[name] == f"{need.value / other:.1f}{' of a low-confidence value' if weak else ''}"
 
 
 def test_all_sources_and_all_tables_can_be_taken():

@@ -132,11 +132,11 @@ def test_the_strip_says_which_past_value_it_is_or_whether_it_lies_outside(choice
         return
     low, high = min(mark.value for mark in past), max(mark.value for mark in past)
     if len(past) > 1:
-        assert strip.PAST + words.knob_value(row.style, low) in text and f" to {words.knob_value(row.style, high)} (" in text
+        assert re.search(rf"{row.past}: (at least )?{re.escape(words.knob_value(row.style, low))} ", text) and re.search(rf" to (at least )?{re.escape(words.knob_value(row.style, high))} \(", text)
     else:
         assert ("One past value: " in text) == (not same)
-    assert ("outside past values" in text) == (len(past) > 1 and not same and not low <= value <= high)
-    assert not same or any(mark.label[1:] in text.split(strip.PAST)[0] for mark in same)
+    assert (f"outside {row.past.lower()}" in text) == (len(past) > 1 and not same and not low <= value <= high)
+    assert not same or any(mark.label[1:] in text.split(f"{row.past}: ")[0] for mark in same)
     assert same or "outside" in text or row.style == "percent" or f"{own} {row.unit}" in text
 
 
@@ -156,7 +156,7 @@ def test_marks_on_a_strip_stand_where_their_values_are(choice):
     assert [(kind, float(left)) for kind, left, _ in ticks] == [
         ("past" if mark.kind in ("published", "worked_out") else "plan", at(mark.value)) for mark in inside
     ]
-    assert all(unescape(title).startswith(f"{words.knob_value(row.style, mark.value)}: ") for (_, _, title), mark in zip(ticks, inside, strict=True))
+    assert all(unescape(title).startswith(words.bounded(mark.bound, f"{words.knob_value(row.style, mark.value)}: ")) for (_, _, title), mark in zip(ticks, inside, strict=True))
     past = [mark.value for mark in marks if mark.kind in ("published", "worked_out")]
     reach = re.search(r'<b style="left:([\d.]+)%;width:([\d.]+)%">', html)
     assert bool(reach) == (len(past) > 1)

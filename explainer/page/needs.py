@@ -16,6 +16,7 @@ from explainer.page.reading import Part, Reading
 from explainer.reader import history
 from explainer.records import counts
 from explainer.records.goals import Goal, model_reason
+from explainer.records.rows import Evidence
 from explainer.telling import goal as of_goal
 from explainer.telling import needs
 
@@ -100,13 +101,18 @@ def _row(r: Reading, need: backwards.Need, goal: Goal) -> dict[str, str]:
         "For the goal": needs.needed(row.style, need),
         f"With it alone, {of_goal.PER[goal.measure]}": needs.alone(need, goal),
         "Times yours": _times(need, present),
-        "Times highest known": _times(need, high.value) + (LOW if high.confidence == "low" else "") if high else "",
+        "Times highest known": _times_known(need, high) if high else "",
         "Limit": LIMITS[need.limit].lower(),
     }
 
 
 def _times(need: backwards.Need, present: float) -> str:
     return f"{need.value / present:.1f}" if need.value is not None and need.value > 0 and present > 0 else ""
+
+
+def _times_known(need: backwards.Need, high: Evidence) -> str:
+    told = _times(need, high.value)
+    return f"{told}{LOW}" if told and high.confidence == "low" else told
 
 
 HEAD = Part("needs-heading", HEADING, (), heading)

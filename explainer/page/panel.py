@@ -49,10 +49,10 @@ def _result(r: Reading) -> str:
     number, unit = result.headline(r.out, r.measure)
     share = of_goal.share(r.out, r.goal) if r.goal else "The stated goals are not available"
     beside = result.beside(r.out, r.measure)
-    rest = "" if share[:1].isdigit() else " rest"  # a sentence in place of a share; a phone has no room beside it
+    rest = "" if share[:1].isdigit() else " data-rest"  # a sentence in place of a share; a phone has no room beside it
     return (
         f'<div class="result"><p class="number"><b>{escape(number)}</b> {escape(unit)}</p>'
-        f'<p class="share{rest}"><span>{escape(share)}</span><span class="beside">{escape(beside)}</span></p>{_picture(r)}'
+        f'<p class="share"{rest}><span>{escape(share)}</span><span class="beside">{escape(beside)}</span></p>{_picture(r)}'
         f'<p class="limited">{escape(result.limited_by(r.out, r.measure))}</p></div>'
     )
 

@@ -120,7 +120,9 @@ def counted(facts: Records) -> str:
 
 def by_a_broader_rule(facts: Records, series: str, top: Highest) -> bool:
     """Return whether a series' highest year stands under a later counting rule than the highest before that rule."""
-    return series == ICE_REMOVALS and counts.highest_by_rule(facts)[0].fiscal_year != top.fiscal_year
+    if facts.missing("counting_rules") or series != ICE_REMOVALS:
+        return False
+    return counts.highest_by_rule(facts)[0].fiscal_year != top.fiscal_year
 
 
 @cache
