@@ -114,11 +114,12 @@ def test_an_address_that_names_a_part_opens_there(open_page, part):
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_contents_open_a_door_and_go_there(open_page, size):
-    page = open_page(viewport=size)
+    width, height = SIZES[size]
+    page = open_page(width=width, height=height)
     page.locator(".st-key-contents button").click()
     page.get_by_role("menuitem", name="For teachers", exact=True).or_(page.get_by_role("option", name="For teachers", exact=True)).click()
     page.get_by_text("The lesson as a page to print").wait_for()
     page.wait_for_timeout(1500)
     top = page.locator(".st-key-door-teachers").bounding_box()["y"]
-    assert -10 <= top <= size["height"] / 2
+    assert -10 <= top <= height / 2
     assert "For teachers" in page.evaluate("document.activeElement.textContent")
