@@ -35,6 +35,13 @@ if [ "$wanted" != "$(cat .venv-tests/wanted 2> /dev/null)" ]; then
 fi
 python=.venv-tests/bin/python
 
+# Playwright brings a Node.js of its own, which wants a library that a bare Debian lacks.
+playwright_starts() { "$python" -m playwright --version > /dev/null 2>&1; }
+if ! playwright_starts; then
+    ! root_on_debian || install_packages libatomic1 > /dev/null
+    playwright_starts || stop "Playwright does not start: $("$python" -m playwright --version 2>&1 | tail -1). On Debian and Ubuntu: sudo apt-get install libatomic1"
+fi
+
 # Ubuntu's package of that name may be a stub that starts nothing, so each candidate is asked for its version.
 starts() { [ -n "$1" ] && "$1" --version > /dev/null 2>&1; }
 find_chromium() {
