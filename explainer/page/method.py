@@ -33,9 +33,8 @@ def formulas(facts: Records) -> str:
     rows = []
     for step in STEPS:
         how = PLACE.sub(lambda place: f"*{labels[place.group(1)]}*", step.formula)
-        labels[step.name] = words.lower_first(
-            step.title
-        )  # after its own formula: the limit of beds has its knob's name
+        # After its own formula, since the limit of beds has the name of its knob.
+        labels[step.name] = words.lower_first(step.title)
         rows.append(f"| {step.title} | {how}{f', {step.within}' if step.within else ''} |")
     return "| Step | How |\n|:--|:--|\n" + "\n".join(rows)
 
