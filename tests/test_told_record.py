@@ -30,7 +30,7 @@ def test_the_years_that_passed_a_goal_are_counted_right(goal):
         many = int((whole["value"] >= of.low).sum())
         told = f"{many} of {len(whole)} fiscal years" if many else "no whole fiscal year"
         stands = of.scope == "not_stated" or of.scope in row.scopes
-        assert f"{told} as {row.short} (since {whole['fiscal_year'].min()})" in (like if stands else unlike)
+        assert f"{told} as {row.short} ({whole['fiscal_year'].min()} to {whole['fiscal_year'].max()})" in (like if stands else unlike)
     assert words.count(of.low) in text
 
 

@@ -149,7 +149,7 @@ def _passed(facts: Records, goal: Goal) -> str:
         years = counts.years_above(table, goal.low)
         whole = table[table["whole"]]["fiscal_year"]
         many = f"{len(years)} of {len(whole)} fiscal years" if years else "no whole fiscal year"
-        told = f"{many} as {row.short} (since {int(whole.min())})"
+        told = f"{many} as {row.short} ({int(whole.min())} to {int(whole.max())})"
         (like if goals.may_stand_beside(goal, row) else unlike).append(told)
     number = words.count(goal.low)
     first = f"A total of {number} was reached in {words.listed(like)}." if like else f"The goal is {number}."
