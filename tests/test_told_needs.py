@@ -14,7 +14,7 @@ from strategies import reader_settings
 from explainer import words
 from explainer.model import backwards, steps
 from explainer.records import door, goals
-from explainer.telling import needs, result
+from explainer.telling import needs
 
 FACTS = door.load()
 TESTED = [goals.from_row(row) for row in goals.testable(FACTS)]
@@ -132,8 +132,8 @@ def test_reasons_say_what_they_mean():
     assert beyond["days_per_week"].endswith("over 7 days") and beyond["days_off"].endswith("even with no days off")
     shares = [knob for knob, row in FACTS.knobs.items() if row.style == "percent"]
     assert all(beyond[knob] == "not reachable: over 100%" for knob in shares)
-    assert result.REASONS["a zero elsewhere"].endswith("another setting that it is multiplied by is zero")
-    assert (result.REASONS["reached"], result.REASONS["no limit set"]) == ("", "sets no limit")
+    assert needs.REASONS["a zero elsewhere"].endswith("another setting that it is multiplied by is zero")
+    assert (needs.REASONS["reached"], needs.REASONS["no limit set"]) == ("", "sets no limit")
 
 
 @given(reader_settings, any_goal)

@@ -113,6 +113,11 @@ def _alike(row: Goal) -> bool:
     return row.scope in (goals.MODEL_SCOPE, goals.NOT_STATED)
 
 
+def _when(row: Goal) -> str:
+    """Return when a goal was stated, or where its date is another one, what that date means."""
+    return row.dated or words.loose_date(row.date)
+
+
 def _drawn(order: int, row: Goal, record_beside: float | None) -> dict[str, Any]:
     stock = math.isnan(row.annual_low)
     return {
@@ -146,7 +151,7 @@ def _table(facts: Records, of_kind: list[Goal]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Row": [row.goal for row in of_kind],
-            "Date": [row.dated or words.loose_date(row.date) for row in of_kind],
+            "Date": [_when(row) for row in of_kind],
             "Who": [row.speaker for row in of_kind],
             "Goal": [row.label for row in of_kind],
             "Status": [f"{STATUS[row.status]}, {row.firmness}" for row in of_kind],
@@ -169,7 +174,7 @@ def _every(facts: Records, kind: str) -> str:
             "" if row.on_chart == "yes" and _has_axis(row) else " Not charted: no time period, a denial, or a repeat."
         )
         lines.append(
-            f"- **{words.plain(row.label)}**. {words.plain(row.speaker)}, {row.dated or words.loose_date(row.date)}.{said} "
+            f"- **{words.plain(row.label)}**. {words.plain(row.speaker)}, {_when(row)}.{said} "
             f"{STATUS[row.status].capitalize()}. Type: {row.firmness}. Counts: {SCOPE[row.scope]}.{charted}"
             f"{cited(facts, row.source_id, row.second_source_id)}"
         )

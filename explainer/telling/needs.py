@@ -12,10 +12,15 @@ from explainer.model.steps import LIMITS, Scenario
 from explainer.records import counts
 from explainer.records.door import Records
 from explainer.records.goals import Goal
-from explainer.telling.result import REASONS
 
 # Why no value of a setting would do; every other one that has a limit is a share.
 BEYOND = {"days_per_week": "over 7 days", "days_off": "even with no days off"}
+REASONS: dict[backwards.Reason, str] = {
+    "reached": "",
+    "met without it": "met without it",
+    "a zero elsewhere": "not reachable: another setting that it is multiplied by is zero",
+    "no limit set": "sets no limit",
+}
 SHOWN_TOGETHER = backwards.SET_TOGETHER
 
 

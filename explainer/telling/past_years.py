@@ -93,8 +93,7 @@ def compared(facts: Records, measure: str) -> str:
 @cache
 def what_follows(facts: Records) -> str:
     """Return the finding of the trial with its errors, whichever way they point."""
-    tried = counted(facts, "arrests")
-    same = sum(t.same_officers for t in tried)
+    new, tried = new_counts(facts)
 
     def mean(name: str) -> str:
         return words.percent(error(facts, name))
@@ -107,7 +106,7 @@ def what_follows(facts: Records) -> str:
     return (
         f"**What follows.** In {years(facts, 'arrests')}, knowing the number of officers {officers} to predict "
         f"arrests: the model was off by {mean('arrests_model')} on average, last year's number by "
-        f"{mean('arrests_last_year')}. In {same} of {len(tried)} years the officer count is that of the year before, "
+        f"{mean('arrests_last_year')}. In {tried - new} of {tried} years the officer count is that of the year before, "
         "mostly because no new one was published; then the two are the same number. Knowing border removals "
         f"{border} to predict removals: {mean('removals_model')}, against {mean('removals_last_year')} for last year's "
         "number. Adding last year's removals of people ICE arrested to this year's border removals gives "

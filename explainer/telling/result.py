@@ -12,14 +12,6 @@ from explainer.records.door import Records
 from explainer.records.goals import Goal
 from explainer.telling import goal as of_goal
 
-REASONS: dict[backwards.Reason, str] = {
-    "reached": "",
-    "met without it": "met without it",
-    "a zero elsewhere": "not reachable: another setting that it is multiplied by is zero",
-    "beyond its limit": "not reachable",
-    "no limit set": "sets no limit",
-}
-
 
 def headline(out: Outcome, measure: goals.Measure) -> tuple[str, str]:
     """Return the result as a number and its unit: ('About 458,000', 'ICE removals a year')."""
