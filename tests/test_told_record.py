@@ -24,6 +24,8 @@ both = pytest.mark.parametrize("definition", DEFINITIONS)
 def test_the_years_that_passed_a_goal_are_counted_right(goal):
     of, text = TESTED[goal], record.passed(FACTS, TESTED[goal])
     like, _, unlike = text.partition(" Counts of ")
+    if unlike:  # whose counts they are: the goal of ICE has those of all of DHS beside it, another goal those of ICE
+        assert unlike.startswith("all of DHS, which includes ICE, reached" if of.scope == "ICE" else "ICE alone reached")
     for definition in DEFINITIONS:
         row, table = FACTS.definition_rows[definition], counts.under_definition(FACTS, definition)
         whole = table[table["whole"]]
