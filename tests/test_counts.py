@@ -177,5 +177,9 @@ def test_of_two_figures_of_one_name_the_one_that_is_shown_is_meant():
     name = periods.reference(row.series, row.period_start, row.period_end, row.source_id)
     for rows in ([row, other], [other, row]):
         assert periods.figure_values(rows, [])[name] == row.value
+    for shown in ("yes", "no"):
+        several = [row._replace(shown_by_default=shown), other._replace(shown_by_default=shown)]
+        assert name not in periods.figure_values(several, []), "nobody could say which of two is meant"
+    assert periods.figure_values([other], [])[name] == other.value
     assert periods.named(name) == (row.series, row.period_start, row.period_end, row.source_id)
     assert periods.named("arrests@2024-13-01..2024-12-31#x") is None and periods.named("arrests") is None

@@ -211,7 +211,12 @@ def pace_by_month() -> alt.LayerChart:
     )
     names = (
         _rows("names")
-        .mark_text(align={"expr": "datum.align"}, dx=-6, dy=-12, fontWeight="bold")
+        .mark_text(
+            align={"expr": "datum.align"},
+            dx=-6,
+            dy={"expr": "width < 280 ? -24 : -12"},  # where the name of a goal reaches the last month
+            fontWeight="bold",
+        )
         .encode(x="month:T", y="per_day:Q", text="text:N", color=_who("goal"))
     )
     own = _rows("yours").mark_rule(strokeWidth=2).encode(y="value:Q", color=_who("yours"))

@@ -23,7 +23,7 @@ from explainer.telling import record
 
 HEADING = "What has been counted"
 FIGURES_KEPT = 64  # of all readers: a definition and a goal each
-HEADROOM = 1.4  # of the highest mark: room for the names of presidents
+HEADROOM = 1.55  # of the highest mark: room for the names of presidents and, below them, for that of the goal
 OWN_GAP, OWN_WIDTH = timedelta(days=180), timedelta(days=540)  # of the reader's bar, right of the last year
 LATE = 0.85  # from here on a label stands to the left of its mark
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from explainer.page import (
     claims,
     compare,
@@ -31,6 +33,7 @@ BEHIND_PACE = (january.PART, pace.BY_YEAR)
 BEHIND_TRUST = (trust.BACKTEST, recorded.RANGE)
 
 
+@cache
 def more(facts: Records) -> tuple[Part, ...]:
     """Return the closed doors at the end of the page, whose names hold one-line answers."""
     return (claims.part(facts), method.PART, sources.part(facts), lesson.PART, share.PART, foot.part(facts))
@@ -51,6 +54,7 @@ def contents(facts: Records) -> dict[str, str]:
     return found
 
 
+@cache
 def doors(facts: Records) -> tuple[Part, ...]:
     """Return every door of the page."""
     return (*BEHIND_NEEDS, *BEHIND_PACE, *BEHIND_TRUST, *more(facts))

@@ -43,7 +43,9 @@ def evaluate(formula: str, figures: Mapping[str, float], knobs: Mapping[str, flo
     def place(match: re.Match[str]) -> str:
         reference = match.group(1)
         if reference not in figures:
-            raise FormulaError(f"{{{reference}}} is not a row of figures.csv or pace.csv")
+            raise FormulaError(
+                f"{{{reference}}} is not a row of figures.csv or pace.csv, or several of which none is shown"
+            )
         name = f"figure_{len(values)}"
         values[name] = figures[reference]
         return name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -68,8 +69,16 @@ def named(reference: str) -> Named | None:
 
 
 def figure_values(figures: Iterable[Figure], pace: Iterable[Pace]) -> dict[str, float]:
-    """Return every figure and pace row by its name; of several versions under one name, the one shown by default."""
+    """Return every figure and pace row by its name.
+
+    Of several versions under one name it is the one shown by default; a name of several without such a one has no value.
+    """
     values = {reference(r.series, r.period_start, r.period_end, r.source_id): r.per_day for r in pace}
-    for r in sorted(figures, key=lambda r: r.shown_by_default == "yes"):
-        values[reference(r.series, r.period_start, r.period_end, r.source_id)] = r.value
+    named: dict[str, list[Figure]] = defaultdict(list)
+    for r in figures:
+        named[reference(r.series, r.period_start, r.period_end, r.source_id)].append(r)
+    for name, rows in named.items():
+        meant = rows if len(rows) == 1 else [r for r in rows if r.shown_by_default == "yes"]
+        if len(meant) == 1:
+            values[name] = meant[0].value
     return values

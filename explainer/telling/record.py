@@ -133,10 +133,9 @@ def finding(facts: Records, definition: str) -> str:
     if top is None:
         return f"{label}: no whole year was found"
     text = f"{label}: the highest year is fiscal {top.fiscal_year}, {recorded(top)}"
-    if definition == ICE_REMOVALS:
+    if by_a_broader_rule(facts, definition, top):
         before, _ = counts.highest_by_rule(facts)
-        if before.fiscal_year != top.fiscal_year:
-            text += f" on a broader definition; before that, fiscal {before.fiscal_year}, {recorded(before)}"
+        text += f" on a broader definition; before that, fiscal {before.fiscal_year}, {recorded(before)}"
     return text
 
 

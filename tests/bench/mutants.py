@@ -78,7 +78,7 @@ class Workshop:
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="mutants-"))
         self.free = [self._copy(f"copy{i}") for i in range(AT_ONCE)]
-        self.busy: dict[int, tuple[Path, Mutant, str, float]] = {}
+        self.busy: dict[int, tuple[Path, Path, Mutant, str, float]] = {}
         self.survived: dict[Mutant, bool] = {}
 
     def _copy(self, name: str) -> Path:
@@ -89,6 +89,8 @@ class Workshop:
                 shutil.copytree(ROOT / part, here / part, ignore=shutil.ignore_patterns("__pycache__", "browser", ".hypothesis"))
             elif (ROOT / part).exists():
                 shutil.copy2(ROOT / part, here / part)
+        for path in (here / "explainer").rglob("*.py"):  # as an edited file is written, so that an edit is all that differs
+            path.write_text(ast.unparse(ast.parse(path.read_text(encoding="utf-8"))), encoding="utf-8")
         return here
 
     def begin(self, mutant: Mutant, files: list[str]) -> None:
@@ -102,7 +104,7 @@ class Workshop:
         child = os.fork()
         if child == 0:
             _try(here, files)
-        self.busy[child] = here, mutant, whole, time.monotonic()
+        self.busy[child] = here, path, mutant, whole, time.monotonic()
 
     def end(self) -> None:
         """Wait for all that are being tried."""
@@ -116,7 +118,7 @@ class Workshop:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _wait(self) -> None:
-        for child, (here, mutant, whole, since) in list(self.busy.items()):
+        for child, (here, path, mutant, whole, since) in list(self.busy.items()):
             late = time.monotonic() - since > SECONDS
             if late:
                 os.killpg(child, signal.SIGKILL)
@@ -125,7 +127,7 @@ class Workshop:
                 del self.busy[child]
                 self.survived[mutant] = not late and os.waitstatus_to_exitcode(status) == 0
                 print(f"\r{len(self.survived)} tried", end="", file=sys.stderr, flush=True)
-                (here / "explainer" / mutant.module).write_text(whole, encoding="utf-8")
+                path.write_text(whole, encoding="utf-8")
                 self.free.append(here)
                 return
         time.sleep(0.02)
@@ -168,14 +170,13 @@ def main(each: int = 5, seed: int = 1, only: str = "") -> None:
     chosen = {path: files for path, files in subjects().items() if any(name in str(path) for name in only.split(","))}
     made = {path: sample(path, each, seed) for path in chosen}
     try:
-        whole = {path: Mutant(str(path.relative_to(ROOT / "explainer")), 0, "", "", ast.unparse(ast.parse(path.read_text(encoding="utf-8"))))
-                 for path in chosen}  # fmt: skip
-        for files, path in {tuple(files): path for path, files in chosen.items()}.items():
-            workshop.begin(whole[path], list(files))
+        as_it_is = (ROOT / "explainer" / "__init__.py").read_text(encoding="utf-8")
+        for name in sorted({name for files in chosen.values() for name in files}):
+            workshop.begin(Mutant("__init__.py", 0, name, name, as_it_is), [name])
         workshop.end()
-        broken = [mutant.module for mutant, passed in workshop.survived.items() if not passed]
+        broken = [mutant.before for mutant, passed in workshop.survived.items() if not passed]
         if broken:
-            sys.exit(f"The tests fail without an edit, so nothing was tried: {', '.join(broken)}")
+            sys.exit(f"These tests fail without an edit, so nothing was tried: {', '.join(broken)}")
         for path, mutants in made.items():
             for mutant in mutants:
                 workshop.begin(mutant, chosen[path])
