@@ -34,16 +34,17 @@ class Server:
     port: int
     process: psutil.Process
     log: Path
+    prefix: str = ""
 
     @property
     def url(self) -> str:
         """The address for a browser, without a slash at the end."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://127.0.0.1:{self.port}{self.prefix}"
 
     @property
     def stream(self) -> str:
         """The address of Streamlit's websocket."""
-        return f"ws://127.0.0.1:{self.port}/_stcore/stream"
+        return f"ws://127.0.0.1:{self.port}{self.prefix}/_stcore/stream"
 
     def memory(self) -> float:
         """Return the resident memory in MiB."""
@@ -90,19 +91,19 @@ def free_port() -> int:
 
 @contextmanager
 def serve(script: Path = PAGE, *, folder: Path = ROOT, timed: bool = False, port: int | None = None,
-          options: Sequence[str] = ()) -> Iterator[Server]:
+          prefix: str = "", options: Sequence[str] = ()) -> Iterator[Server]:
     """Start a server as a host would, and wait until it is healthy. Raises RuntimeError where it is not.
 
     `folder` is where it finds its .streamlit/config.toml; `timed` lets it write what timed.py watches to its
-    log; `options` are further ones of Streamlit's.
+    log; `prefix` is the path that it answers under, such as "/goals"; `options` are further ones of Streamlit's.
     """
     port = port or free_port()
     streamlit = [str(TIMED)] if timed else ["-m", "streamlit"]
     command = [sys.executable, *streamlit, "run", str(script), "--server.headless", "true", "--server.port", str(port),
-               "--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false", *options]
+               "--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false", "--server.baseUrlPath", prefix, *options]
     with tempfile.TemporaryDirectory() as kept, (Path(kept) / "log").open("w") as log:
         started = subprocess.Popen(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
-        server = Server(port, psutil.Process(started.pid), Path(kept) / "log")
+        server = Server(port, psutil.Process(started.pid), Path(kept) / "log", prefix)
         try:
             _wait(server, started)
             yield server
