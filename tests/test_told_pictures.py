@@ -27,7 +27,7 @@ FACTS = door.load()
 TESTED = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
 BARS = re.compile(r'<i class="(\w+)" style="height:([\d.]+)%" title="([^"]*)"')
 LINE = re.compile(r'<b class="goal" style="bottom:([\d.]+)%;height:([\d.]+)%"')
-LABEL = re.compile(r'<span class="(\w+) (\w+)" style="(left|right):([\d.]+)%?(?:;bottom:([\d.]+)%)?">([^<]*)</span>')
+LABEL = re.compile(r'<span class="(\w+) (\w+)" style="(left|right):(?:max\()?([\d.]+)%?(?:,3em\))?(?:;bottom:([\d.]+)%)?">([^<]*)</span>')
 few = settings(max_examples=25)
 
 

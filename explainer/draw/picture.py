@@ -74,8 +74,8 @@ def _label(who: str, left: float, bottom: float | None, text: str) -> str:
     """Return a label centered on its bar, or kept inside the picture where the bar is near its edge."""
     side = "right" if left > 85 else "left" if left < 10 else "middle"
     # On the axis, the reader's own stands at the edge, and a name before it leaves it room.
-    edge = 0 if bottom is not None or left > LAST_BAR else 100 - left
-    place = f"right:{edge:.2f}%" if side == "right" else "left:0" if side == "left" else f"left:{left:.2f}%"
+    edge = "0" if bottom is not None or left > LAST_BAR else f"max({100 - left:.2f}%,3em)"
+    place = f"right:{edge}" if side == "right" else "left:0" if side == "left" else f"left:{left:.2f}%"
     lifted = "" if bottom is None else f";bottom:{bottom:.2f}%"
     return f'<span class="{who} {side}" style="{place}{lifted}">{escape(text)}</span>'
 

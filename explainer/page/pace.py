@@ -23,7 +23,7 @@ def show(r: Reading) -> None:
     """Draw the line with goals, and the figures of early 2025 side by side."""
     st.header(HEADING, anchor="pace")
     moving_figure(r.facts, _figure(r.facts), _own, r.link)
-    left, right = st.columns([3, 2], gap="medium")
+    left, right = st.container(key="side-by-side").columns([3, 2], gap="medium")
     for place, name in ((left, "jan_feb_2025"), (right, "million")):
         with place:
             st.markdown(_side_by_side(r.facts, name))
