@@ -222,8 +222,9 @@ def pace_by_month() -> alt.LayerChart:
     own = _rows("yours").mark_rule(strokeWidth=2).encode(y="value:Q", color=_who("yours"))
     own_name = (
         _rows("yours")
-        .mark_text(align="left", baseline="bottom", dx=4, dy=-3, fontWeight="bold")
-        .encode(x=alt.value(0), y="value:Q", text="text:N", color=_who("yours"))
+        # Away from the names of goals, which may stand as high: on a wide screen beside them, on a narrow one lower.
+        .mark_text(align="left", baseline="middle", dx=4, dy={"expr": "width < 500 ? 9 : -9"}, fontWeight="bold")
+        .encode(x={"value": {"expr": "width < 500 ? 0 : width * 0.3"}}, y="value:Q", text="text:N", color=_who("yours"))
     )
     return (
         lines + dots + _goal_band("goals", "low") + _goal_name("goals", "high") + own + own_name + names
