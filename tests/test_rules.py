@@ -94,6 +94,9 @@ CASES = [
     Wrong("no time for arrests", "knobs", PREPARATION, {"high": "1"}, "high", "1 would leave no time for arrests; keep it below 1"),
     Wrong("a share written as a count", "knobs", SHARE, {"style": "count"}, "style", "'count' does not fit the unit 'share'"),
     Wrong("a share of 42", "start_values", {"start": "fy2012", "knob": "removed_share"}, {"value": "42"}, "value", "42 is outside the slider of removed_share, 0 to 1"),
+    Wrong("a share of one and a half", "knobs", SHARE, {"high": "1.5"}, "high", "1.5 is not a share; a percent lies between 0 and 1"),
+    Wrong("a start of its own counting rule", "counting_rules", {"rule": "to_2024"}, {"start": "2013-07-01"}, "start",
+          "the rule before ends on 2013-05-31; write 2013-06-01"),
     Wrong("a share of 42 among the figures", "figures", {"series": "ice_removals_by_air_share"}, {"value": "42"}, "value", "42 is not a share; write it between 0 and 1"),
     Wrong("a mark that its slider cannot reach", "evidence", {"knob": "officers", "mark": "highest"}, {"value": "250000"}, "value",
           "250000 is outside the slider of officers, 0 to 200000"),
@@ -144,6 +147,43 @@ def test_wrong_data_is_named_with_its_place_and_what_would_be_right(copy_of_data
     place = f"{case.table}.csv line {line}, {case.column}: "
     assert any(fault.startswith(place) and case.says in fault for fault in told), f"{place}{case.says}\nbut it says:\n" + "\n".join(told)
     assert all(len(fault) < 600 for fault in told), "a sentence, not the whole cell"
+
+
+BORDERS = [
+    ("a share of all", "figures", {"series": "ice_removals_by_air_share"}, {"value": "1", "note": "all by air"}),
+    ("a share of none", "figures", {"series": "ice_removals_by_air_share"}, {"value": "0", "note": "none by air"}),
+    ("a step as wide as the range", "knobs", OFFICERS, {"step": "200000"}),
+    ("a hundred thousand steps", "knobs", OFFICERS, {"step": "2"}),
+    ("an answer at the end of its range", "questions", {"question": "removals_fy2019"}, {"high": "267258"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "table", "where", "cells"), BORDERS, ids=[case[0] for case in BORDERS])
+def test_what_lies_on_a_border_is_no_fault(copy_of_data, kind, table, where, cells):
+    line = edit(copy_of_data, table, where, cells)
+    column = next(iter(cells))
+    assert not [str(fault) for fault in door.read(copy_of_data).faults if str(fault).startswith(f"{table}.csv line {line}, {column}")]
+
+
+@pytest.mark.parametrize(("low", "high", "step", "fits"), [
+    (0, 10, 10, True), (0, 10, 10.5, False), (5, 10, 5, True), (5, 10, 6, False), (0, 10, 0, False), (0, 10, -1, False),
+    (0, 100_000, 1, True), (0, 100_000, 0.99, False), (5, 5, 1, True), (7, 5, 1, True),
+])
+def test_a_step_fits_its_range_or_is_named(low, high, step, fits):
+    """A range without width is named by a rule of its own."""
+    assert (rules_of_sliders.wrong_step(low, high, step) is None) is fits
+
+
+def test_a_slider_with_one_counted_row_needs_no_mark(copy_of_data):
+    """With two of them, one is the lowest and one the highest."""
+    rows = read_rows(copy_of_data, "evidence")
+    own = [row for row in rows if row["knob"] == "officers" and row["kind"] in rules_of_sliders.ALIKE]
+    others = [row for row in rows if row not in own]
+    for kept, faults in ((own[:1], 0), (own[:2], 2)):
+        write_rows(copy_of_data, "evidence", [*others, *({**row, "mark": ""} for row in kept)])
+        write_counts(copy_of_data)
+        told = [str(f) for f in door.read(copy_of_data).faults if "officers needs one row marked" in str(f)]
+        assert len(told) == faults, told
 
 
 @pytest.mark.parametrize("key", sorted({"goal", "own", "unit", "count", "v", "a", "section", "open", "tab", "embed", "embed_options"}))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 
 from explainer.model import steps
 from explainer.records.faults import quoted
+from explainer.records.periods import Named, named
 
 REFERENCE = re.compile(r"\{([^{}@#]+@[^{}@#]+#[^{}@#]+)\}")
 ASSUMPTION = "assumption"
@@ -30,6 +31,11 @@ class FormulaError(ValueError):
 def references(formula: str) -> list[str]:
     """Return the figures that a formula names, without braces."""
     return REFERENCE.findall(formula)
+
+
+def named_figures(formula: str) -> list[Named]:
+    """Return what the names of a formula's figures say; a name that is none is left out."""
+    return [figure for figure in map(named, references(formula)) if figure is not None]
 
 
 def evaluate(formula: str, figures: Mapping[str, float], knobs: Mapping[str, float] | None = None) -> float:

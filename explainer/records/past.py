@@ -11,7 +11,7 @@ from itertools import groupby
 from explainer.model.steps import Scenario
 from explainer.model.trial import Rates, Year, recorded_rates, trials
 from explainer.records.door import Records
-from explainer.records.formulas import references
+from explainer.records.formulas import named_figures
 from explainer.records.periods import fiscal_year
 from explainer.records.rows import BacktestInput
 
@@ -50,7 +50,7 @@ def ends_early(records: Records) -> dict[int, date]:
     found = {}
     for row in records.rows(BacktestInput):
         if row.quantity == "removals":
-            last = max(date.fromisoformat(name.split("..")[1].split("#")[0]) for name in references(row.figure))
+            last = max(figure.end for figure in named_figures(row.figure))
             if last < fiscal_year(row.fiscal_year)[1]:
                 found[row.fiscal_year] = last
     return found
@@ -83,8 +83,7 @@ def rated_years(records: Records, s: Scenario) -> list[RatedYear]:
 @cache
 def sources_of_trial(records: Records) -> list[str]:
     """Return the sources of every figure that backtest.csv names."""
-    named = [reference for row in records.rows(BacktestInput) for reference in references(row.figure)]
-    return list(dict.fromkeys(reference.rsplit("#", 1)[1] for reference in named))
+    return list(dict.fromkeys(f.source_id for row in records.rows(BacktestInput) for f in named_figures(row.figure)))
 
 
 @cache

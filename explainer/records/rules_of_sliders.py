@@ -58,17 +58,9 @@ def _ranges(tables: Tables) -> None:
             knobs.fault(row, "low", f"{digits(r.low)} is below zero")
         if not r.low <= r.default <= r.high:
             knobs.fault(row, "default", f"{digits(r.default)} is outside {digits(r.low)} to {digits(r.high)}")
-        most = (
-            1.0
-            if r.unit == "share"
-            else backwards.INVERSES[r.knob].highest
-            if r.knob in backwards.INVERSES
-            else math.inf
-        )
-        if r.style == "percent" and (r.low < 0 or r.high > 1):
-            knobs.fault(
-                row, "high", f"{digits(r.low)} to {digits(r.high)} is not a share; a percent lies between 0 and 1"
-            )
+        most = backwards.INVERSES[r.knob].highest if r.knob in backwards.INVERSES else math.inf
+        if r.style == "percent" and r.high > 1:
+            knobs.fault(row, "high", f"{digits(r.high)} is not a share; a percent lies between 0 and 1")
         elif r.high > most:
             knobs.fault(row, "high", f"{digits(r.high)} is above {digits(most)}, the most that {r.unit} can be")
         if r.knob in BELOW_ONE and r.high >= 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
@@ -10,8 +11,8 @@ from explainer.model import steps
 from explainer.model.steps import Scenario
 from explainer.records import formulas
 from explainer.records.faults import digits
-from explainer.records.formulas import FormulaError
-from explainer.records.periods import Named, days, figure_values, fiscal_year_of, named
+from explainer.records.formulas import FormulaError, named_figures
+from explainer.records.periods import days, figure_values, fiscal_year_of
 from explainer.records.rules_of_sliders import wrong_step
 from explainer.records.schema import Table
 
@@ -19,10 +20,6 @@ Tables = Mapping[str, Table]
 INPUTS = ("officers", "arrests", "interior_removals", "border_removals", "removals")  # `held` alone may be missing
 WRITTEN = 0.051  # arrests a day are written with one digit
 APART = 0.01  # relatively: a year of 366 days against the model's 365, and rounding
-
-
-def _named_figures(cell: str) -> list[Named]:
-    return [name for name in map(named, formulas.references(cell)) if name is not None]
 
 
 def _references(tables: Tables) -> None:
@@ -50,7 +47,7 @@ def _own_year(tables: Tables) -> None:
     """An input of a fiscal year is a figure of that year, unless it is said to be carried."""
     backtest = tables["backtest"]
     for row, r in backtest.rows():
-        years = sorted({fiscal_year_of(name.end) for name in _named_figures(r.figure)})
+        years = sorted({fiscal_year_of(name.end) for name in named_figures(r.figure)})
         told = " and ".join(f"FY{year}" for year in years)
         if years and r.carried == "no" and r.fiscal_year not in years:
             backtest.fault(row, "figure", f"is of {told}, not of FY{r.fiscal_year}; mend it, or write carried=yes")
@@ -65,7 +62,7 @@ def _own_series(tables: Tables) -> None:
         if r.use == "trial":
             uses[r.name].add(r.series)
     for row, r in tables["backtest"].rows():
-        for name in _named_figures(r.figure):
+        for name in named_figures(r.figure):
             if name.series not in uses[r.quantity]:
                 says = f"{name.series} does not stand for {r.quantity}; mend it, or add it to series_uses.csv"
                 tables["backtest"].fault(row, "figure", says)
@@ -105,7 +102,7 @@ def _starts(tables: Tables) -> None:
         if abs(made - r.model_arrests_per_day) > WRITTEN:
             says = f"{digits(r.model_arrests_per_day)} is not what the model gives at these settings; write {made:.1f}"
             starts.fault(row, "model_arrests_per_day", says)
-        if r.recorded_arrests_per_day >= 0:  # a plan has none
+        if not math.isnan(r.recorded_arrests_per_day):  # a plan has none
             says_recorded = _not_recorded(r.recorded_arrests_per_day, made, counted[r.series, r.source_id])
             if says_recorded:
                 starts.fault(row, "recorded_arrests_per_day", says_recorded)
