@@ -147,6 +147,11 @@ def span(start: date, end: date) -> str:
     return f"{month} {start.day} to {day(end)}" if start.year == end.year else f"{day(start)} to {day(end)}"
 
 
+def many(number: int, what: str) -> str:
+    """Return a number of things: '1 row', '3 rows'."""
+    return f"{count(number)} {what}" if number == 1 else f"{count(number)} {what}s"
+
+
 def listed(items: Sequence[str]) -> str:
     """Write a list: 'a', 'a and b', 'a, b and c'."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""

@@ -142,13 +142,18 @@ def _rows(sent: bytes) -> str:
         ", ".join(f"{key}={value:.6g}" if isinstance(value, float) else f"{key}={value}" for key, value in row.items()) for row in ends)
 
 
+def anew(lines: list[str], known: set[str]) -> list[str]:
+    """Return how many lines a view has, and those that none before it had."""
+    return [f"{len(lines)} lines", *(line for line in dict.fromkeys(lines) if line not in known)]
+
+
 def printed() -> dict[str, list[str]]:
     """Return what every view shows; without the lines that a view before it has."""
     found: dict[str, list[str]] = {}
     known: set[str] = set()
     for name in views():
         lines = shown(name)
-        found[name] = [line for line in dict.fromkeys(lines) if line not in known]
+        found[name] = anew(lines, known)
         known |= set(lines)
     return found
 

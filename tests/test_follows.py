@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from page import opened, picker
 
+from explainer.page import layout, parts
 from explainer.records import door, goals
 
 FACTS = door.load()
@@ -28,6 +29,17 @@ def test_the_fields_of_an_own_goal_come_and_go_with_the_choice():
     assert picker(page, "own").value == FACTS.about["own_goal"]["arrests"]
     picker(page, "goal").set_value(ARRESTS).run()
     assert not [n for n in page.number_input if str(n.key).startswith("own")]
+
+
+@pytest.mark.parametrize(("place", "is_door"), [("door-teachers", True), ("needs", False)])
+def test_the_contents_open_a_door_and_say_where_to_go(monkeypatch, place, is_door):
+    """The real browser follows in tests/browser/test_in_view.py; AppTest cannot press a menu, so it is pressed here."""
+    assert place in parts.contents(FACTS)
+    monkeypatch.setattr(layout.st, "menu_button", lambda label, *_, **__: place if label == "Contents" else None)
+    page = opened()
+    told = [e.proto.body for e in page.get("html") if e.proto.body.startswith("<span data-goto")]
+    assert len(told) == 1 and f'data-goto="{place}"' in told[0]
+    assert ("Write down" in " ".join(m.value for m in page.markdown)) is is_door
 
 
 def test_the_passage_to_quote_names_the_goal_just_chosen():

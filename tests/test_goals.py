@@ -1,5 +1,6 @@
 """The goal to test, and the rule that like is compared with like."""
 
+import dataclasses
 import math
 
 import pytest
@@ -135,6 +136,12 @@ def test_a_yearly_goal_is_not_worked_out(facts):
     goal = goals.from_row(facts.goal_rows[facts.about["default_goal"]])
     assert (goal.measure, goal.low, goal.worked_out, goal.unspecified) == ("removals", 1_000_000, False, False)
     assert round(goal.low_per_day) == 2_740
+
+
+@pytest.mark.parametrize(("low", "high", "told"), [(1, 1, "1 arrest a day"), (1, 2, "1 to 2 arrests a day"), (2, 2, "2 arrests a day")])
+def test_a_goal_of_one_alone_is_singular(low, high, told):
+    of = dataclasses.replace(goals.own(low, "arrests"), low=low * 365, high=high * 365)
+    assert of_goal.amount(of) == told
 
 
 def test_a_range_keeps_both_its_ends(facts):

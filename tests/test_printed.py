@@ -15,7 +15,7 @@ SHOWN = 12  # lines of a difference
 @pytest.mark.parametrize("name", printed.views())
 def test_what_a_view_prints_was_read_as_it_stands(name):
     before = {line for earlier in list(KEPT)[: list(KEPT).index(name)] for line in KEPT[earlier]}
-    now = [line for line in dict.fromkeys(printed.shown(name)) if line not in before]
+    now = printed.anew(printed.shown(name), before)
     differs = [line for line in difflib.unified_diff(KEPT[name], now, "read", "now", n=0, lineterm="") if line[0] in "+-"]
     assert not differs, f"read what differs; where it is right, run python tests/printed.py:\n{chr(10).join(differs[:SHOWN])}"
 

@@ -14,6 +14,7 @@ from strategies import reader_settings
 
 from explainer import words
 from explainer.model import backwards, steps
+from explainer.model.steps import Scenario
 from explainer.page import claims, foot, method, parts, sources
 from explainer.page import needs as page_needs
 from explainer.page import settings as page_settings
@@ -121,6 +122,16 @@ def test_each_setting_alone_is_set_beside_the_readers_own_and_the_highest_known(
             else:
                 weak = name == "Times highest known" and counts.highest_known(FACTS, need.knob).confidence == "low"
                 assert cells[name] == f"{need.value / other:.1f}{' of a low-confidence value' if weak else ''}"
+
+
+def test_a_table_to_take_names_the_sources_of_its_rows(monkeypatch, reading):
+    taken = {}
+    monkeypatch.setattr(sources, "take", lambda facts, name, table, counts, ids, link, label: taken.update({name: ids}))
+    sources.show(reading(Scenario(**FACTS.defaults)))
+    for name, frame in FACTS.tables.items():
+        cited = {cell for cell in frame.get("source_id", []) if cell}
+        assert taken[f"data-{name}"] == sorted(cited)
+    assert len(taken["data-figures"]) > 1
 
 
 def test_all_sources_and_all_tables_can_be_taken():

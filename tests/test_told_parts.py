@@ -141,6 +141,11 @@ def by_ourselves(s: Scenario, beside: str, goal: float) -> float | None:
     }[beside]
 
 
+@pytest.mark.parametrize(("value", "told"), [(1_500.0, "1,500 more officers"), (0.0, "0 more officers"), (-1_500.0, "1,500 fewer officers")])
+def test_officers_to_add_below_zero_are_fewer(value, told):
+    assert outside._own(value, "more officers") == told  # noqa: SLF001
+
+
 @settings(max_examples=30)
 @given(st.sampled_from(list(STARTS.values())), st.floats(5_000, 120_000))
 def test_our_number_beside_another_estimate_is_that_of_the_same_amount_at_the_readers_settings(s, officers):

@@ -56,7 +56,7 @@ def test_officers_do_not_predict_arrests_and_border_removals_do_predict_removals
 
 def year(fiscal_year: int, **counted: float) -> Year:
     usual = {"officers": 100, "arrests": 1000, "interior_removals": 400, "border_removals": 600, "removals": 1000}
-    return Year(fiscal_year, held=None, worked_out=False, arrests_calculated=False, officers_carried=False, **usual | counted)
+    return Year(fiscal_year, held=None, worked_out=False, arrests_calculated=False, **usual | counted)
 
 
 def test_a_year_is_predicted_from_last_years_rates_and_its_own_officers_and_border():

@@ -95,6 +95,11 @@ def test_a_step_of_the_sum_has_six_digits(style, value, text):
     assert words.precise(style, value) == text
 
 
+@pytest.mark.parametrize(("number", "written"), [(0, "0 rows"), (1, "1 row"), (2, "2 rows"), (1_200, "1,200 rows")])
+def test_one_thing_alone_is_singular(number, written):
+    assert words.many(number, "row") == written
+
+
 @pytest.mark.parametrize(("text", "written"), [
     ("2026", "2026"), ("2026-04", "April 2026"), ("2026-04-04", "April 4, 2026"), ("2025-12-31", "December 31, 2025"),
 ])

@@ -28,7 +28,6 @@ class Year:
     held: float | None  # people on an average day
     worked_out: bool  # the split of removals is calculated, not counted
     arrests_calculated: bool
-    officers_carried: bool
 
 
 @dataclass(frozen=True)

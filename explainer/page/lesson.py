@@ -12,10 +12,11 @@ from explainer.draw.cited import sources_line
 from explainer.model.steps import Scenario
 from explainer.page.reading import Part, Reading
 from explainer.reader import links, view
-from explainer.records.formulas import references
+from explainer.records.formulas import named_figures
 from explainer.records.rows import Question, Step
 
 ROOM = "________________________"
+LINE = f"<p>{ROOM * 3}</p>"
 
 
 def show(r: Reading) -> None:
@@ -71,7 +72,7 @@ def _question(r: Reading, number: int, row: Question) -> None:
 
 def sources(row: Question) -> list[str]:
     """Return the sources of a question's answer."""
-    return [reference.rsplit("#", 1)[1] for reference in references(row.answer)]
+    return [figure.source_id for figure in named_figures(row.answer)]
 
 
 def printed(r: Reading) -> str:
@@ -81,7 +82,7 @@ def printed(r: Reading) -> str:
     tasks = []
     for row in r.facts.rows(Step):
         link = f'<p class="small">{escape(_address(r, row))}</p>' if row.start else ""
-        more = f"<ol>{asked}</ol>" if row.order == 1 else f"<p>{ROOM * 3}</p><p>{ROOM * 3}</p>"
+        more = f"<ol>{asked}</ol>" if row.order == 1 else f"{LINE * 2}"
         tasks.append(
             f"<h2>{row.order}. {escape(row.title)} ({row.minutes} minutes)</h2><p>{escape(row.task)}</p>{link}{more}"
         )

@@ -87,7 +87,7 @@ def _figure(facts: Records, kind: GoalKind) -> Figure:
     when = f"{rows[0].date[:4]} to {rows[-1].date[:4]}" if len(rows) > 1 else rows[0].date[:4]
     return Figure(
         name=f"goals-{kind.kind.replace('_', '-')}",
-        finding=f"{kind.label}: {len(drawn)} stated number{'s' if len(drawn) > 1 else ''}, {when}",
+        finding=f"{kind.label}: {words.many(len(drawn), 'stated number')}, {when}",
         shape=shapes.goals_in_order,
         rows={"rows": drawn},
         alt="Stated goals as dots, one row each, oldest first",

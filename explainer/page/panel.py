@@ -151,7 +151,7 @@ def _start(r: Reading) -> None:
     """Say where the settings began and what that start assumes."""
     nearest, changed = starts.nearest(r.facts, r.s)
     row = r.facts.start_rows[nearest]
-    more = f", {len(changed)} setting{'s' if len(changed) > 1 else ''} changed" if changed else ""
+    more = f", {words.many(len(changed), 'setting')} changed" if changed else ""
     st.caption(f"**Start: {row.label}{more}.** {words.plain(row.sentence)}")
 
 

@@ -21,7 +21,7 @@ def show(r: Reading) -> None:
     )
     with st.container(horizontal=True, gap="small"):
         for name, frame in r.facts.tables.items():
-            ids = sorted({i for i in frame["source_id"] if i}) if "source_id" in frame else []
+            ids = sorted(set(frame["source_id"]) - {""}) if "source_id" in frame else []
             take(
                 r.facts,
                 f"data-{name}",
@@ -29,7 +29,7 @@ def show(r: Reading) -> None:
                 f"table {name} of the data package",
                 ids,
                 "",
-                label=f"{name}.csv, {len(frame)} row{'s' if len(frame) != 1 else ''}",
+                label=f"{name}.csv, {words.many(len(frame), 'row')}",
             )
     st.markdown(_all(r.facts))
 

@@ -56,7 +56,7 @@ def yearly(records: Records, series: str) -> pd.DataFrame:
     A whole year wins over its parts; of several parts the longest is kept.
     """
     rows = _shown(records, series).sort_values(["fiscal_year", "whole", "days"])
-    return rows.drop_duplicates("fiscal_year", keep="last")[COUNT_COLUMNS].reset_index(drop=True)
+    return rows.drop_duplicates("fiscal_year", keep="last", ignore_index=True)[COUNT_COLUMNS]
 
 
 @cache
@@ -234,8 +234,7 @@ def line_by_month(records: Records, line: str) -> pd.DataFrame:
     rows["order"] = rows["series"].map(order)
     rows["label"] = [records.series[s].label for s in rows["series"]]
     rows["whole"] = rows["period_type"] == "month"
-    rows = rows.sort_values(["period_start", "order"]).drop_duplicates("period_start", keep="first")
-    return rows.reset_index(drop=True)
+    return rows.sort_values(["period_start", "order"]).drop_duplicates("period_start", keep="first", ignore_index=True)
 
 
 @cache
@@ -275,7 +274,7 @@ def single_days(records: Records) -> pd.DataFrame:
     inside = (pace["period_start"] >= opening.shown_from) & (pace["period_end"] <= opening.shown_to)
     rows = pace[inside & ~pace["period_type"].isin(["month", "part_of_month"])].copy()
     rows["label"] = [records.series[s].label for s in rows["series"]]
-    in_order: pd.DataFrame = rows.sort_values(["period_start", "period_end"]).reset_index(drop=True)
+    in_order: pd.DataFrame = rows.sort_values(["period_start", "period_end"], ignore_index=True)
     return in_order
 
 
