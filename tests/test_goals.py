@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+from types import SimpleNamespace
 
 import pytest
 
@@ -142,6 +143,12 @@ def test_a_yearly_goal_is_not_worked_out(facts):
 def test_a_goal_of_one_alone_is_singular(low, high, told):
     of = dataclasses.replace(goals.own(low, "arrests"), low=low * 365, high=high * 365)
     assert of_goal.amount(of) == told
+
+
+@pytest.mark.parametrize(("times", "told"), [(9.9, "990% of the goal"), (10, "10 times the goal"), (12, "12 times the goal")])
+def test_a_share_far_above_the_goal_is_told_in_times(times, told):
+    of = goals.own(1_000, "removals")
+    assert of_goal.share(SimpleNamespace(removals_per_year=1_000.0 * times), of) == told
 
 
 def test_a_range_keeps_both_its_ends(facts):

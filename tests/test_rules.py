@@ -23,6 +23,7 @@ OFFICERS, SHARE, PREPARATION = {"knob": "officers"}, {"knob": "arrest_share"}, {
 ARRESTS_2012, OFFICERS_2019 = {"fiscal_year": "2012", "quantity": "arrests"}, {"fiscal_year": "2019", "quantity": "officers"}
 FIGURE_2013 = next(r["figure"] for r in read_rows(DATA, "backtest") if (r["fiscal_year"], r["quantity"]) == ("2013", "arrests"))
 REMOVALS_2012 = next(r["figure"] for r in read_rows(DATA, "backtest") if (r["fiscal_year"], r["quantity"]) == ("2012", "removals"))
+BEFORE_BIDEN = next(i for i, row in enumerate(read_rows(DATA, "administrations"), start=2) if row["president"] == "Biden") - 1
 BIDEN, LAST = {"president": "Biden"}, {"administration": read_rows(DATA, "administrations")[-1]["administration"]}
 OF_TWO = {"definition": "dhs_removals_returns"}
 FULLWIDTH, ARABIC = "４０９８４９", "٤٠٩٨٤٩"
@@ -68,8 +69,8 @@ CASES = [
     Wrong("a week of eight days", "pace", {"period_type": "week"}, {"period_start": "2025-01-19"}, "period_type", "is not a whole week"),
     # Terms of office
     Wrong("a term that ends before it starts", "administrations", BIDEN, {"end": "2020-01-20"}, "end", "'2020-01-20' is not after the term's start, 2021-01-20"),
-    Wrong("a gap between terms", "administrations", BIDEN, {"start": "2021-02-20"}, "start", "leaves a gap: the term before ends 2021-01-20"),
-    Wrong("terms that overlap", "administrations", BIDEN, {"start": "2020-12-20"}, "start", "leaves an overlap: the term before ends 2021-01-20"),
+    Wrong("a gap between terms", "administrations", BIDEN, {"start": "2021-02-20"}, "start", f"leaves a gap: the term before ends 2021-01-20 (line {BEFORE_BIDEN})"),
+    Wrong("terms that overlap", "administrations", BIDEN, {"start": "2020-12-20"}, "start", f"leaves an overlap: the term before ends 2021-01-20 (line {BEFORE_BIDEN})"),
     Wrong("nobody in office", "administrations", LAST, {"end": "2025-01-21"}, "end", "should be empty: the last president in the table is in office"),
     Wrong("two in office", "administrations", BIDEN, {"end": ""}, "end", "is empty; the last president alone has no end of term"),
     # Goals
@@ -86,6 +87,7 @@ CASES = [
     # Sliders
     Wrong("a slider that the model does not know", "knobs", SHARE, {"knob": "agents", "link_key": "agents", "basis_formula": "assumption"}, "knob",
           "'agents' is not a field of Scenario in explainer/model/steps.py; add it there first", add),
+    Wrong("a range of nothing", "knobs", OFFICERS, {"low": "200000"}, "low", "200000 is not below high, 200000"),
     Wrong("a step larger than the range", "knobs", OFFICERS, {"step": "200001"}, "step", "200001 is larger than the range, 0 to 200000"),
     Wrong("a step of next to nothing", "knobs", OFFICERS, {"step": "1e-12"}, "step", "1e-12 is too small for the range, 0 to 200000"),
     Wrong("less than none", "knobs", OFFICERS, {"low": "-6000"}, "low", "-6000 is below zero"),
@@ -97,6 +99,8 @@ CASES = [
     Wrong("a share of one and a half", "knobs", SHARE, {"high": "1.5"}, "high", "1.5 is not a share; a percent lies between 0 and 1"),
     Wrong("a start of its own counting rule", "counting_rules", {"rule": "to_2024"}, {"start": "2013-07-01"}, "start",
           "the rule before ends on 2013-05-31; write 2013-06-01"),
+    Wrong("a counting rule that ends before it starts", "counting_rules", {"rule": "to_2024"}, {"end": "2013-01-01"}, "end",
+          "'2013-01-01' is before the rule's start, 2013-06-01"),
     Wrong("a share of 42 among the figures", "figures", {"series": "ice_removals_by_air_share"}, {"value": "42"}, "value", "42 is not a share; write it between 0 and 1"),
     Wrong("a mark that its slider cannot reach", "evidence", {"knob": "officers", "mark": "highest"}, {"value": "250000"}, "value",
           "250000 is outside the slider of officers, 0 to 200000"),
@@ -186,6 +190,21 @@ def test_a_slider_with_one_counted_row_needs_no_mark(copy_of_data):
         assert len(told) == faults, told
 
 
+def test_a_mark_at_the_end_of_its_slider_is_not_outside(copy_of_data):
+    edit(copy_of_data, "evidence", {"knob": "officers", "mark": "highest"}, {"value": "200000"})
+    assert not [fault for fault in door.read(copy_of_data).faults if "outside the slider" in str(fault)]
+
+
+@pytest.mark.parametrize(("off", "told"), [(0.9, 0), (1.1, 1)])
+def test_a_published_sum_may_differ_by_what_rounding_takes(copy_of_data, off, told):
+    of_2019 = {"period_end": "2019-09-30", "shown_by_default": "yes"}
+    values = {row["series"]: float(row["value"]) for row in read_rows(DATA, "figures") if of_2019.items() <= row.items()}
+    published = values["dhs_total_repatriations"]
+    removals = published * (1 + off * rules_of_counts.PUBLISHED_OFF) - values["dhs_returns"]
+    edit(copy_of_data, "figures", of_2019 | {"series": "dhs_removals"}, {"value": f"{removals:.0f}"})
+    assert len([f for f in door.read(copy_of_data).faults if "is not the sum of its parts" in str(f)]) == told
+
+
 @pytest.mark.parametrize("key", sorted({"goal", "own", "unit", "count", "v", "a", "section", "open", "tab", "embed", "embed_options"}))
 def test_a_key_of_the_address_that_is_taken_is_no_sliders(copy_of_data, key):
     line = edit(copy_of_data, "knobs", OFFICERS, {"link_key": key})
@@ -219,7 +238,11 @@ def test_a_slip_of_digits_is_asked_about_and_a_note_answers(copy_of_data, table,
     cells = next(row for row in read_rows(copy_of_data, table) if where.items() <= row.items())
     slipped = {column: f"{float(cells[column]) * factor:.10g}", "note": ""} | ({"value": ""} if table == "pace" else {})
     line = edit(copy_of_data, table, where, slipped)
-    place = f"{table}.csv line {line}, {column}: {slipped[column]} is far from its neighbors, "
+    shown = [r for r in read_rows(copy_of_data, table) if all(r[k] == cells[k] for k in ("series", "period_type")) and r.get("shown_by_default") != "no"]
+    ordered = sorted(shown, key=lambda r: r["period_end"])
+    at = next(i for i, r in enumerate(ordered) if r["period_end"] == cells["period_end"])
+    beside = " and ".join(f"{float(r[column]):.15g}" for r in (ordered[at - 1], ordered[at + 1]))
+    place = f"{table}.csv line {line}, {column}: {slipped[column]} is far from its neighbors, {beside};"
     assert any(str(fault).startswith(place) for fault in door.read(copy_of_data).faults)
     edit(copy_of_data, table, where | slipped, {"note": "Counted in another way that year."})
     assert not any(str(fault).startswith(place) for fault in door.read(copy_of_data).faults)
