@@ -31,6 +31,13 @@ def test_february_2025_opens_with_eleven_days_at_800_and_goes_on_at_600(facts):
     assert start.used and start.extra_arrests == 8_800 * 0.25
 
 
+def test_a_list_is_used_however_few_arrests_there_are(facts):
+    few = steps.changed(Scenario(**facts.starts["feb_2025"]), officers=5.0, borrowed=0.0)
+    assert 0 < steps.run(few).arrests_per_day < 1 and fast_start.fast_start(few).used
+    none = steps.changed(few, officers=0.0)
+    assert not fast_start.fast_start(none).used and fast_start.fast_start(none).extra_arrests == 0
+
+
 def test_late_january_is_the_prepared_phase_itself_so_it_is_not_raised_again(facts):
     start = fast_start.fast_start(Scenario(**facts.starts["late_jan_2025"]))
     assert not start.used

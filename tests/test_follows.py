@@ -42,6 +42,13 @@ def test_the_contents_open_a_door_and_say_where_to_go(monkeypatch, place, is_doo
     assert ("Write down" in " ".join(m.value for m in page.markdown)) is is_door
 
 
+def test_a_link_stays_as_it_came_until_the_reader_changes_something():
+    page = opened(count="ice_removals", officers="11500")
+    assert dict(page.query_params) == {"count": "ice_removals", "officers": "11500"}
+    picker(page, "count").set_value("dhs_removals").run()
+    assert dict(page.query_params) == {"count": ["dhs_removals"]}
+
+
 def test_the_passage_to_quote_names_the_goal_just_chosen():
     page = opened(open="share")
     picker(page, "goal").set_value(ARRESTS).run()

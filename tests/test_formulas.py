@@ -12,6 +12,12 @@ REMOVALS, ARRESTS = (f"{{{name}}}" for name in FIGURES)
 KNOBS = {"officers": 10.0, "days_per_week": 5.0, "days_off": 41.0}
 
 
+def test_the_figures_of_a_sum_are_read_off_it():
+    first, second = formulas.named_figures(f"{ARRESTS} / 2 - {REMOVALS} + {{removals@2001-13-01..2002-09-30#nobody}}")
+    assert (first.series, second.series) == ("arrests", "removals")
+    assert second.source_id == "report_2" and (second.start.isoformat(), second.end.isoformat()) == ("2001-10-01", "2002-09-30")
+
+
 @pytest.mark.parametrize(("formula", "value"), [
     (REMOVALS, 1200), (f"{REMOVALS} / {ARRESTS}", 0.25), (f"1 - {REMOVALS}/{ARRESTS}", 0.75), (f"{REMOVALS} + {ARRESTS} - {REMOVALS}", 4800),
     (f"{REMOVALS} / 1.44 / 11.4", 1200 / 1.44 / 11.4), ("officers * 2", 20), ("2 + 3 * 4", 14), ("(2 + 3) * 4", 20), ("12 - 3 - 4", 5),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 from html import unescape
 
 import by_hand
@@ -138,6 +139,15 @@ def test_the_strip_says_which_past_value_it_is_or_whether_it_lies_outside(choice
     assert (f"outside {row.past.lower()}" in text) == (len(past) > 1 and not same and not low <= value <= high)
     assert not same or any(mark.label[1:] in text.split(f"{row.past}: ")[0] for mark in same)
     assert same or "outside" in text or row.style == "percent" or f"{own} {row.unit}" in text
+
+
+@pytest.mark.parametrize(("value", "told"), [
+    (6_000, "6,000: December 2024."), (5_000, "5,000 officers. One past value: 6,000: December 2024."), (0, "0 officers. One past value: 6,000: December 2024."),
+])
+def test_a_single_past_value_is_named_once(value, told):
+    mark = next(m for m in FACTS.evidence["officers"] if m.kind == "published")._replace(value=6_000.0, label="December 2024", bound="")
+    facts = SimpleNamespace(knobs=FACTS.knobs, evidence={"officers": [mark]})
+    assert strip.reads(facts, "officers", value) == told.replace("officers", FACTS.knobs["officers"].unit)
 
 
 @given(VALUES)

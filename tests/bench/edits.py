@@ -31,7 +31,7 @@ LOOKS = {"gap", "width", "height", "border", "type", "strict", "frozen", "kw_onl
          "vertical_alignment", "ttl", "maxsize", "ignore_index", "kind"}
 TOLERANCE = 1e-5  # smaller numbers say how much a division may lose, which no reader sees
 # Names of constants that no reader could call wrong: sizes of caches and of what is drawn.
-SIZES = ("_KEPT", "_SHOWN", "_HEIGHT", "_WIDTH", "_GAP", "_LEVEL", "POINTS", "HEADROOM")
+SIZES = ("_KEPT", "_SHOWN", "_HEIGHT", "_WIDTH", "_GAP", "_LEVEL", "_LABEL", "POINTS", "HEADROOM")
 LOOKS_ALONE = ("shapes",)  # files whose numbers are sizes and shades; what stands on their axes is tried
 
 
