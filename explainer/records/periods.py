@@ -74,10 +74,10 @@ def figure_values(figures: Iterable[Figure], pace: Iterable[Pace]) -> dict[str, 
     Of several versions under one name it is the one shown by default; a name of several without such a one has no value.
     """
     values = {reference(r.series, r.period_start, r.period_end, r.source_id): r.per_day for r in pace}
-    named: dict[str, list[Figure]] = defaultdict(list)
+    by_name: dict[str, list[Figure]] = defaultdict(list)
     for r in figures:
-        named[reference(r.series, r.period_start, r.period_end, r.source_id)].append(r)
-    for name, rows in named.items():
+        by_name[reference(r.series, r.period_start, r.period_end, r.source_id)].append(r)
+    for name, rows in by_name.items():
         meant = rows if len(rows) == 1 else [r for r in rows if r.shown_by_default == "yes"]
         if len(meant) == 1:
             values[name] = meant[0].value
