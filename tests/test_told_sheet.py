@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from types import SimpleNamespace
 from html import unescape
+from types import SimpleNamespace
+
 
 import by_hand
 import pytest
@@ -114,6 +115,16 @@ def test_the_lesson_asks_each_question_once_and_answers_it_on_the_next_page(fact
     for row in facts.rows("lesson"):
         block = tasks.split(f"<h2>{row.order}. ")[1].split("<h2>")[0]
         assert ("This view" in block or "?" in block and "officers=" in block) == bool(row.start) and ("<ol>" in block) == (row.order == 1)
+
+
+@given(reader_settings)
+def test_the_table_of_settings_names_each_setting_and_each_result_once(s):
+    table, out = share.settings_table(reading_of(s)), steps.run(s)
+    by_name = dict(zip(table["name"], table["value"], strict=True))
+    assert len(by_name) == len(table) and {name for name in by_name if name.startswith("limit_")} == {f"limit_{limit}" for limit in LIMITS}
+    assert all(by_name[f"limit_{limit}"] == getattr(out, limit) for limit in LIMITS)
+    assert (by_name["removals_per_year"], by_name["officers"]) == (out.removals_per_year, s.officers)
+    assert list(table[table["kind"] == "result"]["name"]).count("removals_per_year") == 1 and set(table["kind"]) == {"setting", "result"}
 
 
 VALUES = st.sampled_from(list(FACTS.knobs)).flatmap(lambda knob: st.tuples(st.just(knob), reachable(knob) | st.sampled_from(

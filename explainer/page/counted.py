@@ -139,7 +139,7 @@ def _marks(table: pd.DataFrame, first: date, last: date) -> charts.Rows:
     middles = [s + (e - s) / 2 for s, e in zip(whole["period_start"], whole["period_end"], strict=True)]
     late = pd.Series([(m - first).days / (last - first).days > LATE for m in middles], index=whole.index)
     marks: charts.Rows = []
-    for rows, wide in ((whole[~late], False), (whole, True)):
+    for rows in (whole[~late], whole):
         if rows.empty:
             continue
         top: Any = rows["value"].idxmax()
@@ -148,7 +148,7 @@ def _marks(table: pd.DataFrame, first: date, last: date) -> charts.Rows:
             "middle": middles[list(whole.index).index(top)].isoformat(),
             "value": whole.at[top, "value"],
             "align": "right" if late[top] else "center",
-            "wide": wide and bool(late[top]),
+            "wide": bool(late[top]),
             "text": f"{int(year)}: {words.count(float(value))}",
         }
         marks += [mark] if mark["text"] not in {m["text"] for m in marks} else []

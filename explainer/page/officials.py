@@ -84,7 +84,8 @@ def _figure(facts: Records, kind: GoalKind) -> Figure:
     of_kind, rows = goals.of_kind(facts, kind.kind), charted(facts, kind.kind)
     top = _record(facts, kind)
     drawn = [_drawn(i, row, top[0] if top and _alike(row) else None) for i, row in enumerate(rows)]
-    when = f"{rows[0].date[:4]} to {rows[-1].date[:4]}" if len(rows) > 1 else rows[0].date[:4]
+    first, last = rows[0].date[:4], rows[-1].date[:4]
+    when = first if first == last else f"{first} to {last}"
     return Figure(
         name=f"goals-{kind.kind.replace('_', '-')}",
         finding=f"{kind.label}: {words.many(len(drawn), 'stated number')}, {when}",

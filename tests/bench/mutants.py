@@ -46,7 +46,7 @@ SUBJECTS = {
     "draw/shapes.py": "fixed_texts charts told_charts told_pictures " + DOORS,
     "draw/takeaway.py": "fixed_texts takeaway told_steps told_charts",
     "draw/*.py": "fixed_texts printed told_pictures told_charts told_figures told_sheet",
-    "page/layout.py": f"fixed_texts printed page {DOORS} page.py::{LEFT_OUT[2]} page_data",
+    "page/layout.py": f"fixed_texts printed follows page {DOORS} page.py::{LEFT_OUT[2]} page_data",
     "page/*.py": "fixed_texts printed told_charts told_doors told_figures told_needs told_parts told_pictures told_result told_sheet follows page",
 }
 
