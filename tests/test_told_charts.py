@@ -235,7 +235,8 @@ def test_stated_goals_stand_on_the_chart_at_their_amount_and_all_are_in_the_tabl
         assert ("press" in row["status"]) == (of_data.status == "reported_by_press")
     assert [row.date for row in on_chart] == sorted(row.date for row in on_chart)
     assert of.finding.startswith(f"{kind.label}: {len(drawn)} stated number{'' if len(drawn) == 1 else 's'}, {on_chart[0].date[:4]}")
-    assert of.finding.endswith(f", {on_chart[0].date[:4]} to {on_chart[-1].date[:4]}" if len(drawn) > 1 else f", {on_chart[0].date[:4]}")
+    first, last = on_chart[0].date[:4], on_chart[-1].date[:4]
+    assert of.finding.endswith(f", {first} to {last}" if first != last else f"s, {first}" if len(drawn) > 1 else f"r, {first}")
     assert list(shown["Row"]) == [row.goal for row in every] and list(shown["Goal"]) == [row.label for row in every]
     text = officials._every(FACTS, kind.kind).split("\n")  # noqa: SLF001
     for line, of_data in zip(text, every, strict=True):
