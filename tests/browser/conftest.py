@@ -2,7 +2,7 @@
 
 `server`      the page, served on a free port for the whole session; no test may stop it or break its data
 `browser`     one headless Chromium for the whole session
-`open_page`   opens the page in a window of its own and waits until it has finished; closes the window after the test
+`open_page`   opens the page in a tab of its own and waits until it has finished; closes the tab after the test
 
     def test_something(open_page):
         page = open_page("?officers=7000", width=390, height=844, scheme="dark")
@@ -17,12 +17,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from bench.screen import PATIENCE, chromium, settle
 from bench.server import Server, serve
 
 Opener = Callable[..., Page]
+Readers = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="session")
@@ -34,20 +35,36 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests; each window of `open_page` is a reader of its own."""
+    """One Chromium for all tests."""
     with chromium() as running:
         yield running
 
 
+@pytest.fixture(scope="session")
+def readers(browser: Browser) -> Iterator[Readers]:
+    """Readers by what they have that others have not (a language, a clock, a finger): each loads Streamlit once."""
+    kept: dict[str, BrowserContext] = {}
+
+    def reader(**options: Any) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in kept:
+            kept[key] = browser.new_context(**options)
+        return kept[key]
+
+    yield reader
+    for window in kept.values():
+        window.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser, server: Server) -> Iterator[Opener]:
+def open_page(readers: Readers, server: Server) -> Iterator[Opener]:
     """A function that opens the page and returns Playwright's Page.
 
     Arguments: `query` ("" or "?officers=7000&..."), `width` and `height` in CSS pixels, `scheme` ("light" or "dark"),
     `url` (another server), `until` (a selector that has to be there), `before` (called with the window before it
     opens the page), and anything that Playwright's `new_context` takes.
     """
-    windows = []
+    pages = []
 
     def opened(
         query: str = "",
@@ -60,9 +77,10 @@ def open_page(browser: Browser, server: Server) -> Iterator[Opener]:
         before: Callable[[Page], Any] = lambda page: None,
         **options: Any,
     ) -> Page:
-        window = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **options)
-        windows.append(window)
-        page = window.new_page()
+        page = readers(**options).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
         page.set_default_timeout(PATIENCE)
         _listen(page)
         before(page)
@@ -72,8 +90,8 @@ def open_page(browser: Browser, server: Server) -> Iterator[Opener]:
         return page
 
     yield opened
-    for window in windows:
-        window.close()
+    for page in pages:
+        page.close()
 
 
 def _listen(page: Page) -> None:

@@ -75,34 +75,40 @@ def test_few_tab_stops_to_the_first_slider(open_page):
     raise AssertionError(f"no slider after {stops} tab stops")
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 500), (844, 390), (640, 450), (640, 360), (320, 225)])
-def test_in_a_low_window_the_panel_leaves_room(open_page, width, height):
+def test_in_a_low_window_the_panel_leaves_room(open_page):
     """A low window, a phone turned around, a page at twice its size and at four times."""
-    page = open_page(width=width, height=height)
-    slider = page.locator("[data-testid=stSlider] input").nth(2)
-    slider.focus()
-    box = slider.locator("xpath=ancestor::*[@data-testid='stSlider']").bounding_box()
-    panel = page.locator(".st-key-result").bounding_box()
-    over = box["x"] < panel["x"] + panel["width"]
-    stays = page.evaluate("getComputedStyle(document.querySelector('.st-key-result')).position") == "sticky"
-    if over and stays:
-        assert panel["height"] <= height / 2, "the panel covers more than half of the window"
-    assert box["y"] >= (panel["y"] + panel["height"] - 1 if over and stays else 0)
-    if not over:
-        assert not hidden(page)
+    page = open_page()
+    for width, height in ((1280, 500), (844, 390), (640, 450), (640, 360), (320, 225)):
+        page.set_viewport_size({"width": width, "height": height})
+        settle(page)
+        page.evaluate("document.activeElement.blur()")
+        slider = page.locator("[data-testid=stSlider] input").nth(2)
+        slider.focus()
+        box = slider.locator("xpath=ancestor::*[@data-testid='stSlider']").bounding_box()
+        panel = page.locator(".st-key-result").bounding_box()
+        over = box["x"] < panel["x"] + panel["width"]
+        stays = page.evaluate("getComputedStyle(document.querySelector('.st-key-result')).position") == "sticky"
+        if over and stays:
+            assert panel["height"] <= height / 2, f"the panel covers more than half of a window of {width} by {height}"
+        assert box["y"] >= (panel["y"] + panel["height"] - 1 if over and stays else 0)
+        if not over:
+            assert not hidden(page), f"{width} by {height}"
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
-def test_no_width_scrolls_sideways(open_page, width):
-    page = open_page(width=width, height=844, scheme="light" if width > 400 else "dark")
-    inside = page.evaluate("Math.max(document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth)")
-    assert inside <= width
-    wider = page.evaluate(
-        "() => [...document.querySelectorAll('.stMain :is(h1, h2, h3, p, li, label, .strip, .picture, .stVegaLiteChart)')]"
-        ".filter(e => e.getClientRects().length && !e.closest('table, .unseen, [role=tablist]') && e.getBoundingClientRect().right > innerWidth + 1)"
-        ".map(e => e.textContent.slice(0, 60))"
-    )
-    assert not wider, f"these run out of a window of {width}"
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_width_scrolls_sideways(open_page, scheme):
+    page = open_page(scheme=scheme)
+    for width in (1920, 1280, 768, 390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        settle(page)
+        inside = page.evaluate("Math.max(document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth)")
+        assert inside <= width
+        wider = page.evaluate(
+            "() => [...document.querySelectorAll('.stMain :is(h1, h2, h3, p, li, label, .strip, .picture, .stVegaLiteChart)')]"
+            ".filter(e => e.getClientRects().length && !e.closest('table, .unseen, [role=tablist]') && e.getBoundingClientRect().right > innerWidth + 1)"
+            ".map(e => e.textContent.slice(0, 60))"
+        )
+        assert not wider, f"these run out of a window of {width}"
 
 
 @pytest.mark.parametrize("part", ["needs", "record", "pace", "goals", "pastyears"])
