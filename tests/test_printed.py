@@ -1,6 +1,7 @@
 """All that the page prints was read as it stands."""
 
 import difflib
+import re
 
 import printed
 import pytest
@@ -18,6 +19,10 @@ def test_what_a_view_prints_was_read_as_it_stands(name):
     now = printed.anew(printed.shown(name), before)
     differs = [line for line in difflib.unified_diff(KEPT[name], now, "read", "now", n=0, lineterm="") if line[0] in "+-"]
     assert not differs, f"read what differs; where it is right, run python tests/printed.py:\n{chr(10).join(differs[:SHOWN])}"
+
+
+def test_no_sentence_ends_twice():
+    assert not [line for lines in KEPT.values() for line in lines if re.search(r"[^.]\.\.(?: |;|$)", line)]
 
 
 def test_every_view_that_was_read_is_still_one():

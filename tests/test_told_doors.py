@@ -47,7 +47,8 @@ def test_every_correction_says_what_stood_and_what_is_right():
     assert rows
     for line, row in zip(lines, rows, strict=True):
         assert line.startswith(f"- {words.day(row.date)}, {words.plain(row.row)}: ")
-        assert f": {words.plain(row.old_value)} → {words.plain(row.new_value)}. {words.plain(row.cause)}" in line
+        old, new = (words.plain(value.rstrip(".")) for value in (row.old_value, row.new_value))
+        assert f": {old} → {new}. {words.plain(row.cause)}" in line
     none = dataclasses.replace(FACTS, typed={**FACTS.typed, "corrections": []})
     assert foot._made(none) == "No published error has been corrected so far."  # noqa: SLF001
 

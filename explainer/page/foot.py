@@ -9,6 +9,7 @@ import streamlit as st
 from explainer import words
 from explainer.page.reading import Part, Reading
 from explainer.records.door import Records
+from explainer.records.rows import Correction
 
 REPORT = (
     "**To report an error**, name the number, where it stands on the page, and a document that says otherwise. Use the "
@@ -35,14 +36,16 @@ def corrections(r: Reading) -> None:
 
 
 def _made(facts: Records) -> str:
-    rows = facts.rows("corrections")
+    rows = facts.rows(Correction)
     if not rows:
         return "No published error has been corrected so far."
-    return "\n".join(
-        f"- {words.day(row.date)}, {words.plain(row.row)}: {words.plain(row.old_value)} → {words.plain(row.new_value)}. "
-        f"{words.plain(row.cause)}"
-        for row in rows
-    )
+    return "\n".join(_correction(row) for row in rows)
+
+
+def _correction(row: Correction) -> str:
+    """Return what stood and what is right, each a number, a phrase or a whole sentence, and the cause."""
+    old, new = (words.plain(value.removesuffix(".")) for value in (row.old_value, row.new_value))
+    return f"- {words.day(row.date)}, {words.plain(row.row)}: {old} → {new}. {words.plain(row.cause)}"
 
 
 def part(facts: Records) -> Part:
