@@ -158,6 +158,18 @@ def test_a_file_has_one_subject():
 
 
 
+def test_a_file_says_what_it_is():
+    silent = [str(path.relative_to(ROOT)) for path in ALL if not ast.get_docstring(tree(path))]
+    assert not silent, f"{silent}: begin with a sentence that says what the file is for"
+
+
+def test_what_is_still_to_do_is_an_issue_and_not_a_comment():
+    """Ruff reads the code of the page; this reads the tests too."""
+    words = re.compile(r"\b(TO" + "DO|FIX" + "ME|XX" + r"X)\b")
+    found = [str(path.relative_to(ROOT)) for path in ALL if words.search(path.read_text(encoding="utf-8"))]
+    assert not found, found
+
+
 def test_the_shelf_holds_what_it_should():
     there = {path.name for path in ROOT.iterdir() if not path.name.startswith((".", "__"))}
     assert there >= SHELF, f"missing: {sorted(SHELF - there)}"

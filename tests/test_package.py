@@ -168,7 +168,7 @@ CELLS = st.sampled_from([
 ]) | st.text(max_size=20)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_stands_in_a_cell_the_door_tells_and_never_raises(copy_of_data, data):
     name = data.draw(st.sampled_from(sorted(RESOURCES)))

@@ -6,7 +6,6 @@ import re
 from html import unescape
 from types import SimpleNamespace
 
-
 import by_hand
 import pytest
 from hypothesis import given, settings

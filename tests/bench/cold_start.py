@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from bench import figures
 from bench.screen import chromium
@@ -60,16 +60,13 @@ def imports() -> Counter[str]:
 def main() -> None:
     """Print both tables."""
     rows = []
-    for state, around in (("", None), (", nothing compiled", nothing_compiled)):
+    for state, around in (("", nullcontext), (", nothing compiled", nothing_compiled)):
         measured = {}
         for subject in (THE_PAGE, THE_FLOOR):
             tries = []
             for _ in range(TIMES):
-                if around is None:
+                with around():
                     tries.append(once(subject))
-                else:
-                    with around():
-                        tries.append(once(subject))
             measured[subject] = [figures.median(column) for column in zip(*tries, strict=True)]
         for what, page, floor in zip(("Start of the server", "First run of the script", "Second run, another reader"),
                                      measured[THE_PAGE], measured[THE_FLOOR], strict=True):
