@@ -25,7 +25,6 @@ MONTHS = (
     "December",
 )
 NO_LIMIT = "no limit"
-TENS = Decimal(10), Decimal(100)  # between them a modelled count has two digits, and no decimals
 SMALLEST = 0.005  # below this a modelled count is written as 0
 WHOLE = 1 - 1e-9  # from here on a share is 100%: what it lacks is lost in the calculation
 WORD_JOINER = "\u2060"
@@ -57,9 +56,9 @@ def rounded(value: float) -> str:
     if abs(value) < SMALLEST:
         return "0"
     exact = Decimal(repr(float(value)))
-    step = 0 if TENS[0] <= abs(exact) < TENS[1] else exact.adjusted() - 2
-    nearest = exact.quantize(Decimal(1).scaleb(step), ROUND_HALF_UP)
-    places = max(0, 2 - nearest.adjusted()) if abs(nearest) < TENS[0] else 0
+    size = exact.adjusted()  # 0 for ones, 1 for tens
+    nearest = exact.quantize(Decimal(f"1e{0 if size == 1 else size - 2}"), ROUND_HALF_UP)
+    places = 2 - nearest.adjusted() if nearest.adjusted() < 1 else 0
     return f"{nearest:,.{places}f}"
 
 
@@ -83,8 +82,8 @@ def percent(share: float) -> str:
 
 def signed_percent(share: float) -> str:
     """Write a difference: 0.5 -> '+50%'; -0.014 -> '-1%' with a real minus."""
-    text = f"{abs(share):,.0%}"
-    return text if text == "0%" else f"{'+' if share > 0 else '−'}{text}"
+    text = f"{share:+,.0%}".replace("-", "−")
+    return "0%" if text[1:] == "0%" else text
 
 
 def times(ratio: float) -> str:
@@ -197,7 +196,7 @@ def plain(text: str) -> str:
     text = MAKES_ITSELF_A_LINK.sub(WORD_JOINER, " ".join(text.splitlines()))
     for mark in "\\`*_[]<>$~#|":
         text = text.replace(mark, "\\" + mark)
-    return STARTS_A_LIST.sub(r"\1\\", text, count=1)
+    return STARTS_A_LIST.sub(r"\1\\", text)
 
 
 def lower_first(text: str) -> str:

@@ -15,7 +15,9 @@ from explainer.model.steps import Scenario
 MILLION = 1_000_000.0
 NEARLY = 1e-9  # relative: what rounding in the machine may cost
 FALLING = {"days_off", "share_by_air"}  # more of these carries less
-LIMITS = {knob: how.highest for knob, how in INVERSES.items()}
+# What no value can be more than, by the meaning of the word: a share, a week, a year. The rest has no limit of its own.
+SHARES = {"arrest_share", "borrowed_output", "removed_share", "share_by_air", "share_without_hearing"}
+LIMITS = dict.fromkeys(INVERSES, math.inf) | dict.fromkeys(SHARES, 1.0) | {"days_per_week": 7.0, "days_off": 365.0}
 
 
 def own_limit(out: steps.Outcome, knob: str, measure: str) -> float:
@@ -76,6 +78,27 @@ def test_each_lever_brings_its_own_limit_to_the_goal_or_says_why_not(knob, s, go
 @given(s=scenarios, goal=goals)
 def test_goals_in_arrests_are_worked_backwards_too(knob, s, goal):
     check(s, knob, goal, "arrests")
+
+
+@pytest.mark.parametrize("knob", INVERSES)
+@pytest.mark.parametrize("more", [1.001, 1.5])
+def test_a_goal_that_another_value_gives_is_answered_by_that_value(knob, more, facts):
+    settings = {"share_by_air": 0.6, "days_per_week": 4.0, "borrowed": 800.0, "borrowed_output": 0.4, "share_without_hearing": 0.3}
+    s = Scenario(**facts.base | settings | {"outstanding_orders_used": 20_000.0})
+    asked = getattr(s, knob) / more if knob in FALLING else getattr(s, knob) * more
+    for measure in ("removals", "arrests") if knob in ARREST_INVERSES else ("removals",):
+        gives = steps.run(steps.changed(s, **{knob: asked}))
+        need = backwards.need(s, knob, own_limit(gives, knob, measure), measure)
+        assert (need.reason, need.value) == ("reached", pytest.approx(asked, rel=1e-9)), measure
+
+
+@pytest.mark.parametrize("knob", ["arrest_share", "removed_share", "borrowed_output", "days_per_week"])
+def test_a_goal_a_fifth_above_what_all_of_it_gives_is_beyond_its_limit(knob, facts):
+    borrowed_alone = {"borrowed": 800.0, "arrest_share": 0.0} if knob == "borrowed_output" else {}
+    s = Scenario(**facts.base | {"borrowed": 0.0, "days_off": 0.0, "border_removals": 0.0} | borrowed_alone)
+    goal = 1.2 * own_limit(steps.run(steps.changed(s, **{knob: LIMITS[knob]})), knob, "removals")
+    need = backwards.need(s, knob, goal)
+    assert (need.reason, need.value, need.alone) == ("beyond its limit", pytest.approx(1.2 * LIMITS[knob]), None)
 
 
 @given(s=scenarios, goal=goals)
@@ -168,7 +191,7 @@ def test_a_stage_without_a_limit_does_not_stand_in_the_way(facts):
 
 
 @pytest.mark.parametrize(("settings", "removals", "arrests"), [
-    ({}, MILLION, 1_844_687), ({}, 223_752, 0), ({}, 100, 0), ({"removed_share": 0.0}, MILLION, None), ({"removed_share": 0.0}, 100, 0),
+    ({}, MILLION, 1_844_687), ({}, 223_752, 0), ({"removed_share": 0.1}, 223_752.5, 5), ({}, 100, 0), ({"removed_share": 0.0}, MILLION, None), ({"removed_share": 0.0}, 100, 0),
     ({"removed_share": 0.0}, 223_752, 0),
 ])
 def test_arrests_that_a_goal_in_removals_needs(facts, settings, removals, arrests):

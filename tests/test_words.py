@@ -46,7 +46,7 @@ def test_a_modelled_number_is_the_nearest_of_three_digits_and_a_half_goes_up(val
 
 @pytest.mark.parametrize(("value", "text"), [
     (10.49, "10"), (10.51, "11"), (10.5, "11"), (99.49, "99"), (2.675, "2.68"), (9.995, "10"), (9.994, "9.99"), (100.5, "101"), (1_005, "1,010"),
-    (271_500, "272,000"), (0.0999951, "0.100"), (-10.51, "-11"), (6, "6.00"),
+    (271_500, "272,000"), (0.0999951, "0.100"), (-10.51, "-11"), (6, "6.00"), (0.005, "0.00500"), (0.00499, "0"),
 ])
 def test_a_number_is_rounded_once(value, text):
     assert words.rounded(value) == text
@@ -55,7 +55,7 @@ def test_a_number_is_rounded_once(value, text):
 @pytest.mark.parametrize(("share", "text"), [
     (0, "0%"), (0.004, "0.4%"), (0.0094, "0.9%"), (0.0095, "1%"), (0.01, "1%"), (0.41, "41%"), (0.994, "99%"), (1, "100%"), (12.345, "1,234%"),
     (0.995, "99.5%"), (0.9949, "99%"), (0.9997, "99.9%"), (1 - 1e-8, "99.9%"), (1 - 1e-12, "100%"), (0.0003, "0.1%"), (1e-12, "0.1%"), (1.004, "100%"),
-    (math.inf, "no limit"),
+    (words.WHOLE, "100%"), (math.inf, "no limit"),
 ])
 def test_a_share_is_written_in_percent(share, text):
     assert words.percent(share) == text
@@ -193,9 +193,14 @@ def test_quotations_stand_in_quotation_marks():
     assert words.quoted("three thousand a day") == "“three thousand a day”"
 
 
-@pytest.mark.parametrize(("text", "within"), [("Officers", "officers"), ("ICE officers", "ICE officers"), ("A plan", "a plan"), ("DHS data", "DHS data")])
+@pytest.mark.parametrize(("text", "within"), [("Officers", "officers"), ("ICE officers", "ICE officers"), ("A plan", "a plan"), ("DHS data", "DHS data"),
+                                               ("A DHS count", "a DHS count")])
 def test_within_a_sentence_a_label_starts_in_lower_case_unless_it_is_an_abbreviation(text, within):
     assert words.lower_first(text) == within
+
+
+def test_a_number_that_is_a_bound_says_on_which_side_the_truth_lies():
+    assert words.BOUNDS == {"": "", "at_least": "at least ", "at_most": "at most "}
 
 
 @pytest.mark.parametrize(("items", "written"), [([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")])

@@ -169,7 +169,7 @@ def _answer(s: Scenario, knob: str, how: Inverse, target: float | None) -> Need:
         value = math.inf
     if not math.isfinite(value):  # no number would do: another factor of the product is zero, or next to it
         return Need(knob, how.limit, None, "a zero elsewhere", None)
-    if value > how.highest and math.isclose(value, how.highest, rel_tol=LAST_DIGITS):
+    if math.isclose(value, how.highest, rel_tol=LAST_DIGITS):
         value = how.highest  # the division's last digits are no eighth day of the week
     if value < 0 or value > how.highest:
         return Need(knob, how.limit, value, "beyond its limit", None)
