@@ -6,8 +6,10 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from rows import edit, read_rows, write_rows
 
 from explainer.records import counts, door, periods
+from explainer.records.__main__ import write_counts
 
 FACTS = door.load()
 FIGURES, PACE = FACTS.rows("figures"), FACTS.rows("pace")
@@ -96,6 +98,15 @@ def test_before_the_counting_rule_in_force_another_year_was_highest():
     assert before.value == max(r.value for r in whole if r.period_start < latest) and top.value == max(r.value for r in whole)
 
 
+def test_without_a_year_before_the_rule_in_force_there_is_nothing_to_compare(copy_of_data):
+    latest = max(rule.start for rule in FACTS.rows("counting_rules") if rule.series == "ice_removals")
+    rows = read_rows(copy_of_data, "figures")
+    write_rows(copy_of_data, "figures", [row for row in rows if row["series"] != "ice_removals" or row["period_start"] >= str(latest)])
+    write_counts(copy_of_data)
+    with pytest.raises(LookupError, match="no whole year of ICE removals"):
+        counts.highest_by_rule(door.read(copy_of_data))
+
+
 @pytest.mark.parametrize("definition", DEFINITIONS)
 def test_the_newest_row_reaches_furthest_shown_or_not(definition):
     row = FACTS.definition_rows[definition]
@@ -111,6 +122,13 @@ def test_early_2025_holds_every_day_and_week_of_its_period_and_no_month():
     assert sorted((r.period_start, r.period_end, r.per_day) for r in expected) == sorted(zip(table["period_start"], table["period_end"], table["per_day"], strict=True))
     assert [(a, b) for a, b in zip(table["period_start"], table["period_end"], strict=True)] == sorted((r.period_start, r.period_end) for r in expected)
     assert list(table["label"]) == [FACTS.series[series].label for series in table["series"]]
+
+
+def test_the_first_and_the_last_day_of_its_period_belong_to_early_2025(copy_of_data):
+    one = counts.single_days(FACTS).iloc[0]
+    edit(copy_of_data, "starts", {"opens_fast_start": "yes"}, {"shown_from": str(one["period_start"]), "shown_to": str(one["period_end"])})
+    table = counts.single_days(door.read(copy_of_data))
+    assert (table["period_start"].min(), table["period_end"].max()) == (one["period_start"], one["period_end"])
 
 
 @pytest.mark.parametrize("line", ["arrests", "book_ins"])

@@ -9,9 +9,9 @@ from hypothesis import given
 from strategies import scenarios
 
 from explainer.model import steps, trial
-from explainer.records import counts, past
-from explainer.model.trial import Trial, Year
 from explainer.model.steps import Scenario
+from explainer.model.trial import Trial, Year
+from explainer.records import counts, past
 
 EXPECTED = list(csv.DictReader((Path(__file__).parent / "expected_backtest.csv").open(encoding="utf-8")))
 COMPARISONS = [column for column in EXPECTED[0] if column not in ("fiscal_year", "why")]

@@ -126,7 +126,7 @@ def other_versions(records: Records, definition: str) -> pd.DataFrame:
     parts = records.definition_rows[definition].parts
     table = under_definition(records, definition)
     if len(parts) > 1:
-        return table.iloc[0:0]
+        return table.head(0)
     figures = records["figures"]
     drawn = (figures["series"] == parts[0]) & (figures["drawn_as_version"] == "yes")
     return _with_year(figures[drawn])[COUNT_COLUMNS]

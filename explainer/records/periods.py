@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from explainer.records.rows import Figure, Pace
 
-_MOVED = date(1975, 7, 1), date(1976, 9, 30)  # fifteen months: the year's start moved from July to October
+_LAST_JULY = 1975  # fiscal years began in July to this year, and in October from the next: FY1976 has fifteen months
 _NAMED = re.compile(r"(?P<series>[^@]+)@(?P<start>[0-9-]{10})\.\.(?P<end>[0-9-]{10})#(?P<source_id>.+)")
 
 
@@ -25,19 +25,17 @@ class Named(NamedTuple):
 
 def fiscal_year_of(end: date) -> int:
     """Return the fiscal year that contains a day: from October, the next calendar year's (since FY1977)."""
-    if _MOVED[0] <= end <= _MOVED[1]:
-        return _MOVED[1].year
-    first_month = 7 if end < _MOVED[0] else 10
-    return end.year + (end.month >= first_month)
+    return end.year + (end >= _first_day(end.year + 1))
 
 
 def fiscal_year(year: int) -> tuple[date, date]:
     """Return the first and last day of a fiscal year."""
-    if year == _MOVED[1].year:
-        return _MOVED
-    if year < _MOVED[1].year:
-        return date(year - 1, 7, 1), date(year, 6, 30)
-    return date(year - 1, 10, 1), date(year, 9, 30)
+    return _first_day(year), _first_day(year + 1) - timedelta(days=1)
+
+
+def _first_day(year: int) -> date:
+    """Return the first day of a fiscal year, in the calendar year before."""
+    return date(year - 1, 7 if year - 1 <= _LAST_JULY else 10, 1)
 
 
 def days(start: date, end: date) -> int:

@@ -53,7 +53,7 @@ def _interior_and_border(tables: Tables) -> None:
         total = shown.get(("ice_removals", start, end))
         if series != "ice_removals_interior" or border is None or total is None:
             continue
-        if abs(interior + border[1] - total[1]) > ROUNDING_EVENTS:
+        if not math.isclose(interior + border[1], total[1], rel_tol=0, abs_tol=ROUNDING_EVENTS):
             figures.fault(
                 row,
                 "value",
@@ -73,7 +73,7 @@ def _published_sums(tables: Tables) -> None:
             added = [part for part in parts if part is not None]
             added += [shown[(part, *period)] for part in d.sometimes if (part, *period) in shown]
             total = sum(value for _, value in added)
-            if abs(total - published) > max(ROUNDING_EVENTS, PUBLISHED_OFF * published):
+            if not math.isclose(total, published, rel_tol=PUBLISHED_OFF, abs_tol=ROUNDING_EVENTS):
                 lines = ", ".join(str(figures.lines[at]) for at, _ in added)
                 says = f"{digits(published)} is not the sum of its parts, {digits(total)} (lines {lines}); one is wrong"
                 figures.fault(row, "value", says)
@@ -153,7 +153,7 @@ def _jumps(tables: Tables) -> None:
             if r.period_type in ALIKE_LONG and (name == "pace" or r.shown_by_default == "yes"):
                 lines[r.series, r.period_type].append((r.period_end, row, getattr(r, column), r.note))
         for line in lines.values():
-            ordered = sorted(line, key=lambda at: (str(at[0]), at[1]))
+            ordered = sorted(line, key=lambda at: str(at[0]))
             for i, (_, row, value, note) in enumerate(ordered):
                 beside = [v for _, _, v, _ in ordered[max(0, i - 1) : i] + ordered[i + 1 : i + 2]]
                 if not note and jumps(value, beside):

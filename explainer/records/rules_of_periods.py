@@ -84,7 +84,9 @@ def _days_of_pace(tables: Tables) -> None:
     pace = tables["pace"]
     for row, r in pace.rows():
         length = days(r.period_start, r.period_end)
-        if length > 0 and not math.isnan(r.value) and abs(r.value / length - r.per_day) > PER_DAY_OFF:
+        if length < 1 or math.isnan(r.value):
+            continue
+        if not math.isclose(r.value / length, r.per_day, rel_tol=0, abs_tol=PER_DAY_OFF):
             pace.fault(
                 row,
                 "per_day",

@@ -83,7 +83,7 @@ def wrong_step(low: float, high: float, step: float) -> str | None:
         return f"{digits(step)} is not above zero"
     if low < high and step > high - low:
         return f"{digits(step)} is larger than the range, {digits(low)} to {digits(high)}"
-    if low < high and (high - low) / step > MOST_STEPS:
+    if (high - low) / step > MOST_STEPS:
         return f"{digits(step)} is too small for the range, {digits(low)} to {digits(high)}"
     return None
 

@@ -6,6 +6,7 @@ import dataclasses
 import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from explainer.model import steps
 from explainer.model.steps import Scenario
@@ -79,7 +80,7 @@ def _all_inputs(tables: Tables) -> None:
             if quantity not in rows:
                 says = f"FY{year} has no row for {quantity}; add it, or take the year out"
                 backtest.fault(min(rows.values()), "quantity", says)
-    if not any(year + 1 in there for year in there):
+    if not any(after - before == 1 for before, after in pairwise(sorted(there))):
         backtest.fault(None, "fiscal_year", "no year follows another; the trial needs two in a row")
 
 
@@ -99,7 +100,7 @@ def _starts(tables: Tables) -> None:
         counted[p.series, p.source_id].append(p.per_day)
     for row, r in starts.rows():
         made = steps.run(Scenario(**settings[r.start])).arrests_per_day
-        if abs(made - r.model_arrests_per_day) > WRITTEN:
+        if not _same_as_written(made, r.model_arrests_per_day):
             says = f"{digits(r.model_arrests_per_day)} is not what the model gives at these settings; write {made:.1f}"
             starts.fault(row, "model_arrests_per_day", says)
         if not math.isnan(r.recorded_arrests_per_day):  # a plan has none
@@ -108,13 +109,17 @@ def _starts(tables: Tables) -> None:
                 starts.fault(row, "recorded_arrests_per_day", says_recorded)
 
 
+def _same_as_written(value: float, written: float) -> bool:
+    return math.isclose(value, written, rel_tol=0, abs_tol=WRITTEN)
+
+
 def _not_recorded(recorded: float, made: float, counted: list[float]) -> str | None:
     if not counted:
         return "no row of figures.csv or pace.csv has this series and source; name those that counted it"
-    if min(abs(value - recorded) for value in counted) > WRITTEN:
+    if not any(_same_as_written(value, recorded) for value in counted):
         meant = min(counted, key=lambda value: abs(value - made))
         return f"{digits(recorded)} is not a count of this series and source; {meant:.1f} may be meant"
-    if abs(made - recorded) > APART * recorded:
+    if not math.isclose(made, recorded, rel_tol=APART):
         return f"{digits(recorded)} is not the model's {made:.1f} to 1 in 100; the start does not return its own record"
     return None
 
