@@ -118,6 +118,20 @@ def test_a_goal_is_drawn_beside_counts_of_its_own_kind_and_scope(goal, definitio
     assert bool(of_goal.no_count(FACTS, of, definition)) != drawn
 
 
+def test_without_a_goal_none_is_drawn_and_none_is_asked_about(monkeypatch):
+    assert not any(record.goal_line(FACTS, None, definition) for definition in DEFINITIONS)
+    monkeypatch.setattr(goals, "testable", lambda _: [])
+    assert record.question.__wrapped__(FACTS) == ""
+
+
+@pytest.mark.parametrize("kept", [0, 1, 2, 3])
+def test_a_broader_rule_is_named_where_counts_before_had_another(kept, monkeypatch):
+    rules = counts.rules_of_counting(FACTS, "ice_removals")
+    monkeypatch.setattr(counts, "rules_of_counting", lambda *_: rules[len(rules) - kept :])
+    named = record.rule_in_force(FACTS, "ice_removals", "removals")
+    assert bool(named) == (kept > 1) and all(text.endswith(rules[-1].short) for text in named.values())
+
+
 def test_goals_that_no_year_could_pass_are_passed_by_none():
     assert record.passed(FACTS, None) == record.passed(FACTS, goals.own(0.0, "removals")) == record.passed(FACTS, goals.own(500.0, "arrests")) == ""
     assert all(record.passed(FACTS, of) == "" for of in TESTED.values() if of.measure == "arrests")

@@ -65,7 +65,7 @@ def set_to(s: Scenario, goal: Goal) -> Scenario | None:
     What the goal does not take is not lowered: more beds than it needs are no reason to close some.
     """
     needs = for_goal(s, goal)
-    if any((need.value is None or need.alone is None) and need.reason != "no limit set" for need in needs.values()):
+    if any(need.alone is None and need.reason != "no limit set" for need in needs.values()):
         return None
     raised = {knob: max(float(getattr(s, knob)), float(need.value or 0.0)) for knob, need in needs.items()}
     return steps.changed(s, **raised)

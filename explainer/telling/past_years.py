@@ -99,7 +99,7 @@ def what_follows(facts: Records) -> str:
         return words.percent(error(facts, name))
 
     def middle(name: str) -> str:
-        return words.percent(trial.median_absolute_error(counted(facts, name.split("_")[0]), name))
+        return words.percent(trial.median_absolute_error(counted(facts, "removals"), f"removals_{name}"))
 
     officers = "helped" if helped(facts, "arrests") else "did not help"
     border = "helped" if helped(facts, "removals") else "did not help"
@@ -111,5 +111,5 @@ def what_follows(facts: Records) -> str:
         f"{border} to predict removals: {mean('removals_model')}, against {mean('removals_last_year')} for last year's "
         "number. Adding last year's removals of people ICE arrested to this year's border removals gives "
         f"{mean('removals_last_interior')}. By the median, which one odd year does not move, the model was off by "
-        f"{middle('removals_model')} and last year's number by {middle('removals_last_year')}."
+        f"{middle('model')} and last year's number by {middle('last_year')}."
     )

@@ -90,13 +90,12 @@ def recorded(top: Highest) -> str:
 
 @cache
 def question(facts: Records) -> str:
-    """Return the reader's question with the highest goal that was set for a year."""
-    top = max(
-        (r.annual_low for r in goals.testable(facts) if goals.from_row(r).measure == "removals"),
-        default=0,
-    )
+    """Return the reader's question with the highest goal that was set for a year; empty where none was."""
+    yearly = [r.annual_low for r in goals.testable(facts) if goals.from_row(r).measure == "removals"]
+    if not yearly:
+        return ""
     return (
-        f"Officials have set goals of up to {words.count(top)} deportations a year. "
+        f"Officials have set goals of up to {words.count(max(yearly))} deportations a year. "
         "What does the record show, and what would they require?"
     )
 
