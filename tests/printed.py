@@ -19,14 +19,14 @@ sys.path[:0] = [str(TESTS), str(TESTS.parent)]
 
 import pyarrow as pa  # noqa: E402
 from google.protobuf.json_format import MessageToDict  # noqa: E402
+from known import FACTS  # noqa: E402
 from page import opened, picker, slider  # noqa: E402
 from streamlit.testing.v1 import AppTest  # noqa: E402
 
 from explainer.page import parts  # noqa: E402
-from explainer.records import door, goals  # noqa: E402
+from explainer.records import goals  # noqa: E402
 
 KEPT = TESTS / "printed.txt"
-FACTS = door.load()
 DOORS = "~".join(part.key for part in parts.doors(FACTS))
 TABS = [row.group for row in FACTS.rows("groups") if row.in_tabs == "yes"]
 FEW = 8  # rows of a table; of more, the ends are written down, as of long texts

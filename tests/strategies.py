@@ -4,12 +4,12 @@ from dataclasses import fields, replace
 
 from hypothesis import settings
 from hypothesis import strategies as st
+from known import FACTS
 
-from explainer.records import door
 from explainer.model.steps import Scenario
 
 KNOBS = [field.name for field in fields(Scenario)]
-SLIDERS = door.load().knobs
+SLIDERS = FACTS.knobs
 HIGHEST = {knob: row.high for knob, row in SLIDERS.items()} | {"share_without_hearing": 1.0}
 FALLING = {"days_off", "share_by_air"}  # less of them carries more
 

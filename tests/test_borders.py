@@ -4,6 +4,7 @@ import random
 from datetime import date
 
 import pytest
+from known import FACTS
 from rows import SHOWN_2012, edit, read_rows, write_rows
 
 from explainer.model import steps
@@ -15,7 +16,7 @@ from explainer.records.periods import fiscal_year_of
 pytestmark = pytest.mark.usefixtures("unchanged_tables_kept")
 OFFICERS, SHARE, ARRESTS_2012 = {"knob": "officers"}, {"knob": "arrest_share"}, {"fiscal_year": "2012", "quantity": "arrests"}
 FIGURE_2012 = next(row["figure"] for row in read_rows(DATA, "backtest") if ARRESTS_2012.items() <= row.items())
-YEAR_OF_DATA = fiscal_year_of(date.fromisoformat(door.load().about["created"]))
+YEAR_OF_DATA = fiscal_year_of(date.fromisoformat(FACTS.about["created"]))
 
 # On a border: (what lies there, table, row, cells, the column where a fault would stand).
 BORDERS = [
@@ -75,7 +76,7 @@ def test_a_start_returns_its_own_record_to_one_in_a_hundred(copy_of_data, off, t
     officers = {"start": "fy2012", "knob": "officers"}
     start = next(row for row in read_rows(DATA, "starts") if row["start"] == "fy2012")
     value = next(float(row["value"]) for row in read_rows(DATA, "start_values") if officers.items() <= row.items())
-    modelled = steps.run(steps.Scenario(**door.load().starts["fy2012"])).arrests_per_day
+    modelled = steps.run(steps.Scenario(**FACTS.starts["fy2012"])).arrests_per_day
     more = float(start["recorded_arrests_per_day"]) / modelled * (1 + off)
     edit(copy_of_data, "start_values", officers, {"value": repr(value * more)})
     edit(copy_of_data, "starts", {"start": "fy2012"}, {"model_arrests_per_day": f"{modelled * more:.1f}"})

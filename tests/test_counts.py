@@ -6,12 +6,12 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from known import FACTS
 from rows import edit, read_rows, write_rows
 
 from explainer.records import counts, door, periods
 from explainer.records.__main__ import write_counts
 
-FACTS = door.load()
 FIGURES, PACE = FACTS.rows("figures"), FACTS.rows("pace")
 SERIES = sorted({row.series for row in FIGURES if row.shown_by_default == "yes" and row.period_type in ("fiscal_year", "part_of_fiscal_year")})
 DEFINITIONS = list(FACTS.definition_rows)

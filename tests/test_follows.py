@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from known import FACTS
 from page import opened, picker
 
 from explainer.page import layout, parts
-from explainer.records import door, goals
+from explainer.records import goals
 
-FACTS = door.load()
 ARRESTS = next(row.goal for row in goals.testable(FACTS) if goals.from_row(row).measure == "arrests")
 
 

@@ -10,20 +10,20 @@ from urllib.parse import parse_qs, urlencode
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from known import FACTS
 
 from explainer.model.steps import Scenario
 from explainer.reader import links, view
 from explainer.reader.view import View
-from explainer.records import door, goals
+from explainer.records import goals
 
-RECORDS = door.load()
 SECTIONS, DOORS, TABS = ("goals", "record", "result"), ("steps", "share"), ("staffing", "work days")
 NAMES = links.Names(SECTIONS, DOORS, TABS)
-HIGHEST_OWN = RECORDS.about["own_goal"]["highest"]
-OFFICERS, USUAL = RECORDS.knobs["officers"], RECORDS.defaults["officers"]
-KEYS = {row.link_key: row for row in RECORDS.knobs.values()}
-GOALS = [*(row.goal for row in goals.testable(RECORDS)), goals.OWN]
-DEFINITIONS = list(RECORDS.definition_rows)
+HIGHEST_OWN = FACTS.about["own_goal"]["highest"]
+OFFICERS, USUAL = FACTS.knobs["officers"], FACTS.defaults["officers"]
+KEYS = {row.link_key: row for row in FACTS.knobs.values()}
+GOALS = [*(row.goal for row in goals.testable(FACTS)), goals.OWN]
+DEFINITIONS = list(FACTS.definition_rows)
 CHOICES = {"goal": GOALS, "count": DEFINITIONS, "unit": ["removals", "arrests"], "section": SECTIONS, "tab": TABS}
 OTHERS = ["own", "v", "a", "open", "embed", "embed_options"]
 ADDED = {"fbclid", "gclid", "ref", "s", "si"}  # by mail programs and networks: no reader wrote them
@@ -44,7 +44,7 @@ HOSTILE = [
 
 
 def read(query: dict[str, list[str]]) -> links.Link:
-    return links.read(query, RECORDS, NAMES)
+    return links.read(query, FACTS, NAMES)
 
 
 def chosen(link: links.Link) -> dict[str, str]:
@@ -173,7 +173,7 @@ def test_plain_numbers_up_to_the_ends_are_used(query, value):
 
 @pytest.mark.parametrize("row", OLD, ids=[row["query"][:40] for row in OLD])
 def test_links_of_older_versions_open_and_say_what_differs(row):
-    link = opened("?" + row["query"].replace("{version}", RECORDS.about["version"]))
+    link = opened("?" + row["query"].replace("{version}", FACTS.about["version"]))
     shown = dict(part.split("=") for part in row["shows"].split(";") if part)
     assert {**{k: float(v) for k, v in link.knobs.items()}, **chosen(link)} == {
         name: value if name in CHOICES else float(value) for name, value in shown.items()}, row["why"]
@@ -182,8 +182,8 @@ def test_links_of_older_versions_open_and_say_what_differs(row):
     assert bool(link.notes) == bool(says), link.notes
 
 
-any_settings = st.fixed_dictionaries({knob: st.floats(row.low, row.high) | st.sampled_from([row.low, row.high, RECORDS.defaults[knob]])
-                                      for knob, row in RECORDS.knobs.items()})
+any_settings = st.fixed_dictionaries({knob: st.floats(row.low, row.high) | st.sampled_from([row.low, row.high, FACTS.defaults[knob]])
+                                      for knob, row in FACTS.knobs.items()})
 any_view = st.builds(
     View, settings=any_settings.map(lambda knobs: Scenario(**knobs)), goal=st.sampled_from(GOALS), own=st.integers(0, int(HIGHEST_OWN)).map(float),
     unit=st.sampled_from(["removals", "arrests"]), definition=st.sampled_from(DEFINITIONS),
@@ -197,43 +197,43 @@ def seen(of: View) -> View:
 
 @given(any_view, st.booleans())
 def test_a_link_reads_back_to_the_same_view_whether_it_names_all_or_only_what_differs(of, brief):
-    link = opened(links.full("https://example.org/", RECORDS, view.choices(RECORDS, of, brief)) if not brief
-                  else "?" + urlencode(view.choices(RECORDS, of, brief)))
-    assert seen(view.from_link(RECORDS, link)) == seen(of) and link.notes == []
+    link = opened(links.full("https://example.org/", FACTS, view.choices(FACTS, of, brief)) if not brief
+                  else "?" + urlencode(view.choices(FACTS, of, brief)))
+    assert seen(view.from_link(FACTS, link)) == seen(of) and link.notes == []
 
 
 @given(any_view)
 def test_the_address_names_what_differs_from_the_start_and_nothing_else(of):
-    brief, full = view.choices(RECORDS, of, brief=True), view.choices(RECORDS, of, brief=False)
+    brief, full = view.choices(FACTS, of, brief=True), view.choices(FACTS, of, brief=False)
     assert set(full) >= set(KEYS) | {"goal", "count"} and brief.items() <= full.items()
     for key, row in KEYS.items():
-        assert (key in brief) == (getattr(of.settings, row.knob) != RECORDS.defaults[row.knob])
+        assert (key in brief) == (getattr(of.settings, row.knob) != FACTS.defaults[row.knob])
     assert ("own" in brief) == ("unit" in brief) == (of.goal == goals.OWN)
 
 
 @given(any_settings)
 def test_saved_settings_read_back(knobs):
-    packed = links.pack(knobs, RECORDS)
-    assert links.unpack(packed, RECORDS) == knobs
+    packed = links.pack(knobs, FACTS)
+    assert links.unpack(packed, FACTS) == knobs
     assert "&" not in packed and "#" not in packed
 
 
 @given(st.text(max_size=80) | st.text("ofbedsicr:~.0123456789e-", max_size=80))
 def test_any_text_can_be_unpacked_without_harm(text):
-    assert links.unpack(text, RECORDS) is None
+    assert links.unpack(text, FACTS) is None
 
 
-@pytest.mark.parametrize("knob", RECORDS.knobs)
+@pytest.mark.parametrize("knob", FACTS.knobs)
 def test_saved_settings_that_lack_or_break_one_value_are_not_used(knob):
-    key, high = RECORDS.knobs[knob].link_key, RECORDS.knobs[knob].high
-    parts = [part for part in links.pack(RECORDS.defaults, RECORDS).split("~") if not part.startswith(f"{key}:")]
+    key, high = FACTS.knobs[knob].link_key, FACTS.knobs[knob].high
+    parts = [part for part in links.pack(FACTS.defaults, FACTS).split("~") if not part.startswith(f"{key}:")]
     for broken in (parts, [*parts, f"{key}:"], [*parts, f"{key}:x"], [*parts, f"{key}:{high + 1}"], [*parts, f"{key}:1:2"]):
-        assert links.unpack("~".join(broken), RECORDS) is None
+        assert links.unpack("~".join(broken), FACTS) is None
 
 
 def test_a_full_link_names_the_version():
-    link = links.full("https://example.org/", RECORDS, {"goal": "T2-29"})
-    assert parse_qs(link.partition("?")[2]) == {"goal": ["T2-29"], "v": [RECORDS.about["version"]]}
+    link = links.full("https://example.org/", FACTS, {"goal": "T2-29"})
+    assert parse_qs(link.partition("?")[2]) == {"goal": ["T2-29"], "v": [FACTS.about["version"]]}
 
 
 @pytest.mark.parametrize(("value", "text"), [(6000.0, "6000"), (0.35, "0.35"), (0.1 + 0.2, "0.30000000000000004"), (0.0, "0"), (1e-7, "1e-07")])
@@ -242,5 +242,5 @@ def test_values_are_written_so_that_they_read_back_exactly(value, text):
 
 
 def test_a_setting_survives_the_way_through_an_address_line():
-    query = urlencode({"goal": "T2-29", "a": links.pack(RECORDS.defaults, RECORDS)})
-    assert opened(f"?{query}").saved == RECORDS.defaults
+    query = urlencode({"goal": "T2-29", "a": links.pack(FACTS.defaults, FACTS)})
+    assert opened(f"?{query}").saved == FACTS.defaults

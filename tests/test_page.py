@@ -7,15 +7,15 @@ from pathlib import Path
 
 import by_hand
 import pytest
+from known import FACTS
 from page import headings, link, moved, number, opened, part_of, picker, slider
 from streamlit.testing.v1 import AppTest
 
 from explainer.model import steps
 from explainer.model.steps import LIMITS, Scenario
 from explainer.page import parts
-from explainer.records import door, goals
+from explainer.records import goals
 
-FACTS = door.load()
 GROUPS = {row.group: row.label for row in FACTS.rows("groups") if row.in_tabs == "yes"}
 IN_TABS = [knob for knob, row in FACTS.knobs.items() if row.group in GROUPS]
 TESTABLE = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}

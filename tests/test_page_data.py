@@ -10,13 +10,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from known import FACTS
 from page import headings, number, opened, part_of, slider, text
 from streamlit.testing.v1 import AppTest
 
 from explainer.page import parts
 from explainer.records import door
 
-FACTS = door.load()
 TABLES = [r["name"] for r in json.loads((door.DATA / door.PACKAGE).read_text(encoding="utf-8"))["resources"]]
 # What the result and the sliders stand on: without one of these nothing can be calculated, and the page says that once.
 STOOD_ON = {"knobs", "evidence", "starts", "start_values", "figures", "pace", "definitions", "series", "groups"}

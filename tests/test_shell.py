@@ -12,6 +12,7 @@ import by_hand
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from known import FACTS
 from page import number, opened, part_of
 from strategies import reader_settings
 
@@ -19,9 +20,8 @@ from explainer import __main__ as shell
 from explainer.model import backwards, steps
 from explainer.model.steps import Scenario
 from explainer.reader import links
-from explainer.records import door, goals
+from explainer.records import goals
 
-FACTS = door.load()
 ROOT = Path(__file__).parent.parent
 STATED = [row.goal for row in goals.testable(FACTS)]
 OF_OWN = st.tuples(st.integers(0, 2_000_000).map(float), st.sampled_from(links.OWN_MEASURES))

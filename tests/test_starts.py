@@ -3,13 +3,14 @@
 import math
 
 import pytest
+from known import FACTS
 
 from explainer.model import backwards, steps
 from explainer.model.steps import Scenario
-from explainer.records import door, goals
+from explainer.records import goals
 from explainer.records.rows import Figure, StartValue
 
-STARTS = list(door.load().start_rows)
+STARTS = list(FACTS.start_rows)
 RECORDED_TO = 1e-3
 OFFICERS_AT_LEAST = 120_000  # what the slider of officers must reach, by the design
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import by_hand
 import pytest
 from hypothesis import given, settings
+from known import FACTS
 from page import opened
 from strategies import reader_settings
 
@@ -17,12 +18,11 @@ from explainer.draw import yearly
 from explainer.model import fast_start, steps
 from explainer.model.steps import Scenario
 from explainer.page import counted, january, officials, pace, trust
-from explainer.records import counts, door, goals, past
+from explainer.records import counts, goals, past
 from explainer.records.rows import GoalKind
 from explainer.telling import pace as told
 from explainer.telling import past_years
 
-FACTS = door.load()
 STARTS = {start: Scenario(**values) for start, values in FACTS.starts.items()}
 KINDS = {row.kind: row for row in FACTS.rows(GoalKind) if officials.charted(FACTS, row.kind)}
 few = settings(max_examples=15)

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from known import FACTS
 from page import opened, text
 from strategies import reader_settings
 
@@ -24,7 +25,6 @@ from explainer.records import claims as claims_of
 from explainer.records import counts, door, goals
 from explainer.telling import needs, record
 
-FACTS = door.load()
 TESTED = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
 
 

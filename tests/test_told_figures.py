@@ -7,13 +7,13 @@ import contextlib
 
 import pandas as pd
 import pytest
+from known import FACTS
 
 from explainer import words
 from explainer.draw import cited, figure, shapes, takeaway
 from explainer.records import door
 
 pytestmark = pytest.mark.filterwarnings("ignore:The .float_precision. argument is deprecated")  # needed before pandas 3
-FACTS = door.load()
 IDS = list(FACTS.sources)[:2]
 LINK = "https://example.org/?officers=5"
 TABLE = pd.DataFrame({"Year": ["2012"], "Count": ["409,849"]})

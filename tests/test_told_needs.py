@@ -9,14 +9,14 @@ import by_hand
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from known import FACTS
 from strategies import reader_settings
 
 from explainer import words
 from explainer.model import backwards, steps
-from explainer.records import door, goals
+from explainer.records import goals
 from explainer.telling import needs
 
-FACTS = door.load()
 TESTED = [goals.from_row(row) for row in goals.testable(FACTS)]
 OWN = st.floats(10_000, 3_000_000).map(lambda amount: goals.own(amount, "removals")) | st.floats(50, 5_000).map(
     lambda amount: goals.own(amount, "arrests")

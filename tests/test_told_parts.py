@@ -9,6 +9,7 @@ import by_hand
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from known import FACTS
 from page import opened
 from strategies import reader_settings
 
@@ -17,10 +18,9 @@ from explainer.draw import figure as draw_figure
 from explainer.model import backwards, fast_start, steps
 from explainer.model.steps import Scenario
 from explainer.page import january, outside, recorded, two
-from explainer.records import door, goals, past
+from explainer.records import goals, past
 from explainer.records.rows import Benchmark
 
-FACTS = door.load()
 STARTS = {start: Scenario(**values) for start, values in FACTS.starts.items()}
 TESTED = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
 some = pytest.mark.parametrize("s", STARTS.values(), ids=STARTS)

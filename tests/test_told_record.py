@@ -6,14 +6,14 @@ import re
 
 import by_hand
 import pytest
+from known import FACTS
 
 from explainer import words
 from explainer.page import counted
-from explainer.records import counts, door, goals, past
+from explainer.records import counts, goals, past
 from explainer.telling import goal as of_goal
 from explainer.telling import pace, past_years, record
 
-FACTS = door.load()
 TESTED = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
 IN_REMOVALS = [goal for goal, of in TESTED.items() if of.measure == "removals"]
 DEFINITIONS = list(FACTS.definition_rows)

@@ -10,17 +10,17 @@ import by_hand
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from known import FACTS
 from strategies import moves, reader_settings
 
 from explainer import words
 from explainer.model import backwards, steps
 from explainer.model.steps import LIMITS, Scenario
 from explainer.page import compare
-from explainer.records import door, goals
+from explainer.records import goals
 from explainer.telling import goal as of_goal
 from explainer.telling import result
 
-FACTS = door.load()
 STATED = [goals.from_row(row) for row in goals.testable(FACTS)]
 OWN_AMOUNTS = {"removals": st.floats(1_000, 2_000_000), "arrests": st.floats(10, 5_000)}
 own_goals = st.sampled_from(sorted(OWN_AMOUNTS)).flatmap(lambda unit: OWN_AMOUNTS[unit].map(lambda a: goals.own(a, unit)))

@@ -10,6 +10,7 @@ from html import unescape
 import by_hand
 import pytest
 from hypothesis import given, settings
+from known import FACTS
 from page import opened
 from strategies import reader_settings, scenarios
 
@@ -20,10 +21,9 @@ from explainer.model.steps import STEPS, Scenario
 from explainer.page import share
 from explainer.page.reading import Reading
 from explainer.reader import links, view
-from explainer.records import door, goals
+from explainer.records import goals
 from explainer.telling import result
 
-FACTS = door.load()
 GOAL = goals.own(1_000_000, "removals")
 Printed = list[tuple[str, str, str]]
 

@@ -36,11 +36,9 @@ def _amount(title: str, channel: type = alt.X, field: str = "value") -> Any:
     return channel(field, type="quantitative").title(title).scale(zero=True, nice=True).axis(labelExpr=PLAIN_NUMBER)
 
 
-def _goal_line(channel: str = "x") -> alt.LayerChart:
-    """A dashed line at each row of table `goal` (value, label), named beside it."""
-    line = _rows("goal").mark_rule(strokeDash=GOAL_DASH, strokeWidth=1.5)
-    where = {channel: alt.X("value:Q") if channel == "x" else alt.Y("value:Q")}
-    return line.encode(**where, color=_who("goal"))
+def _goal_line() -> alt.LayerChart:
+    """A dashed upright line at each row of table `goal` (value)."""
+    return _rows("goal").mark_rule(strokeDash=GOAL_DASH, strokeWidth=1.5).encode(x="value:Q", color=_who("goal"))
 
 
 def bars_beside_goal() -> alt.LayerChart:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-BAR_HEIGHT, ROW_HEIGHT, LABEL_WIDTH, PLOT_WIDTH = 18, 40, 8, 620
+BAR_HEIGHT, ROW_HEIGHT, LABEL_WIDTH, PLOT_WIDTH = 14, 40, 8, 620
 COLORS = {"record": "#44546a", "yours": "#b4560a", "goal": "#1d2730", "faint": "#8593a3"}
 STYLE = """
 body { font: 11pt/1.45 Georgia, serif; color: #1d2730; max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; }
@@ -24,10 +24,10 @@ td:last-child, th:last-child { text-align: right; } ul { font-size: 9pt; padding
 
 def bars_svg(rows: Sequence[tuple[str, float, str, str]], description: str) -> str:
     """Return bars as SVG: rows of (label, amount, amount in words, who of COLORS). A goal is a dashed outline."""
-    longest = max((amount for _, amount, _, _ in rows), default=0) or 1
+    longest = max(amount for _, amount, _, _ in rows)
     drawn = []
     for i, (label, amount, told, who) in enumerate(rows):
-        top, width = i * ROW_HEIGHT, max(1.0, amount / longest * PLOT_WIDTH)
+        top, width = i * ROW_HEIGHT, max(1.0, amount / longest * PLOT_WIDTH) if longest else 1.0
         dashed = (
             f'fill="none" stroke="{COLORS["goal"]}" stroke-dasharray="6 4"'
             if who == "goal"
@@ -36,7 +36,7 @@ def bars_svg(rows: Sequence[tuple[str, float, str, str]], description: str) -> s
         drawn.append(
             f'<text x="0" y="{top + 13}" font-size="13">{escape(label)}: <tspan '
             f'font-weight="bold">{escape(told)}</tspan></text>'
-            f'<rect x="1" y="{top + 18}" width="{width:.1f}" height="{BAR_HEIGHT - 4}" {dashed}/>'
+            f'<rect x="1" y="{top + 18}" width="{width:.1f}" height="{BAR_HEIGHT}" {dashed}/>'
         )
     height = len(rows) * ROW_HEIGHT
     return (

@@ -6,6 +6,7 @@ paper and in forced colors.
 
 from __future__ import annotations
 
+import math
 from functools import cache, lru_cache
 from html import escape
 
@@ -14,6 +15,7 @@ from explainer.records import rules
 from explainer.records.door import Records
 from explainer.records.rows import Evidence, Knob
 
+LEAST_WIDTH = 0.4  # percent of the slider, so that a band of one value can be seen
 STRIPS_KEPT = 512  # of all readers; all sliders but one stand still when one moves
 
 
@@ -30,7 +32,7 @@ def _marks(facts: Records, knob: str) -> str:
     reach = ""
     if len(past) > 1:
         left, right = _at(row, min(past)), _at(row, max(past))
-        reach = f'<b style="left:{left}%;width:{max(right - left, 0.4):.2f}%"></b>'
+        reach = f'<b style="left:{left}%;width:{max(right - left, LEAST_WIDTH):.2f}%"></b>'
     ticks = "".join(
         f'<i class="{"past" if m.kind in rules.ALIKE else "plan"}" style="left:{_at(row, m.value)}%" '
         f'title="{escape(mark_text(row, m))}"></i>'
@@ -93,4 +95,4 @@ def reads(facts: Records, knob: str, value: float) -> str:
 
 
 def _same(a: float, b: float) -> bool:
-    return abs(a - b) <= 1e-6 * max(1.0, abs(b))
+    return math.isclose(a, b, rel_tol=1e-6, abs_tol=1e-6)
