@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 from pathlib import Path
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 APP = str(Path(__file__).parent.parent / "streamlit_app.py")
 SECONDS = 60
+# AppTest looks through all installed packages for components at each page anew, which takes twice as long as the page.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 TAGS = re.compile(r"<style>.*?</style>|<[^>]+>", re.DOTALL)
 
 
