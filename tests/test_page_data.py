@@ -88,6 +88,17 @@ def test_without_what_it_stands_on_the_page_says_so_in_one_sentence(name, how, w
         assert "cannot calculate" in page.error[0].value and not page.slider and not headings(page)
 
 
+@pytest.mark.parametrize("many", [1, 3, 4, 6])
+def test_of_many_faults_three_are_named_and_the_rest_is_counted(many, with_data):
+    def broken(path: Path) -> None:
+        head, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text(head + "".join(row.replace(",", ",,", 1) if i < many else row for i, row in enumerate(rows)), encoding="utf-8")
+
+    told = warnings(with_data("glossary.csv", broken))
+    assert told.count("glossary.csv line") == min(many, 3)
+    assert re.findall(r"- and (\d+) more", told) == ([str(many - 3)] if many > 3 else [])
+
+
 NO_GOOD = {
     "no version": lambda of: of.pop("version"),
     "no day": lambda of: of.update(created="tomorrow"),

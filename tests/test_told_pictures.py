@@ -197,6 +197,14 @@ def test_the_first_year_under_the_rule_in_force_is_named_on_the_small_picture_an
     assert not record.rule_in_force(FACTS, "dhs_removals_returns", "removals")
 
 
+def test_a_president_has_a_name_above_the_years_in_office_and_none_above_no_day():
+    terms = FACTS.rows("administrations")
+    for before, term in zip(terms[-4:], terms[-3:], strict=False):
+        rows = counted._offices(FACTS, term.start, date(2026, 7, 11))  # noqa: SLF001
+        assert rows[0]["start"] == term.start.isoformat() and rows[0]["president"] == term.president != before.president
+        assert all(row["share"] > 0 for row in rows)
+
+
 def test_the_readers_own_bar_stands_right_of_the_last_year():
     rows = counted._moving(reading(SOME[0]), None)  # noqa: SLF001
     (bar,), (mark,) = rows["own"], rows["own_mark"]

@@ -113,6 +113,7 @@ def test_the_lesson_asks_each_question_once_and_answers_it_on_the_next_page(fact
     assert sum(minutes) == 10 and len(minutes) == len(facts.rows("lesson"))
     for row in facts.rows("lesson"):
         block = tasks.split(f"<h2>{row.order}. ")[1].split("<h2>")[0]
+        assert not row.start or all(f"{knob.link_key}=" in block for knob in facts.knobs.values()), "a link names every setting"
         assert ("This view" in block or "?" in block and "officers=" in block) == bool(row.start) and ("<ol>" in block) == (row.order == 1)
 
 

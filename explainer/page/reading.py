@@ -125,7 +125,7 @@ def moving_figure(facts: Records, of: Figure, rows: Callable[[Reading], dict[str
 
 def doors(parts: Sequence[Part], facts: Records) -> None:
     """Draw closed doors that stand together. They are drawn again together, since each alone takes a container more."""
-    together = f"doors-{parts[0].key}"
+    together = "-".join(["doors", *(part.key for part in parts)])
     opened = history.opened()
 
     def drawn() -> None:
