@@ -40,6 +40,13 @@ def needed(s: Scenario, goal: goals.Goal) -> float:
     return goal.low if goal.measure == "arrests" else max(0.0, (goal.low - s.border_removals) / s.removed_share)
 
 
+def test_where_the_goal_takes_no_arrest_there_is_no_line_and_no_name(drawn, reading):
+    goal = FACTS.about["default_goal"]
+    two.show(reading(steps.changed(STARTS["latest"], border_removals=TESTED[goal].low), goal=goal))
+    (name,) = drawn[0].rows["names"]
+    assert drawn[0].rows["lines"] == [] and (name["rate"], name["text"]) == (0.0, "")
+
+
 @some
 @pytest.mark.parametrize("goal", [goal for goal in TESTED if TESTED[goal].scope in ("ICE", "not_stated")][:4])
 def test_each_point_of_the_goals_line_gives_the_goal_and_dots_are_the_tables(s, goal, drawn, reading):

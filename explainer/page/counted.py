@@ -61,7 +61,7 @@ def _moving(now: Reading, goal: Goal | None) -> dict[str, charts.Rows]:
     """Return the chart's tables that follow the sliders: the reader's bar, the goal, and room above both."""
     table = counts.under_definition(now.facts, now.view.definition)
     own = float(now.out.removals_per_year)
-    top = max(float(table["value"].max()), own, goal.high if goal else 0.0) * HEADROOM
+    top = max([float(table["value"].max()), own] + ([goal.high] if goal else [])) * HEADROOM
     bar, mark = _own(table["period_end"].max(), own)
     return {
         "own": [bar],

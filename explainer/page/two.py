@@ -71,18 +71,18 @@ def show(r: Reading) -> None:
 def _line(r: Reading, goal: Goal, wanted: float | None, years: list[RatedYear]) -> tuple[charts.Rows, charts.Rows]:
     """Return the points of the goal's line, and its name at the right end."""
     enough = backwards.need(r.s, "officers", goal.low, goal.measure).value
-    widest = max(float(r.s.officers) * TIMES_OWN, max((y.officers for y in years), default=0) * TIMES_RECORDED)
+    widest = max([float(r.s.officers) * TIMES_OWN, *(y.officers * TIMES_RECORDED for y in years)])
     if enough is not None:
         widest = max(widest, min(enough * TIMES_NEEDED, r.facts.knobs["officers"].high))
     officers = [widest * NARROWEST ** (1 - i / (POINTS - 1)) for i in range(POINTS)]
-    if not wanted:  # the axis has its width by an empty name
-        return [], [{"officers": widest, "rate": 0.0, "text": ""}]
+    name = {"officers": widest, "rate": 0.0, "text": ""}  # empty where there is no line: the axis has its width by it
+    if not wanted:
+        return [], [name]
     points = [(o, backwards.rate_for(r.s, o, wanted)) for o in officers]
     rows: charts.Rows = [
         {"officers": o, "rate": rate, "line": "goal", "who": "goal"} for o, rate in points if rate <= HIGHEST_RATE
     ]
-    last = {"officers": widest, "rate": rows[-1]["rate"] if rows else 0.0, "text": "goal" if rows else ""}
-    return rows, [last]
+    return rows, [{**name, "rate": rows[-1]["rate"], "text": "goal"} if rows else name]
 
 
 def _dots(r: Reading, drawn: list[RatedYear]) -> charts.Rows:
