@@ -1,9 +1,9 @@
-"""The reader's way back: one change at a time, fifty of them, and each view that no widget gave has widgets of its own."""
+"""The reader's way back, one change at a time and fifty of them; widgets of its own for each view put; and the way to a part."""
 
 import streamlit as st
 from known import FACTS
 
-from explainer.reader import history, links, view
+from explainer.reader import history, links, view, widgets
 
 START = view.from_link(FACTS, links.Link())
 
@@ -26,6 +26,16 @@ def test_fifty_changes_can_be_undone_and_each_view_put_has_new_widgets(monkeypat
     assert keys == [f"officers.{number}" for number in range(len(keys))]
     history.undo()
     assert history.current() == back[-1], "and nothing where there is none"
+
+
+def test_each_way_to_a_part_is_a_new_turn(monkeypatch):
+    written: list[str] = []
+    monkeypatch.setattr(st, "session_state", {})
+    monkeypatch.setattr(st, "html", written.append)
+    for place in (None, "record", None, "record", "needs"):
+        widgets.go_to(place, is_door=False)
+    assert written == [f'<span data-goto="{place}" data-turn="{turn}"></span>' for place, turn in
+                       [("", 0), ("record", 1), ("record", 1), ("record", 2), ("needs", 3)]]  # fmt: skip
 
 
 def test_a_change_by_the_readers_own_widgets_keeps_them(monkeypatch):

@@ -131,9 +131,28 @@ def test_a_long_or_odd_value_is_shown_short_and_printable(hostile):
     assert len(drawn) <= 25 and drawn.isprintable()
 
 
-def test_every_unknown_name_is_told_or_counted():
-    (note,) = read({f"stranger{n}": ["1"] for n in range(7)}).notes
-    assert all(f"“stranger{n}”" in note for n in range(7)) or "2 more" in note, "names beyond the fifth are left out in silence"
+@pytest.mark.parametrize("many", [1, 5, 6, 7])
+def test_five_unknown_names_are_told_and_the_rest_is_counted(many):
+    (note,) = read({f"stranger{n}": ["1"] for n in range(many)}).notes
+    assert note.count("“stranger") == min(many, 5)
+    assert re.findall(r"(\d+) more", note) == ([str(many - 5)] if many > 5 else [])
+
+
+@pytest.mark.parametrize(("length", "shown"), [(24, "x" * 24), (25, "x" * 24 + "…")])
+def test_a_value_is_shown_back_up_to_24_characters(length, shown):
+    (note,) = read({"section": ["x" * length]}).notes
+    assert f"“{shown}”" in note
+
+
+def test_a_choice_that_stands_twice_is_named_and_the_last_is_read():
+    link = read({"goal": ["T2-17", "T2-29"]})
+    assert link.goal == "T2-29" and link.notes == ["The link names “goal” 2 times. The last was read."]
+    assert read({"goal": ["T2-29"]}).notes == []
+
+
+def test_the_highest_own_goal_is_used():
+    link = read({"own": [str(HIGHEST_OWN)]})
+    assert (link.own, link.notes) == (HIGHEST_OWN, [])
 
 
 def test_an_empty_address_says_nothing():

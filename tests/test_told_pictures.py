@@ -85,9 +85,24 @@ def test_an_axis_of_nothing_ends_at_one():
     assert picture.top_of_axis(0.0) == 1.0
 
 
+STEPS = [1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
+
+
+@pytest.mark.parametrize(("step", "after"), list(zip(STEPS, STEPS[1:], strict=False)))
+def test_an_axis_ends_at_the_next_step(step, after):
+    assert picture.top_of_axis(step * 1e5) == step * 1e5 and picture.top_of_axis(step * 1e5 + 1) == pytest.approx(after * 1e5)
+
+
+@pytest.mark.parametrize(("many", "labelled", "side"), [(10, 3, "half"), (10, 4, "left"), (20, 7, "half"), (20, 8, "left"), (10, None, "half")])
+def test_the_name_of_the_goal_stands_at_the_left_where_no_label_does(many, labelled, side):
+    bars = [picture.Bar(f"b{i}", 1.0, "record", label="here" if i == labelled or labelled and i == many - 1 else "") for i in range(many)]
+    assert f'<span class="goal left {side}"' in picture.years(bars, picture.Line(2.0, 2.0, "Goal"), "spoken")
+
+
 @settings(max_examples=30)
 @example([1.0] * 10)  # middles at 5, 15 .. 85, 95 percent: 85 is not beyond 85
 @example([1.0] * 5)  # and 10 is not before 10
+@example([1.0] * 17)  # 85.3 is beyond 85
 @given(st.lists(st.just(0.0) | st.floats(0.01, 1e6), min_size=1, max_size=25))
 def test_labels_stand_on_their_bars_and_inside_the_picture(amounts):
     html = picture.years([picture.Bar(f"b{i}", amount, "record", axis=f"x{i}", label=f"l{i}") for i, amount in enumerate(amounts)], None, "spoken")

@@ -138,6 +138,7 @@ def test_the_strip_says_which_past_value_it_is_or_whether_it_lies_outside(choice
     past = [mark for mark in marks if mark.kind in ("published", "worked_out")]
     text, own = strip.reads(FACTS, knob, value), words.knob_value(row.style, value)
     assert text.startswith(own) and text.endswith(".")
+    assert ("<b " in strip.strip(FACTS, knob, value)) == (len(past) > 1), "a band joins two past values or more"
     same = [mark for mark in (past or marks) if abs(mark.value - value) <= 1e-6 * max(1.0, abs(value))]
     if not past:
         assert "No past value was found." in text

@@ -203,7 +203,7 @@ def pack(knobs: Mapping[str, float], records: Records) -> str:
 
 def unpack(text: str, records: Records) -> dict[str, float] | None:
     """Return the settings that `pack` wrote; None where any of them is missing or cannot be used."""
-    pairs = dict(part.split(":", 1) for part in text.split(BETWEEN) if part.count(":") == 1)
+    pairs = dict(part.split(":") for part in text.split(BETWEEN) if part.count(":") == 1)
     values = {knob: number(pairs.get(row.link_key, "")) for knob, row in records.knobs.items()}
     usable = {
         knob: value
