@@ -127,6 +127,13 @@ def test_the_table_of_settings_names_each_setting_and_each_result_once(s):
     assert list(table[table["kind"] == "result"]["name"]).count("removals_per_year") == 1 and set(table["kind"]) == {"setting", "result"}
 
 
+def test_one_past_value_is_a_mark_and_no_band():
+    (first, *_) = [mark for mark in FACTS.evidence["officers"] if mark.kind == "published"]
+    one = SimpleNamespace(knobs=FACTS.knobs, evidence={"officers": [first]})
+    marks = strip._marks.__wrapped__(one, "officers")  # noqa: SLF001
+    assert marks.count("<i ") == 1 and "<b " not in marks
+
+
 VALUES = st.sampled_from(list(FACTS.knobs)).flatmap(lambda knob: st.tuples(st.just(knob), reachable(knob) | st.sampled_from(
     [mark.value for mark in FACTS.evidence[knob]] or [FACTS.knobs[knob].low])))  # fmt: skip
 
