@@ -94,11 +94,17 @@ def test_without_a_goal_the_sheet_names_the_sources_of_the_settings_alone(facts)
     assert any(goal.url in line for line in stated) and set(own) <= set(stated) and len(own) >= len(stated) - 1
 
 
-@pytest.mark.parametrize("rows", [[("None", 0.0, "0", "record")], [("A", 5.0, "5", "record"), ("B", 0.001, "0.001", "faint")]])
-def test_a_bar_of_nothing_can_be_seen(rows):
+@pytest.mark.parametrize("rows", [[], [("None", 0.0, "0", "record")], [("A", 5.0, "5", "record"), ("B", 0.001, "0.001", "faint")]])
+def test_a_bar_of_nothing_can_be_seen_and_no_bar_is_no_error(rows):
     bars = BAR.findall(sheet.bars_svg(rows, "a & b"))
-    assert len(bars) == len(rows) and float(bars[-1][3]) == 1.0, "next to nothing is one pixel wide"
+    assert len(bars) == len(rows) and all(float(bar[3]) >= 1 for bar in bars)
+    assert not rows or float(bars[-1][3]) == 1.0, "next to nothing is one pixel wide"
     assert "<title>a &amp; b</title>" in sheet.bars_svg(rows, "a & b")
+
+
+def test_the_longest_bar_has_the_whole_width_however_small_it_is():
+    widths = [float(bar[3]) for bar in BAR.findall(sheet.bars_svg([("A", 0.5, "0.5", "record"), ("B", 0.25, "0.25", "yours")], "small"))]
+    assert widths == [sheet.PLOT_WIDTH, sheet.PLOT_WIDTH / 2]
 
 
 def test_the_lesson_asks_each_question_once_and_answers_it_on_the_next_page(facts):
@@ -113,6 +119,8 @@ def test_the_lesson_asks_each_question_once_and_answers_it_on_the_next_page(fact
     assert sum(minutes) == 10 and len(minutes) == len(facts.rows("lesson"))
     for row in facts.rows("lesson"):
         block = tasks.split(f"<h2>{row.order}. ")[1].split("<h2>")[0]
+        assert row.order == 1 or block.count("<p>_") == 2 and "_" * 73 not in block, "two lines to write on, as wide as the sheet"
+        assert row.order == 1 or f"<p>{'_' * 72}</p>" in block
         assert not row.start or all(f"{knob.link_key}=" in block for knob in facts.knobs.values()), "a link names every setting"
         assert ("This view" in block or "?" in block and "officers=" in block) == bool(row.start) and ("<ol>" in block) == (row.order == 1)
 

@@ -24,7 +24,7 @@ td:last-child, th:last-child { text-align: right; } ul { font-size: 9pt; padding
 
 def bars_svg(rows: Sequence[tuple[str, float, str, str]], description: str) -> str:
     """Return bars as SVG: rows of (label, amount, amount in words, who of COLORS). A goal is a dashed outline."""
-    longest = max(amount for _, amount, _, _ in rows)
+    longest = max([0.0, *(amount for _, amount, _, _ in rows)])
     drawn = []
     for i, (label, amount, told, who) in enumerate(rows):
         top, width = i * ROW_HEIGHT, max(1.0, amount / longest * PLOT_WIDTH) if longest else 1.0

@@ -16,7 +16,7 @@ from explainer.records.formulas import named_figures
 from explainer.records.rows import Question, Step
 
 ROOM = "________________________"
-LINE = f"<p>{ROOM}{ROOM}{ROOM}</p>"
+LINE = f"<p>{ROOM * 3}</p>"
 
 
 def show(r: Reading) -> None:
@@ -82,7 +82,7 @@ def printed(r: Reading) -> str:
     tasks = []
     for row in r.facts.rows(Step):
         link = f'<p class="small">{escape(_address(r, row))}</p>' if row.start else ""
-        more = f"<ol>{asked}</ol>" if row.order == 1 else LINE + LINE
+        more = f"<ol>{asked}</ol>" if row.order == 1 else LINE * 2
         tasks.append(
             f"<h2>{row.order}. {escape(row.title)} ({row.minutes} minutes)</h2><p>{escape(row.task)}</p>{link}{more}"
         )
