@@ -95,18 +95,20 @@
   }, true);
 
   // A restarted server does not know the part of the page that a slider runs again, and a move may be lost on the way:
-  // each connection after the first asks for one whole run, with all values, by Streamlit's own key for it.
-  const rerun = (tries) => {
-    if (app()?.dataset.testConnectionState === "CONNECTED") {
-      for (const type of ["keydown", "keyup"]) {
-        document.dispatchEvent(new KeyboardEvent(type, { key: "r", code: "KeyR", keyCode: 82, which: 82, bubbles: true }));
-      }
-    } else if (tries) setTimeout(rerun, 100, tries - 1);
+  // each connection after the first asks for one whole run, with all values, by Streamlit's own key for it. It is not
+  // heard while a run is under way, and a run that was cut off ends by itself.
+  let asking = null;
+  const rerun = () => {
+    const { testConnectionState: connection, testScriptState: script } = app()?.dataset ?? {};
+    if (connection !== "CONNECTED" || script !== "notRunning") { asking = setTimeout(rerun, 100); return; }
+    for (const type of ["keydown", "keyup"]) {
+      document.dispatchEvent(new KeyboardEvent(type, { key: "r", code: "KeyR", keyCode: 82, which: 82, bubbles: true }));
+    }
   };
   window.WebSocket = class extends window.WebSocket {
     constructor(...given) {
       super(...given);
-      this.addEventListener("open", () => setTimeout(rerun, 100, 100));
+      this.addEventListener("open", () => { clearTimeout(asking); asking = setTimeout(rerun, 100); });
     }
   };
 

@@ -16,6 +16,10 @@ A_MOMENT = 1000
 KEEP = """(() => { window.sockets = []; const Real = window.WebSocket;
   window.WebSocket = class extends Real { constructor(...given) { super(...given); window.sockets.push(this); } }; })()"""
 
+STATE = "document.querySelector('[data-testid=stApp]').dataset.testScriptState"
+# Keeps what the script was doing whenever its key for a run was pressed.
+HEAR = f"window.heard = []; addEventListener('keydown', (event) => event.key === 'r' && heard.push({STATE}), true)"
+
 
 def back(page) -> None:
     """Wait until the page is connected again and quiet."""
@@ -76,3 +80,16 @@ def test_the_socket_cut_around_a_key(open_page, facts, away):
     slider(page, facts).press("ArrowRight")
     page.wait_for_timeout(A_MOMENT)
     assert agrees(page, facts) == before + step
+
+
+def test_the_whole_run_is_asked_for_once_no_other_is_under_way(open_page):
+    """Streamlit does not hear its key during a run: a move cut off just then left the address behind the slider."""
+    page = open_page(before=lambda page: page.add_init_script(KEEP))
+    page.evaluate(HEAR)
+    page.evaluate(f"{STATE} = 'running'; window.sockets.at(-1).close()")
+    page.wait_for_function(f"window.sockets.length === 2 && {CONNECTED}", timeout=BACK_WITHIN)
+    page.wait_for_timeout(A_MOMENT)
+    assert page.evaluate("heard") == []
+    page.evaluate(f"{STATE} = 'notRunning'")
+    page.wait_for_timeout(A_MOMENT)
+    assert page.evaluate("heard") == ["notRunning"]
