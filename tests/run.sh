@@ -3,5 +3,6 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/setup.sh
-# Two at a time, a file to each, in the order of their names: the slow ones, with a browser, come first. Within five minutes on two cores.
-exec "$python" -m pytest --rootdir . -o testpaths=tests -n 2 --dist loadfile --no-loadscope-reorder "$@"
+# Three at a time, a file to each, in the order of their names: the slow ones, with a browser, come first, and wait for
+# it much of the time. Within five minutes on two cores.
+exec "$python" -m pytest --rootdir . -o testpaths=tests -n 3 --dist loadfile --no-loadscope-reorder "$@"

@@ -21,11 +21,8 @@ TRANSLATE = """() => { const walk = document.createTreeWalker(document.querySele
   for (const text of all) { const outer = document.createElement('font'), inner = document.createElement('font');
     text.replaceWith(outer); outer.append(inner); inner.append(text.data); } }"""
 HOSTILE = (
-    "?officers=nan&goal=%00",
-    "?officers=1e999&field=-1&own=abc&goal=own",
-    "?goal=%3Cscript%3Ealert(1)%3C/script%3E&count=[a](javascript:alert(1))",
-    "?a=officers:1~rate:2&open=x~y&tab=no&section=none",
-    "?__proto__=1&constructor=2&" + "x" * 3000,
+    "?officers=nan&field=-1&goal=%00&count=[a](javascript:alert(1))&tab=no&section=none&__proto__=1&constructor=2",
+    "?officers=1e999&goal=own&own=abc&a=officers:1~rate:2&open=x~y&count=%3Cscript%3Ealert(1)%3C/script%3E&" + "x" * 3000,
 )
 
 
