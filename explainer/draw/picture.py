@@ -15,6 +15,7 @@ HEADROOM = 1.15  # for the label above the highest mark
 HIGHEST_LABEL = 86  # percent of the height
 LEFT_LABEL = 0.35  # of the width: a label further left stands where the goal has its own
 LAST_BAR = 96  # percent of the width
+REACH = 3  # bars beside its own that a label may lie over on the narrowest phone
 STEPS_OF_AN_AXIS = (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 
@@ -57,8 +58,11 @@ def years(bars: Sequence[Bar], goal: Line | None, spoken: str) -> str:
         height = bar.amount / top * 100
         left = (i + 0.5) / len(bars) * 100
         shapes.append(f'<i class="{bar.who}" style="height:{height:.2f}%" title="{escape(bar.name)}"></i>')
-        if bar.label:
-            labels.append(_label(bar.who, left, min(height, HIGHEST_LABEL), bar.label))
+        if bar.label:  # above all bars that it may lie over: half hidden, they would look lower than they are
+            highest = max(near.amount for near in bars[max(0, i - REACH) : i + REACH + 1]) / top * 100
+            labels.append(_label(bar.who, left, min(highest, HIGHEST_LABEL), bar.label))
+            if bar.who == "yours" and height < highest:  # there it stands over a gap
+                labels.append(f'<b class="stem" style="bottom:{height:.2f}%;height:{highest - height:.2f}%"></b>')
         if bar.axis:
             names.append(_label("axis", left, None, bar.axis))
     clear = min((i for i, bar in enumerate(bars) if bar.label), default=0) / len(bars)
