@@ -47,6 +47,15 @@ def test_where_the_goal_takes_no_arrest_there_is_no_line_and_no_name(drawn, read
     assert drawn[0].rows["lines"] == [] and (name["rate"], name["text"]) == (0.0, "")
 
 
+def test_what_lies_at_the_charts_upper_end_is_drawn_and_what_lies_above_is_counted(drawn, reading, monkeypatch):
+    monkeypatch.setattr(past, "rated_years", lambda *_: [past.RatedYear(2001, 5000.0, 1.0), past.RatedYear(2002, 5000.0, 1.01)])
+    monkeypatch.setattr(backwards, "rate_for", lambda s, officers, wanted: 1.0)
+    two.show(reading(STARTS["latest"]))
+    dots = [dot["rate"] for dot in drawn[0].rows["dots"] if dot["who"] != "yours"]
+    assert dots == [1.0] and "Recorded years above the chart: 1." in drawn[0].key
+    assert {point["rate"] for point in drawn[0].rows["lines"]} == {1.0}
+
+
 @some
 @pytest.mark.parametrize("goal", [goal for goal in TESTED if TESTED[goal].scope in ("ICE", "not_stated")][:4])
 def test_each_point_of_the_goals_line_gives_the_goal_and_dots_are_the_tables(s, goal, drawn, reading):

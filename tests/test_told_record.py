@@ -234,6 +234,12 @@ def test_errors_of_past_years_and_the_words_that_compare_them_are_right(measure)
     assert f"{words.percent(model)}" in follows and f"{words.percent(plain)}" in follows
 
 
+@pytest.mark.parametrize(("model", "told"), [(0.949, True), (0.95, False), (0.951, False)])
+def test_an_error_helps_below_95_percent_of_the_other_and_not_at_it(model, told, monkeypatch):
+    monkeypatch.setattr(past_years, "error", lambda facts, name: model if name == "arrests_model" else 1.0)
+    assert past_years.helped(FACTS, "arrests") is told
+
+
 def test_the_caution_beside_the_sliders_says_what_the_trial_found():
     helped = mean(errors("arrests", "model")) < 0.95 * mean(errors("arrests", "last_year"))
     assert ("did not help" in past_years.caution(FACTS)) != helped
