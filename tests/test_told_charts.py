@@ -298,16 +298,6 @@ def test_the_years_named_and_the_share_given_are_those_of_the_trial(measure):
 
 
 # What has been counted
-def test_a_rule_of_counting_is_a_border_within_the_years_and_not_at_their_ends(monkeypatch):
-    table = counts.under_definition(FACTS, "ice_removals")
-    first, last = table["period_start"].min(), table["period_end"].max()
-    rule = counts.rules_of_counting(FACTS, "ice_removals")[0]
-    at = [rule._replace(start=day) for day in (first, first + timedelta(1), last - timedelta(1), last)]
-    monkeypatch.setattr(counts, "rules_of_counting", lambda *_: at)
-    rows = plain(counted._still.__wrapped__(FACTS, "ice_removals")["rules"])  # noqa: SLF001
-    assert [row["start"] for row in rows] == [row.start.isoformat() for row in at[1:3]]
-
-
 @pytest.mark.parametrize("definition", FACTS.definition_rows)
 def test_marks_versions_and_offices_of_the_counts_are_the_datas(definition, reading):
     still, table = {name: plain(rows) for name, rows in counted._still(FACTS, definition).items()}, counts.under_definition(FACTS, definition)  # noqa: SLF001

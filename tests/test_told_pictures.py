@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import by_hand
 import pytest
@@ -237,3 +237,13 @@ def test_the_readers_own_bar_stands_right_of_the_last_year():
     start, end = (date.fromisoformat(bar[side]) for side in ("start", "end"))
     assert start - date.fromisoformat(last) == counted.OWN_GAP and end - start == counted.OWN_WIDTH and mark["middle"] == bar["end"]
     assert mark["value"] == bar["value"] and bar["text"] == f"Yours: {mark['text']}"
+
+
+def test_a_rule_of_counting_is_a_border_within_the_years_and_not_at_their_ends(monkeypatch):
+    table = counts.under_definition(FACTS, "ice_removals")
+    first, last = table["period_start"].min(), table["period_end"].max()
+    rule = counts.rules_of_counting(FACTS, "ice_removals")[0]
+    at = [rule._replace(start=day) for day in (first, first + timedelta(1), last - timedelta(1), last)]
+    monkeypatch.setattr(counts, "rules_of_counting", lambda *_: at)
+    rows = counted._still.__wrapped__(FACTS, "ice_removals")["rules"].to_pylist()  # noqa: SLF001
+    assert [row["start"] for row in rows] == [row.start.isoformat() for row in at[1:3]]
