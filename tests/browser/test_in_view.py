@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from bench.screen import settle
@@ -34,19 +36,12 @@ def hidden(page) -> list[str]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_first_slider_is_on_the_first_screen(open_page, size):
-    width, height = SIZES[size]
-    page = open_page(width=width, height=height)
-    assert top_and_height(page, "[data-testid=stSlider]")[0] <= FIRST_SLIDER[size]
-    assert not hidden(page)
-    if size == "phone":
-        assert top_and_height(page, ".st-key-result")[1] <= PANEL_OF_A_PHONE
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_the_result_is_in_view_while_each_slider_moves(open_page, size):
+def test_the_first_slider_is_on_the_first_screen_and_the_result_in_view_while_each_moves(open_page, size):
     width, height = SIZES[size]
     page = open_page(width=width, height=height, scheme="dark" if size == "phone" else "light")
+    assert top_and_height(page, "[data-testid=stSlider]")[0] <= FIRST_SLIDER[size]
+    assert not hidden(page)
+    assert size != "phone" or top_and_height(page, ".st-key-result")[1] <= PANEL_OF_A_PHONE
     moved = 0
     for tab in page.get_by_role("tab").all():
         tab.click()
@@ -101,11 +96,11 @@ def test_in_a_low_window_the_panel_leaves_room(open_page):
             assert not hidden(page), f"{width} by {height}"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_width_scrolls_sideways(open_page, scheme):
-    page = open_page(scheme=scheme)
-    for width in (1920, 1280, 768, 390, 320):
+def test_no_width_scrolls_sideways(open_page):
+    page = open_page()
+    for width, scheme in itertools.product((1920, 1280, 768, 390, 320), ("light", "dark")):
         page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(color_scheme=scheme)
         settle(page)
         inside = page.evaluate("Math.max(document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth)")
         assert inside <= width

@@ -65,12 +65,13 @@ def digits(thumb: str) -> list[str]:
     return [str(unicodedata.digit(c)) for c in thumb if c.isdigit()]
 
 
-@pytest.mark.parametrize("locale", ["de-DE", "ar-EG"])
-def test_a_reader_whose_numbers_have_a_comma_reads_the_same_ones(open_page, facts, locale):
+def test_a_reader_whose_numbers_have_a_comma_reads_the_same_ones(open_page, facts):
     """The page is in English: thousands are parted by commas for everybody, and a slider and its number agree."""
-    at_home, abroad = open_page("?officers=12345"), open_page("?officers=12345", locale=locale)
-    assert abroad.evaluate(TEXTS) == at_home.evaluate(TEXTS)
+    at_home = open_page("?officers=12345")
     thumbs = at_home.evaluate(THUMBS)
-    assert thumbs and [digits(t) for t in abroad.evaluate(THUMBS)] == [digits(t) for t in thumbs]
-    move(abroad, facts)
-    assert not abroad.complaints
+    for locale in ("de-DE", "ar-EG"):
+        abroad = open_page("?officers=12345", locale=locale)
+        assert abroad.evaluate(TEXTS) == at_home.evaluate(TEXTS)
+        assert thumbs and [digits(t) for t in abroad.evaluate(THUMBS)] == [digits(t) for t in thumbs]
+        move(abroad, facts)
+        assert not abroad.complaints
