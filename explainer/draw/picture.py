@@ -15,7 +15,7 @@ HEADROOM = 1.15  # for the label above the highest mark
 HIGHEST_LABEL = 86  # percent of the height
 LEFT_LABEL = 0.35  # of the width: a label further left stands where the goal has its own
 LAST_BAR = 96  # percent of the width
-REACH = 3  # bars beside its own that a label may lie over on the narrowest phone
+REACH = 3  # bars before the last one that the number over it may lie on, in the narrowest window
 STEPS_OF_AN_AXIS = (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 

@@ -60,7 +60,7 @@ def test_a_move_made_while_the_server_is_away_is_not_half_lost(open_page, facts)
         agrees(page, facts)
 
 
-@pytest.mark.parametrize("away", [-30, 0, 10, 30, 200])
+@pytest.mark.parametrize("away", [-30, 0, 10, 30, 80, 200])
 def test_the_socket_cut_around_a_key(open_page, facts, away):
     """`away` is when it is cut, in milliseconds after the key; before it if negative."""
     page = open_page(before=lambda page: page.add_init_script(KEEP))

@@ -7,7 +7,8 @@ from browser.agree import agrees, slider, thumb
 
 STEPS, PAUSE = 12, 20  # of a movement, milliseconds between them
 BEGINS = {"left of the thumb": 0.02, "middle of the track": 0.5, "right end": 0.95}
-SCROLLED, BACK = "document.querySelector('.stMain').scrollTop || scrollY", "document.querySelector('.stMain').scrollTo(0, 0); scrollTo(0, 0)"
+SCROLLED = "document.querySelector('.stMain').scrollTop || scrollY"
+BACK = "document.querySelector('.stMain').scrollTo(0, 0); scrollTo(0, 0)"
 
 
 def drag(page, start: tuple[float, float], by: tuple[float, float]) -> None:
