@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from bench import figures
-from bench.screen import chromium, settle
+from bench.screen import chromium, settle, sliders_by_tab
 from bench.subjects import THE_PAGE, started
 
 SIZES = ((1280, 900), (390, 844))  # CSS pixels
@@ -36,13 +36,11 @@ def tab_stops(page: Page) -> int:
 def in_view(page: Page) -> tuple[int, dict[str, int]]:
     """Move every slider of every group; return their number, and while how many of them each thing was in view."""
     moved, seen = 0, dict.fromkeys(("number", "share", "picture", "limits"), 0)
-    for tab in page.get_by_role("tab").all():
-        tab.click()
-        settle(page)
-        for slider in page.locator("[data-testid=stSlider] input").all():
+    for sliders in sliders_by_tab(page):
+        for slider in sliders:
             slider.focus()
             page.keyboard.press("ArrowRight")
-            page.wait_for_timeout(200)
+            settle(page)
             moved += 1
             for name, inside in page.evaluate(IN_VIEW).items():
                 seen[name] += inside

@@ -6,23 +6,54 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
-# In a container there is often no sandbox to be had; the page under test is our own. The rest keeps Chromium off the network.
+# In a container there is often no sandbox to be had; the page under test is our own. The rest keeps Chromium off the network,
+# and from drawing a window's own address bar, which costs as much as a page. The list of features replaces Playwright's own.
+NOT_NEEDED = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable",
+              "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch",
+              "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "LensOverlay", "ThirdPartyStoragePartitioning"]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
-PATIENCE = 25_000  # milliseconds
+         "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", f"--disable-features={','.join(NOT_NEEDED)}"]
+PATIENCE = 60_000  # milliseconds
 QUIET = 300  # milliseconds without a change
 
 # Streamlit says of itself whether the script runs and which elements wait to be replaced; charts are drawn after that.
+# On a slow machine it says so late. So the socket is heard too: whatever the window asks for begins a run (bytes 16 1 at
+# the end of a message) and ends with another status (48 0, 48 1, 48 3) than "early, another run follows" (48 2).
+WATCH = """() => {
+  if (window.__watched) return;
+  const seen = window.__watched = {unanswered: false, begun: false, changed: performance.now()}, listening = new WeakSet();
+  const changed = () => { seen.changed = performance.now(); };
+  const hear = ({data}) => {
+    changed();
+    if (data.byteLength > 200) return;
+    const [field, value] = new Uint8Array(data).slice(-2);
+    if (field === 16 && value === 1) seen.begun = true;
+    if (field === 48 && value !== 2 && seen.begun) seen.unanswered = false;
+  };
+  let sockets = WebSocket.prototype; // page.js and a test may have put classes of their own before the browser's
+  while (Object.getPrototypeOf(sockets) !== EventTarget.prototype) sockets = Object.getPrototypeOf(sockets);
+  const send = sockets.send;
+  sockets.send = function (data) {
+    if (!listening.has(this)) {
+      this.addEventListener('message', hear);
+      this.addEventListener('close', () => { seen.unanswered = false; changed(); });
+    }
+    listening.add(this);
+    Object.assign(seen, {unanswered: true, begun: false});
+    return send.call(this, data);
+  };
+  new MutationObserver(changed).observe(document.body, {subtree: true, childList: true, characterData: true});
+  addEventListener('resize', changed);
+}"""
 SETTLED = """(quiet) => {
-  const app = document.querySelector('[data-testid=stApp]');
-  const busy = !app || app.dataset.testScriptState !== 'notRunning' || app.dataset.testConnectionState !== 'CONNECTED'
+  const app = document.querySelector('[data-testid=stApp]'), seen = window.__watched;
+  if (seen.unanswered || !app || app.dataset.testScriptState !== 'notRunning' || app.dataset.testConnectionState !== 'CONNECTED'
     || document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
-    || [...document.querySelectorAll('.stVegaLiteChart')].some(c => c.offsetParent && !c.querySelector('canvas, svg'));
-  const seen = busy ? null : app.innerText.length + location.search;
-  if (busy || window.__seen !== seen) { window.__seen = seen; window.__since = performance.now(); return false; }
-  return performance.now() - window.__since >= quiet;
+    || [...document.querySelectorAll('.stVegaLiteChart')].some(c => c.offsetParent && !c.querySelector('canvas, svg')))
+    seen.changed = performance.now();
+  return performance.now() - seen.changed >= quiet;
 }"""
 
 
@@ -37,8 +68,20 @@ def chromium() -> Iterator[Browser]:
 
 def settle(page: Page, patience: int = PATIENCE) -> None:
     """Wait until the script has run, every chart is drawn and nothing has changed for a moment. Raises TimeoutError of Playwright."""
-    page.evaluate("window.__seen = null")
+    page.evaluate(WATCH)
+    page.evaluate("window.__watched.changed = performance.now()")
     page.wait_for_function(SETTLED, arg=QUIET, polling=50, timeout=patience)
+
+
+def sliders_by_tab(page: Page) -> Iterator[list[Locator]]:
+    """Open every tab of sliders in turn, and give its sliders once they are drawn."""
+    for tab in page.get_by_role("tab").all():
+        tab.click()
+        page.get_by_role("tab", name=tab.inner_text(), selected=True).wait_for()
+        inside = page.get_by_role("tabpanel").locator("[data-testid=stSlider] input")
+        inside.first.wait_for(state="attached")
+        settle(page)
+        yield inside.all()
 
 
 def press(page: Page, slider: str, key: str) -> None:

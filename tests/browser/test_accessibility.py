@@ -64,7 +64,7 @@ def test_a_slider_is_named_once_with_its_unit_and_its_evidence(open_page, facts)
         if row.style != "percent":
             assert handle.get_attribute("aria-valuetext").endswith(f" {row.unit}")
             handle.press("ArrowRight")
-            page.wait_for_timeout(600)
+            settle(page)
             assert handle.get_attribute("aria-valuetext").endswith(f" {row.unit}"), "a move takes the unit away"
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bench.screen import settle
+from bench.screen import PATIENCE, settle
 from bench.server import free_port, serve
 from browser.agree import agrees, slider, thumb
 
-BACK_WITHIN = 30_000  # milliseconds
 # Streamlit says itself whether it is connected; page.js asks for a whole run a moment later.
 CONNECTED = "document.querySelector('[data-testid=stApp]')?.dataset.testConnectionState === 'CONNECTED'"
 A_MOMENT = 1000
@@ -24,7 +23,7 @@ HEAR = f"window.heard = []; addEventListener('keydown', (event) => event.key ===
 def back(page) -> None:
     """Wait until the page is connected again and quiet."""
     page.wait_for_timeout(A_MOMENT)
-    page.wait_for_function(CONNECTED, timeout=BACK_WITHIN)
+    page.wait_for_function(CONNECTED, timeout=PATIENCE)
     page.wait_for_timeout(A_MOMENT)
     page.wait_for_selector("[data-testid=stSlider] input", state="attached")
     settle(page)
@@ -39,7 +38,6 @@ def test_the_first_move_after_a_restart_works(open_page, facts):
         back(page)
         assert thumb(page, facts) == 9000
         slider(page, facts).press("ArrowRight")
-        page.wait_for_timeout(A_MOMENT)
         assert agrees(page, facts) == 9000 + step
 
 
@@ -48,7 +46,6 @@ def test_a_move_made_while_the_server_is_away_is_not_half_lost(open_page, facts)
     with serve(port=port) as first:
         page = open_page(url=first.url)
         slider(page, facts).press("ArrowRight")
-        page.wait_for_timeout(A_MOMENT)
         agrees(page, facts)
     page.evaluate("document.querySelector('[data-testid=stSlider] input').focus()")
     page.keyboard.press("ArrowRight")
@@ -56,7 +53,6 @@ def test_a_move_made_while_the_server_is_away_is_not_half_lost(open_page, facts)
         back(page)
         agrees(page, facts, announced=False)
         slider(page, facts).press("ArrowRight")
-        page.wait_for_timeout(A_MOMENT)
         agrees(page, facts)
 
 
@@ -78,7 +74,6 @@ def test_the_socket_cut_around_a_key(open_page, facts, away):
     assert agrees(page, facts, announced=False) in (value, value + step), "the move is whole, or it was not made"
     before = thumb(page, facts)
     slider(page, facts).press("ArrowRight")
-    page.wait_for_timeout(A_MOMENT)
     assert agrees(page, facts) == before + step
 
 
@@ -87,9 +82,10 @@ def test_the_whole_run_is_asked_for_once_no_other_is_under_way(open_page):
     page = open_page(before=lambda page: page.add_init_script(KEEP))
     page.evaluate(HEAR)
     page.evaluate(f"{STATE} = 'running'; window.sockets.at(-1).close()")
-    page.wait_for_function(f"window.sockets.length === 2 && {CONNECTED}", timeout=BACK_WITHIN)
+    page.wait_for_function(f"window.sockets.length === 2 && {CONNECTED}", timeout=PATIENCE)
     page.wait_for_timeout(A_MOMENT)
     assert page.evaluate("heard") == []
     page.evaluate(f"{STATE} = 'notRunning'")
+    page.wait_for_function("heard.length")
     page.wait_for_timeout(A_MOMENT)
     assert page.evaluate("heard") == ["notRunning"]

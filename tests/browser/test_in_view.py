@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from bench.screen import settle
+from bench.screen import settle, sliders_by_tab
 
 SIZES = {"desk": (1280, 900), "phone": (390, 844)}
 FIRST_SLIDER = {"desk": 320, "phone": 640}  # pixels from the top
@@ -24,10 +24,19 @@ LIES_ON = """() => { const number = document.querySelector('.picture span.yours'
   return [...document.querySelectorAll('.picture .bars i:not(.yours)')].filter(bar => { const box = bar.getBoundingClientRect();
     return box.right > number.left + 1 && box.top < number.bottom - 1; }).map(bar => bar.title); }"""
 
+TOP = "document.querySelector('{place}').getBoundingClientRect().top"
+
 
 def top_and_height(page, place: str) -> tuple[float, float]:
     box = page.locator(place).first.bounding_box()
     return box["y"], box["height"]
+
+
+def comes_to(page, place: str, low: float, high: float) -> None:
+    """Assert that a place comes to stand between two heights in the window, in pixels from its top, and stays there."""
+    page.wait_for_function(f"([low, high]) => {{ const top = {TOP.format(place=place)}; return low <= top && top <= high; }}", arg=[low, high])
+    settle(page)
+    assert low <= top_and_height(page, place)[0] <= high
 
 
 def hidden(page) -> list[str]:
@@ -43,13 +52,12 @@ def test_the_first_slider_is_on_the_first_screen_and_the_result_in_view_while_ea
     assert not hidden(page)
     assert size != "phone" or top_and_height(page, ".st-key-result")[1] <= PANEL_OF_A_PHONE
     moved = 0
-    for tab in page.get_by_role("tab").all():
-        tab.click()
-        settle(page)
-        for slider in page.locator("[data-testid=stSlider] input").all():
+    for sliders in sliders_by_tab(page):
+        for slider in sliders:
             slider.focus()
             page.keyboard.press("End" if moved % 2 else "ArrowRight")
-            page.wait_for_timeout(400)
+            assert not hidden(page), f"as {slider.get_attribute('aria-label')} begins to move"
+            settle(page)
             name = slider.get_attribute("aria-label")
             thumb = slider.locator("xpath=ancestor::*[@data-testid='stSlider']").bounding_box()
             panel = page.locator(".st-key-result").bounding_box()
@@ -122,8 +130,7 @@ def test_no_width_scrolls_sideways(open_page):
 @pytest.mark.parametrize("part", ["needs", "record", "pace", "goals", "pastyears"])
 def test_an_address_that_names_a_part_opens_there(open_page, part):
     page = open_page(f"#{part}")
-    page.wait_for_timeout(1000)
-    assert 0 <= top_and_height(page, f"#{part}")[0] < 450, "the part that the address names is not in view"
+    comes_to(page, f"#{part}", 0, 450)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -133,7 +140,5 @@ def test_the_contents_open_a_door_and_go_there(open_page, size):
     page.locator(".st-key-contents button").click()
     page.get_by_role("menuitem", name="For teachers", exact=True).or_(page.get_by_role("option", name="For teachers", exact=True)).click()
     page.get_by_text("The lesson as a page to print").wait_for()
-    page.wait_for_timeout(1500)
-    top = page.locator(".st-key-door-teachers").bounding_box()["y"]
-    assert -10 <= top <= height / 2
+    comes_to(page, ".st-key-door-teachers", -10, height / 2)
     assert "For teachers" in page.evaluate("document.activeElement.textContent")

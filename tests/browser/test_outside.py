@@ -40,7 +40,6 @@ def test_a_hostile_address_opens_the_page(open_page, facts, query):
     assert not page.complaints
     assert page.locator("[data-testid=stException]").count() == 0
     slider(page, facts).press("ArrowRight")
-    page.wait_for_timeout(600)
     settle(page)
     assert any(c.isdigit() for c in page.locator(".result .number").inner_text())
 
@@ -76,7 +75,6 @@ def test_a_translated_page_shows_new_numbers_after_a_move(open_page, facts):
     page = open_page()
     page.evaluate(TRANSLATE)
     slider(page, facts).press("Home")
-    page.wait_for_timeout(1500)
     settle(page)
     assert number(facts, facts.knobs["officers"].low) in page.locator(".result .number").inner_text()
     assert page.locator("[data-testid=stException]").count() == 0
