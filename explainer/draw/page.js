@@ -153,8 +153,8 @@
   const copied = (chart, y) => {
     const copy = chart.cloneNode(true), shown = chart.querySelectorAll("text, tspan");
     copy.querySelectorAll("text, tspan").forEach((text, i) => {
-      const width = shown[i].getComputedTextLength();
-      text.setAttribute("fill", getComputedStyle(shown[i]).fill);
+      const width = shown[i].getComputedTextLength(), style = getComputedStyle(shown[i]);
+      for (const name of ["fill", "stroke", "stroke-width", "stroke-linejoin", "paint-order"]) text.setAttribute(name, style.getPropertyValue(name));
       if (width && !text.querySelector("tspan")) set(text, { textLength: width, lengthAdjust: "spacingAndGlyphs" });
     });
     set(copy, { x: 0, y, width: chart.clientWidth, height: chart.clientHeight, overflow: "visible" });

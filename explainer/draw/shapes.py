@@ -47,7 +47,7 @@ def bars_beside_goal() -> alt.LayerChart:
     base = _rows("rows").encode(y=y)
     bars = base.mark_bar(height=22).encode(x=_amount("Events a year").title(None), color=_who_of("who"))
     text = base.mark_text(align="left", dx=5, fontWeight="bold").encode(x="value:Q", text="text:N", color=_who("goal"))
-    return (bars + text + _goal_line()).properties(height=alt.Step(38))
+    return (bars + _goal_line() + text).properties(height=alt.Step(38))
 
 
 def goals_in_order() -> alt.LayerChart:
@@ -162,7 +162,7 @@ def counts_by_year() -> alt.LayerChart:
         + rules
         + versions
         + _goal_band("goal", "value")
-        + _goal_name("goal", "high")
+        + _goal_name("goal", "high", left=18)
         + marks
         + own_mark
     ).properties(height=225)
@@ -178,11 +178,11 @@ def _goal_band(table: str, low: str) -> alt.LayerChart:
     return band + ends[0] + ends[1]
 
 
-def _goal_name(table: str, high: str) -> alt.Chart:
-    """The name of a goal above its line, at the left edge."""
+def _goal_name(table: str, high: str, left: int) -> alt.Chart:
+    """The name of a goal above its line, so many pixels from the left edge."""
     return (
         _rows(table)
-        .mark_text(align="left", baseline="bottom", dx=18, dy=-3)
+        .mark_text(align="left", baseline="bottom", dx=left, dy=-3)
         .encode(x=alt.value(0), y=f"{high}:Q", text="text:N", color=_who("goal"))
     )
 
@@ -212,7 +212,7 @@ def pace_by_month() -> alt.LayerChart:
         .mark_text(
             align={"expr": "datum.align"},
             dx=-6,
-            dy={"expr": "width < 280 ? -24 : -12"},  # where the name of a goal reaches the last month
+            dy={"expr": "width < 340 ? -24 : -12"},  # where the name of a goal reaches the last month
             fontWeight="bold",
         )
         .encode(x="month:T", y="per_day:Q", text="text:N", color=_who("goal"))
@@ -220,12 +220,18 @@ def pace_by_month() -> alt.LayerChart:
     own = _rows("yours").mark_rule(strokeWidth=2).encode(y="value:Q", color=_who("yours"))
     own_name = (
         _rows("yours")
-        # Away from the names of goals, which may stand as high: on a wide screen beside them, on a narrow one lower.
-        .mark_text(align="left", baseline="middle", dx=4, dy={"expr": "width < 500 ? 9 : -9"}, fontWeight="bold")
-        .encode(x={"value": {"expr": "width < 500 ? 0 : width * 0.3"}}, y="value:Q", text="text:N", color=_who("yours"))
+        # Left of the names of goals, which may stand as high, and away from the record, which begins low.
+        .mark_text(
+            align="left",
+            baseline="middle",
+            dx=4,
+            dy={"expr": "datum.value < 0.3 * domain('y')[1] ? -9 : 9"},
+            fontWeight="bold",
+        )
+        .encode(x=alt.value(0), y="value:Q", text="text:N", color=_who("yours"))
     )
     return (
-        lines + dots + _goal_band("goals", "low") + _goal_name("goals", "high") + own + own_name + names
+        lines + dots + _goal_band("goals", "low") + own + _goal_name("goals", "high", left=80) + own_name + names
     ).properties(height=225)
 
 

@@ -24,6 +24,12 @@ LIES_ON = """() => { const number = document.querySelector('.picture span.yours'
   return [...document.querySelectorAll('.picture .bars i:not(.yours)')].filter(bar => { const box = bar.getBoundingClientRect();
     return box.right > number.left + 1 && box.top < number.bottom - 1; }).map(bar => bar.title); }"""
 
+# Words of a chart that lie on other words of it.
+OVERLAP = """() => [...document.querySelectorAll('.stVegaLiteChart svg')].flatMap(svg => {
+  const words = [...svg.querySelectorAll('text')].filter(t => t.textContent && getComputedStyle(t).opacity > 0)
+    .map(t => [t.textContent, t.getBoundingClientRect()]);
+  return words.flatMap(([one, a], i) => words.slice(i + 1).filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4).map(([other]) => `${one} | ${other}`)); })"""
 TOP = "document.querySelector('{place}').getBoundingClientRect().top"
 
 
@@ -80,6 +86,16 @@ def test_a_readers_number_above_a_low_bar_covers_no_past_year(open_page):
         page.set_viewport_size({"width": width, "height": 844})
         settle(page)
         assert not page.evaluate(LIES_ON), f"in a window of {width}"
+
+
+def test_words_of_a_chart_lie_on_no_others(open_page):
+    """With the reader's arrests a day a little above a goal, where that goal's name is."""
+    page = open_page("?officers=19000")
+    for width in (1280, 768, 500, 390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        settle(page)
+        assert page.locator(".stVegaLiteChart svg text", has_text="Yours: ").count()
+        assert not page.evaluate(OVERLAP), f"in a window of {width}"
 
 
 def test_few_tab_stops_to_the_first_slider(open_page):
