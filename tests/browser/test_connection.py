@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bench.screen import PATIENCE, settle
 from bench.server import free_port, serve
 from browser.agree import agrees, slider, thumb
@@ -11,6 +9,7 @@ from browser.agree import agrees, slider, thumb
 # Streamlit says itself whether it is connected; page.js asks for a whole run a moment later.
 CONNECTED = "document.querySelector('[data-testid=stApp]')?.dataset.testConnectionState === 'CONNECTED'"
 A_MOMENT = 1000
+CUTS = (-30, 0, 10, 30, 80, 200)  # milliseconds after a key that the socket is cut; before it if negative
 # Keeps the sockets of the page, to cut them as a network does.
 KEEP = """(() => { window.sockets = []; const Real = window.WebSocket;
   window.WebSocket = class extends Real { constructor(...given) { super(...given); window.sockets.push(this); } }; })()"""
@@ -56,25 +55,23 @@ def test_a_move_made_while_the_server_is_away_is_not_half_lost(open_page, facts)
         agrees(page, facts)
 
 
-@pytest.mark.parametrize("away", [-30, 0, 10, 30, 80, 200])
-def test_the_socket_cut_around_a_key(open_page, facts, away):
-    """`away` is when it is cut, in milliseconds after the key; before it if negative."""
+def test_the_socket_cut_around_a_key(open_page, facts):
     page = open_page(before=lambda page: page.add_init_script(KEEP))
-    value = thumb(page, facts)
-    slider(page, facts).focus()
-    cut = "window.sockets.at(-1).close()"
-    if away < 0:
-        page.evaluate(cut)
-        page.wait_for_timeout(-away)
-    page.keyboard.press("ArrowRight")
-    if away >= 0:
-        page.evaluate(f"setTimeout(() => {cut}, {away})")
-    back(page)
-    step = facts.knobs["officers"].step
-    assert agrees(page, facts, announced=False) in (value, value + step), "the move is whole, or it was not made"
-    before = thumb(page, facts)
-    slider(page, facts).press("ArrowRight")
-    assert agrees(page, facts) == before + step
+    step, cut = facts.knobs["officers"].step, "window.sockets.at(-1).close()"
+    for away in CUTS:
+        value = thumb(page, facts)
+        slider(page, facts).focus()
+        if away < 0:
+            page.evaluate(cut)
+            page.wait_for_timeout(-away)
+        page.keyboard.press("ArrowRight")
+        if away >= 0:
+            page.evaluate(f"setTimeout(() => {cut}, {away})")
+        back(page)
+        now = agrees(page, facts, announced=False)
+        assert now in (value, value + step), f"cut at {away}: the move is whole, or it was not made"
+        slider(page, facts).press("ArrowRight")
+        assert agrees(page, facts) == now + step, f"the move after a cut at {away} was lost"
 
 
 def test_the_whole_run_is_asked_for_once_no_other_is_under_way(open_page):
