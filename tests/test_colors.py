@@ -79,5 +79,6 @@ def test_page_and_sheet_have_the_colors_of_the_theme():
         assert named[name] == pair([theme["chartCategoricalColors"][i] for theme in themes]), f"page.css, --{name}"
     assert named["ink"] == pair([theme["textColor"] for theme in themes])
     assert named["yours-text"] == pair([theme["primaryColor"] for theme in themes][:1] + [themes[1]["chartCategoricalColors"][1]])
+    assert named["ground"] == pair([theme["backgroundColor"] for theme in themes])
     assert named["line"] == pair([theme["borderColor"] for theme in themes])
     assert dict(zip(charts.WHO, themes[0]["chartCategoricalColors"], strict=True)) == sheet.COLORS

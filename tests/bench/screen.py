@@ -22,7 +22,7 @@ QUIET = 300  # milliseconds without a change
 # On a slow machine it says so late. So the socket is heard too: whatever the window asks for begins a run (bytes 16 1 at
 # the end of a message) and ends with another status (48 0, 48 1, 48 3) than "early, another run follows" (48 2).
 WATCH = """() => {
-  if (window.__watched) return;
+  if (window.__watched) { window.__watched.changed = performance.now(); return; }
   const seen = window.__watched = {unanswered: false, begun: false, changed: performance.now()}, listening = new WeakSet();
   const changed = () => { seen.changed = performance.now(); };
   const hear = ({data}) => {
@@ -66,11 +66,10 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def settle(page: Page, patience: int = PATIENCE) -> None:
+def settle(page: Page) -> None:
     """Wait until the script has run, every chart is drawn and nothing has changed for a moment. Raises TimeoutError of Playwright."""
     page.evaluate(WATCH)
-    page.evaluate("window.__watched.changed = performance.now()")
-    page.wait_for_function(SETTLED, arg=QUIET, polling=50, timeout=patience)
+    page.wait_for_function(SETTLED, arg=QUIET, polling=50, timeout=PATIENCE)
 
 
 def sliders_by_tab(page: Page) -> Iterator[list[Locator]]:

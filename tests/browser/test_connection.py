@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.screen import PATIENCE, settle
+from bench.screen import settle
 from bench.server import free_port, serve
 from browser.agree import agrees, slider, thumb
 
@@ -22,7 +22,7 @@ HEAR = f"window.heard = []; addEventListener('keydown', (event) => event.key ===
 def back(page) -> None:
     """Wait until the page is connected again and quiet."""
     page.wait_for_timeout(A_MOMENT)
-    page.wait_for_function(CONNECTED, timeout=PATIENCE)
+    page.wait_for_function(CONNECTED)
     page.wait_for_timeout(A_MOMENT)
     page.wait_for_selector("[data-testid=stSlider] input", state="attached")
     settle(page)
@@ -79,7 +79,7 @@ def test_the_whole_run_is_asked_for_once_no_other_is_under_way(open_page):
     page = open_page(before=lambda page: page.add_init_script(KEEP))
     page.evaluate(HEAR)
     page.evaluate(f"{STATE} = 'running'; window.sockets.at(-1).close()")
-    page.wait_for_function(f"window.sockets.length === 2 && {CONNECTED}", timeout=PATIENCE)
+    page.wait_for_function(f"window.sockets.length === 2 && {CONNECTED}")
     page.wait_for_timeout(A_MOMENT)
     assert page.evaluate("heard") == []
     page.evaluate(f"{STATE} = 'notRunning'")

@@ -30,7 +30,6 @@ OVERLAP = """() => [...document.querySelectorAll('.stVegaLiteChart svg')].flatMa
     .map(t => [t.textContent, t.getBoundingClientRect()]);
   return words.flatMap(([one, a], i) => words.slice(i + 1).filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
     && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4).map(([other]) => `${one} | ${other}`)); })"""
-TOP = "document.querySelector('{place}').getBoundingClientRect().top"
 
 
 def top_and_height(page, place: str) -> tuple[float, float]:
@@ -40,7 +39,10 @@ def top_and_height(page, place: str) -> tuple[float, float]:
 
 def comes_to(page, place: str, low: float, high: float) -> None:
     """Assert that a place comes to stand between two heights in the window, in pixels from its top, and stays there."""
-    page.wait_for_function(f"([low, high]) => {{ const top = {TOP.format(place=place)}; return low <= top && top <= high; }}", arg=[low, high])
+    page.wait_for_function(
+        "([place, low, high]) => { const top = document.querySelector(place).getBoundingClientRect().top; return low <= top && top <= high; }",
+        arg=[place, low, high],
+    )
     settle(page)
     assert low <= top_and_height(page, place)[0] <= high
 
@@ -61,7 +63,7 @@ def test_the_first_slider_is_on_the_first_screen_and_the_result_in_view_while_ea
     for sliders in sliders_by_tab(page):
         for slider in sliders:
             slider.focus()
-            page.keyboard.press("End" if moved % 2 else "ArrowRight")
+            page.keyboard.press(("ArrowRight", "End", "Home")[moved % 3])
             assert not hidden(page), f"as {slider.get_attribute('aria-label')} begins to move"
             settle(page)
             name = slider.get_attribute("aria-label")
@@ -71,6 +73,7 @@ def test_the_first_slider_is_on_the_first_screen_and_the_result_in_view_while_ea
             assert beside or thumb["y"] >= panel["y"] + panel["height"] - 1, f"the panel lies over {name}"
             assert slider.locator("xpath=ancestor::*[@role='group']").bounding_box()["y"] < height - 20, f"{name} is below the window"
             assert not hidden(page), f"while {name} moves"
+            assert not page.evaluate(LIES_ON), f"the reader's number covers past years while {name} moves"
             assert size != "phone" or panel["height"] <= PANEL_OF_A_PHONE, f"the panel grows while {name} moves"
             own = slider.locator("xpath=following::i[contains(@class, 'own')][1]").bounding_box()
             at = slider.locator("xpath=ancestor::*[@data-rac and not(@data-orientation)][1]").bounding_box()
