@@ -97,7 +97,7 @@ def as_text(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
         lines.append(f"  {row.label:<72} {needs.needed(row.style, need)}")
     if goal.measure == "removals":
         lines += ["", "All limits together"]
-        lines += [f"  {row.label:<72} {row.needed}" for row in needs.rows(facts, s, goal)]
+        lines += [f"  {facts.knobs[row.knob].label:<72} {row.told}" for row in needs.taken(facts, s, goal).rows]
     return "\n".join(lines)
 
 

@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import Any
 
 MONTHS = (
@@ -25,8 +25,13 @@ MONTHS = (
     "December",
 )
 NO_LIMIT = "no limit"
+ABOUT, TIMES, LISTED = "about {}", "{} times", (", ", " and ")
 SMALLEST = 0.005  # below this a modelled count is written as 0
+DIGITS = 3  # of a modelled count
 WHOLE = 1 - 1e-9  # from here on a share is 100%: what it lacks is lost in the calculation
+NEARLY, MOST = 0.995, 0.999  # from here on a share has one digit, and is at most this while it falls short of one
+LITTLE, LEAST = 0.0095, 0.001  # below this a share has one digit, and is at least this while it is above zero
+MANY = 9.95  # from here on a ratio is written without decimals
 WORD_JOINER = "\u2060"
 # Streamlit makes links of bare addresses and pictures of :names:, escaped or not; a word joiner keeps them text.
 MAKES_ITSELF_A_LINK = re.compile(
@@ -55,17 +60,34 @@ def rounded(value: float) -> str:
         return NO_LIMIT
     if abs(value) < SMALLEST:
         return "0"
-    exact = Decimal(repr(float(value)))
+    exact = _decimal(value)
     size = exact.adjusted()  # 0 for ones, 1 for tens
-    nearest = exact.quantize(Decimal(f"1e{0 if size == 1 else size - 2}"), ROUND_HALF_UP)
-    places = 2 - nearest.adjusted() if nearest.adjusted() < 1 else 0
+    nearest = _nearest(exact, 0 if size == 1 else size + 1 - DIGITS)
+    places = DIGITS - 1 - nearest.adjusted() if nearest.adjusted() < 1 else 0
     return f"{nearest:,.{places}f}"
+
+
+def _decimal(value: float) -> Decimal:
+    """Return the number as it is written, which is not always quite what is held: 2.675."""
+    return Decimal(repr(float(value)))
+
+
+def _nearest(exact: Decimal, place: int) -> Decimal:
+    """Return the nearest multiple of 10 ** place; half goes away from zero."""
+    return exact.quantize(Decimal(f"1e{place}"), ROUND_HALF_UP)
+
+
+def rounded_up(value: float) -> float:
+    """Return a modelled count as the next one with three significant digits, whole at least: 46024.3 -> 46100."""
+    exact = Decimal(repr(float(value)))
+    place = max(exact.adjusted() - 2, 0)
+    return float(exact.quantize(Decimal(f"1e{place}"), ROUND_CEILING))
 
 
 def about(value: float) -> str:
     """Write a modelled count as such: 271484 -> 'about 271,000'."""
     text = rounded(value)
-    return text if text in (NO_LIMIT, "0") else f"about {text}"
+    return text if text in (NO_LIMIT, "0") else ABOUT.format(text)
 
 
 def percent(share: float) -> str:
@@ -75,9 +97,13 @@ def percent(share: float) -> str:
     """
     if math.isinf(share):
         return NO_LIMIT
-    if 0.995 <= share < WHOLE:
-        return f"{min(share, 0.999):.1%}"
-    return f"{max(share, 0.001):.1%}" if 0 < share < 0.0095 else f"{share:,.0%}"
+    if NEARLY <= share < WHOLE:
+        return _in_percent(min(share, MOST), 1)
+    return _in_percent(max(share, LEAST), 1) if 0 < share < LITTLE else _in_percent(share, 0)
+
+
+def _in_percent(share: float, places: int) -> str:
+    return f"{_nearest(_decimal(share).scaleb(2), -places):,.{places}f}%"
 
 
 def signed_percent(share: float) -> str:
@@ -88,7 +114,8 @@ def signed_percent(share: float) -> str:
 
 def times(ratio: float) -> str:
     """Write a ratio: 2.44 -> '2.4 times'; 12.3 -> '12 times'."""
-    return f"{ratio:,.0f} times" if ratio >= 9.95 else f"{ratio:.1f} times"
+    places = 0 if ratio >= MANY else 1
+    return TIMES.format(f"{_nearest(_decimal(ratio), -places):,.{places}f}")
 
 
 def knob_value(style: str, value: float) -> str:
@@ -153,7 +180,8 @@ def many(number: int, what: str) -> str:
 
 def listed(items: Sequence[str]) -> str:
     """Write a list: 'a', 'a and b', 'a, b and c'."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+    between, last = LISTED
+    return items[0] if len(items) == 1 else f"{between.join(items[:-1])}{last}{items[-1]}" if items else ""
 
 
 def tally(counted: Mapping[str, int]) -> str:

@@ -21,8 +21,6 @@ def _in_order(facts: Records, ids: tuple[str, ...]) -> tuple[str, ...]:
 
 def sources_line(facts: Records, ids: Sequence[str]) -> str:
     """Return the line of sources, the first few in words; empty where there are none."""
-    if facts.missing("sources"):
-        return "The list of sources is not available; the reason stands at the top of the page."
     return _line(facts, _in_order(facts, tuple(ids))) if ids else ""
 
 
@@ -35,15 +33,13 @@ def _line(facts: Records, ids: tuple[str, ...]) -> str:
 
 def cited(facts: Records, *ids: str) -> str:
     """Return sources in brackets, to stand behind what they are the source of; empty where there is none to name."""
-    if facts.missing("sources"):
-        return ""
     named = [words.source_link(facts.sources[i]) for i in ids if i]
     return f" ({'; '.join(named)})" if named else ""
 
 
 def all_sources(facts: Records, ids: Sequence[str]) -> str:
-    """Return every source in full as a list, with how it was read; empty where the list is missing."""
-    return "" if facts.missing("sources") else _list(facts, _in_order(facts, tuple(ids)))
+    """Return every source in full as a list, with how it was read."""
+    return _list(facts, _in_order(facts, tuple(ids)))
 
 
 @cache
@@ -53,8 +49,6 @@ def _list(facts: Records, ids: tuple[str, ...]) -> str:
 
 def publishers(facts: Records, ids: Sequence[str]) -> list[str]:
     """Return the short names of the publishers of sources, once each."""
-    if facts.missing("sources"):
-        return []
     return list(dict.fromkeys(facts.sources[i].short_publisher for i in _in_order(facts, tuple(ids))))
 
 

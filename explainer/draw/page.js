@@ -34,31 +34,6 @@
       if (unit && told && !told.endsWith(unit)) input.setAttribute("aria-valuetext", `${told} ${unit}`);
     }
   };
-  // The buttons of a group are one stop for the Tab key, as in any toolbar; arrow keys go from one to the next.
-  const GROUPS = { "st-key-limits": "What limits the total", "st-key-starts": "Starting points" };
-  const stops = () => {
-    for (const [name, label] of Object.entries(GROUPS)) {
-      const group = document.querySelector(`.${name}`), buttons = group ? [...group.querySelectorAll("button")] : [];
-      if (!buttons.length) continue;
-      if (group.getAttribute("role") !== "toolbar") { group.setAttribute("role", "toolbar"); group.setAttribute("aria-label", label); }
-      const one = buttons.find((button) => button.matches(":focus, [tabindex='0']")) || buttons[0];
-      for (const button of buttons) {
-        const stop = button === one ? "0" : "-1";
-        if (button.getAttribute("tabindex") !== stop) button.setAttribute("tabindex", stop);
-      }
-    }
-  };
-  document.addEventListener("keydown", (event) => {
-    const group = event.target.closest?.(Object.keys(GROUPS).map((name) => `.${name}`).join());
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!group || !step) return;
-    const buttons = [...group.querySelectorAll("button")], next = buttons.indexOf(event.target) + step;
-    const to = buttons[(next + buttons.length) % buttons.length];
-    event.target.setAttribute("tabindex", "-1");
-    to.setAttribute("tabindex", "0");
-    to.focus();
-  });
-
   // Streamlit cannot scroll: the contents write where to go, and the page goes there, with the focus.
   let turn = null;
   const goThere = () => {
@@ -67,14 +42,14 @@
     const first = turn === null;
     turn = want.dataset.turn;
     if (first) return;
-    const find = () => document.getElementById(want.dataset.goto) || document.querySelector(`.st-key-${want.dataset.goto}`);
+    const find = () => document.getElementById(want.dataset.goto);
     stayAt(find, 2500);
-    const place = find(), at = place?.querySelector("summary") || place;
+    const at = find();
     if (at && at.tabIndex < 0) at.setAttribute("tabindex", "-1");
     at?.focus({ preventScroll: true });
   };
 
-  const follow = () => { speak(); hear(); stops(); goThere(); };
+  const follow = () => { speak(); hear(); goThere(); };
   new MutationObserver(follow).observe(document.body, {
     subtree: true, childList: true, characterData: true,
     attributeFilter: ["aria-valuetext", "aria-labelledby", "aria-describedby"],

@@ -1,30 +1,26 @@
-"""The picture in the result panel, drawn by hand: Altair here would take each move of a slider five times as long.
+"""The record with the reader's own, and the limits as bars on one axis: drawn by hand, since they follow a moving thumb.
 
 Streamlit takes SVG out of HTML, so shapes are boxes with a background, which page.css keeps on paper and in forced
-colors.
+colors. What follows the hand has the attributes that telling/live.py names.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-HEADROOM = 1.15  # for the label above the highest mark
-HIGHEST_LABEL = 86  # percent of the height
-LEFT_LABEL = 0.35  # of the width: a label further left stands where the goal has its own
-LAST_BAR = 96  # percent of the width
-REACH = 3  # bars before the last one that the number over it may lie on, in the narrowest window
-STEPS_OF_AN_AXIS = (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+HEADROOM = 1.08  # of the highest mark, for the label above it
+STEPS_OF_AN_AXIS = (1, 1.1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+BETWEEN, APART = 0.16, 0.7  # gaps between years, and before the reader's own, in widths of a year
+OWN_WIDTH, KEPT_WIDTH = 3.4, 1.5  # of the reader's bar and of a kept scenario's, in widths of a year
+EDGE = 12  # percent of the width: a label nearer to an edge begins or ends at its bar
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its name for a pointer, its amount, and who of charts.WHO it stands for.
-
-    It is named on the axis and labeled above.
-    """
+    """A year or a kept scenario: its name for a pointer, its amount, who of charts.WHO it stands for, its labels."""
 
     name: str
     amount: float
@@ -42,53 +38,134 @@ class Line:
     label: str
 
 
+@dataclass(frozen=True)
+class Limit:
+    """A limit as a bar: its key in links, its name, and whether it holds the total."""
+
+    key: str
+    name: str
+    holds: bool
+
+
 def top_of_axis(highest: float) -> float:
-    """Return an axis' upper end: the next round step from a value on, so that it stands still while a slider moves."""
+    """Return an axis' upper end: the next round step from a value on."""
     if highest <= 0:
         return 1.0
     unit = 10.0 ** math.floor(math.log10(highest))
     return next(step * unit for step in STEPS_OF_AN_AXIS if step * unit >= highest * (1 - 1e-9))
 
 
-def years(bars: Sequence[Bar], goal: Line | None, spoken: str) -> str:
-    """Return bars by year, the reader's own at the right end and the goal across, as HTML; `spoken` says it in words."""
-    top = top_of_axis(max([bar.amount for bar in bars] + ([goal.high] if goal else [])) * HEADROOM)
+def record(
+    years: Sequence[Bar],
+    kept: Sequence[Bar],
+    goal: Line | None,
+    breaks: Mapping[int, str],
+    top: float,
+    told: Mapping[str, str],
+    at: Mapping[str, str],
+    spoken: str,
+) -> str:
+    """Return bars by year with the reader's own wider at the right, and above it the gap to the goal, as HTML.
+
+    `breaks` names the new counting rule before a bar, by its place; `top` is the axis' end; `told` and `at` are the
+    texts and places of telling/live.py; `spoken` says the picture in words.
+    """
+    lefts = _lefts(years, kept)
+    whole = lefts[-1] + OWN_WIDTH
     shapes, labels, names = [], [], []
-    for i, bar in enumerate(bars):
-        height = bar.amount / top * 100
-        left = (i + 0.5) / len(bars) * 100
-        shapes.append(f'<i class="{bar.who}" style="height:{height:.2f}%" title="{escape(bar.name)}"></i>')
-        if bar.label:  # above all bars that it may lie over: half hidden, they would look lower than they are
-            highest = max(near.amount for near in bars[max(0, i - REACH) : i + REACH + 1]) / top * 100
-            labels.append(_label(bar.who, left, min(highest, HIGHEST_LABEL), bar.label))
-            if bar.who == "yours" and height < highest:  # there it stands over a gap
-                labels.append(f'<b class="stem" style="bottom:{height:.2f}%;height:{highest - height:.2f}%"></b>')
+    for bar, start in zip([*years, *kept], lefts, strict=False):
+        left, width = start / whole * 100, (KEPT_WIDTH if bar.who == "yours" else 1) / whole * 100
+        height = min(100.0, bar.amount / top * 100)
+        shapes.append(
+            f'<i class="{bar.who}" style="left:{left:.2f}%;width:{width:.2f}%;height:{height:.2f}%" '
+            f'title="{escape(bar.name)}"></i>'
+        )
+        if bar.label:
+            labels.append(_label(bar.who, left, left + width, bar.label, f"bottom:{height:.2f}%"))
         if bar.axis:
-            names.append(_label("axis", left, None, bar.axis))
-    clear = min((i for i, bar in enumerate(bars) if bar.label), default=0) / len(bars)
-    side = "left" if clear > LEFT_LABEL else "half"  # where no label of a bar stands
+            names.append(_label("axis", left, left + width, bar.axis))
+    rules = [
+        f'<b class="break" style="left:{(lefts[i] - BETWEEN / 2) / whole * 100:.2f}%" title="{escape(name)}"></b>'
+        for i, name in breaks.items()
+    ]
+    if breaks:
+        first = (lefts[min(breaks)] - BETWEEN / 2) / whole * 100
+        names.append(f'<span class="rule" style="left:{first:.2f}%">new counting rule at each dotted line</span>')
+    own = f"left:{lefts[-1] / whole * 100:.2f}%;width:{OWN_WIDTH / whole * 100:.2f}%"
     return (
-        f'<div class="picture" role="img" aria-label="{escape(spoken)}"><div class="plot">'
-        f'<div class="bars">{"".join(shapes)}</div>{_goal(goal, top, side)}{"".join(labels)}</div>'
-        f'<div class="names">{"".join(names)}</div></div>'
+        f'<div class="record-picture" role="img" aria-label="{escape(spoken)}"><div class="plot">'
+        f"{''.join(shapes)}{''.join(rules)}{_goal(goal, top)}{_own(own, told, at, 100 - lefts[-1] / whole * 100)}"
+        f'{"".join(labels)}</div><div class="names">{"".join(names)}<span class="yours" style="right:0">yours</span></div></div>'
     )
 
 
-def _label(who: str, left: float, bottom: float | None, text: str) -> str:
-    """Return a label centered on its bar, or kept inside the picture where the bar is near its edge."""
-    side = "right" if left > 85 else "left" if left < 10 else "middle"
-    # On the axis, the reader's own stands at the edge, and a name before it leaves it room.
-    edge = "0" if bottom is not None or left > LAST_BAR else f"max({100 - left:.2f}%,3em)"
-    place = f"right:{edge}" if side == "right" else "left:0" if side == "left" else f"left:{left:.2f}%"
-    lifted = "" if bottom is None else f";bottom:{bottom:.2f}%"
-    return f'<span class="{who} {side}" style="{place}{lifted}">{escape(text)}</span>'
+def _lefts(years: Sequence[Bar], kept: Sequence[Bar]) -> list[float]:
+    """Return where each bar begins, in widths of a year; the last one is the reader's own."""
+    lefts = [i * (1 + BETWEEN) for i in range(len(years))]
+    at = len(years) * (1 + BETWEEN) + APART
+    for _ in kept:
+        lefts.append(at)
+        at += KEPT_WIDTH + BETWEEN * 2
+    return [*lefts, at]
 
 
-def _goal(goal: Line | None, top: float, side: str) -> str:
+def _own(place: str, told: Mapping[str, str], at: Mapping[str, str], from_right: float) -> str:
+    """Return the reader's bar with its number, the gap to the goal, and the value before the last move."""
+    return (
+        f'<i class="yours" data-live-height="own" style="{place};height:{at["own"]}"></i>'
+        f'<b class="gap" data-live-more data-live-bottom="gap-from" data-live-height="gap" data-live-shown="gap" '
+        f'style="{place};bottom:{at["gap-from"]};height:{at["gap"]}"{_hidden(told["gap"])}></b>'
+        f'<span class="gap-text" data-live-bottom="gap-from" data-live-height="gap" '
+        f'style="right:{from_right + 1:.2f}%;bottom:{at["gap-from"]};height:{at["gap"]}">'
+        f'<span data-live-text="gap">{escape(told["gap"])}</span></span>'
+        f'<b class="ghost" data-live-bottom="ghost" data-live-shown="ghost" style="{place};bottom:{at["ghost"]}" '
+        f'title="{escape(told["ghost"])}"{_hidden(told["ghost"])}></b>'
+        f'<span class="yours" data-live-bottom="own" style="right:0;bottom:{at["own"]}">'
+        f'<span data-live-text="own">{escape(told["own"])}</span></span>'
+    )
+
+
+def _hidden(text: str) -> str:
+    return "" if text else " hidden"
+
+
+def _label(who: str, left: float, right: float, text: str, lifted: str = "") -> str:
+    """Return a label centered on its bar, or beginning or ending with it near an edge of the picture."""
+    if right > 100 - 2 * EDGE:
+        place = f"right:{100 - right:.2f}%"
+    elif left < EDGE:
+        place = f"left:{left:.2f}%"
+    else:
+        place = f"left:{(left + right) / 2:.2f}%;transform:translateX(-50%)"
+    return f'<span class="{who}" style="{place};{lifted}">{escape(text)}</span>'
+
+
+def _goal(goal: Line | None, top: float) -> str:
     if goal is None:
         return ""
     low, high = goal.low / top * 100, goal.high / top * 100
-    return (
-        f'<b class="goal" style="bottom:{low:.2f}%;height:{high - low:.2f}%"></b>'
-        f'<span class="goal left {side}" style="bottom:{high:.2f}%">{escape(goal.label)}</span>'
+    band = f'<b class="goal" style="bottom:{low:.2f}%;height:{high - low:.2f}%"></b>'
+    return f'{band}<span class="goal" style="left:0;bottom:{high:.2f}%">{escape(goal.label)}</span>'
+
+
+def limits(
+    of: Sequence[Limit],
+    marks: Sequence[tuple[str, float, str]],
+    told: Mapping[str, str],
+    at: Mapping[str, str],
+) -> str:
+    """Return the limits as bars on one axis, with lines across all of them, as HTML.
+
+    `marks` are the lines: class, place in percent of the axis, name; `told` and `at` as in `record`.
+    """
+    lines = "".join(f'<b class="{who}" style="left:{place:.2f}%"></b>' for who, place, _ in marks)
+    names = "".join(
+        f'<span class="{who}" style="left:{place:.2f}%">{escape(name)}</span>' for who, place, name in marks
     )
+    rows = "".join(
+        f'<div class="limit{" min" if limit.holds else ""}" data-live-min="{limit.key}"><span>{escape(limit.name)}</span>'
+        f'<span class="track"><i data-live-width="limit-{limit.key}" style="width:{at[f"limit-{limit.key}"]}"></i>{lines}'
+        f'</span><span class="amount" data-live-text="limit-{limit.key}">{escape(told[f"limit-{limit.key}"])}</span></div>'
+        for limit in of
+    )
+    return f'<div class="limits">{rows}<div class="limit-names">{names}</div></div>'

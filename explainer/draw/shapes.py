@@ -13,8 +13,6 @@ import altair as alt
 from explainer.draw.charts import WHO
 
 GOAL_DASH = [6, 4]
-# No year stands under the reader's own bar, which is of none.
-NO_YEAR_UNDER_OWN = "time(datum.value) < time(toDate(data('own')[0].start)) ? datum.label : ''"
 # 0, 200,000, 1 million
 PLAIN_NUMBER = "datum.value >= 1e6 ? format(datum.value / 1e6, '~r') + ' million' : format(datum.value, ',~r')"
 
@@ -80,16 +78,12 @@ def goals_in_order() -> alt.LayerChart:
 def counts_by_year() -> alt.LayerChart:
     """Bars of yearly counts over their own days, with goal, other versions, counting rules and administrations.
 
-    Tables: `rows` (start, end, value, who, text), `own` and `own_mark` alike, `goal` (value, high, text), `marks`
+    Tables: `rows` (start, end, value, who, text), `goal` (value, high, text), `marks`
     (middle, value, text, align, wide) for named bars, those next to the reader's own on a wide screen alone,
     `versions` (start, end, value, text), `rules` (start, text), `offices` (start, president, share, top): a name shows
     where its term is wide enough; `top` leaves room.
     """
-    x = (
-        alt.X("start:T")
-        .title(None)
-        .axis(format="%Y", grid=False, tickCount={"expr": "width < 500 ? 5 : 12"}, labelExpr=NO_YEAR_UNDER_OWN)
-    )
+    x = alt.X("start:T").title(None).axis(format="%Y", grid=False, tickCount={"expr": "width < 500 ? 5 : 12"})
     bars = (
         _rows("rows")
         .mark_rect()
@@ -101,12 +95,6 @@ def counts_by_year() -> alt.LayerChart:
             color=_who_of("who"),
             tooltip=[alt.Tooltip("text:N", title="Count")],
         )
-    )
-    own = _rows("own").mark_rect().encode(x="start:T", x2="end:T", y="value:Q", y2=alt.datum(0), color=_who("yours"))
-    own_mark = (
-        _rows("own_mark")
-        .mark_text(baseline="bottom", align="right", dy=-4, fontWeight="bold")
-        .encode(x="middle:T", y="value:Q", text="text:N", color=_who("yours"))
     )
     offices = (
         _rows("offices")
@@ -156,7 +144,6 @@ def counts_by_year() -> alt.LayerChart:
     # Bars first: the axis is theirs.
     return (
         bars
-        + own
         + offices
         + names
         + rules
@@ -164,7 +151,6 @@ def counts_by_year() -> alt.LayerChart:
         + _goal_band("goal", "value")
         + _goal_name("goal", "high", left=18)
         + marks
-        + own_mark
     ).properties(height=225)
 
 
@@ -188,10 +174,10 @@ def _goal_name(table: str, high: str, left: int) -> alt.Chart:
 
 
 def pace_by_month() -> alt.LayerChart:
-    """Arrests a day by month, with goals as lines and bands, and the reader's pace.
+    """Arrests a day by month, with goals as lines and bands.
 
     Tables: `rows` (month, per_day, line, whole, text), `names` (month, per_day, text, align), `goals` (low, high,
-    text), `yours` (value, text).
+    text).
     """
     x = alt.X("month:T").title(None).axis(format="%Y", grid=False, tickCount={"expr": "width < 500 ? 5 : 12"})
     base = _rows("rows").encode(x=x, y=_amount("", alt.Y, "per_day").title(None))
@@ -217,22 +203,9 @@ def pace_by_month() -> alt.LayerChart:
         )
         .encode(x="month:T", y="per_day:Q", text="text:N", color=_who("goal"))
     )
-    own = _rows("yours").mark_rule(strokeWidth=2).encode(y="value:Q", color=_who("yours"))
-    own_name = (
-        _rows("yours")
-        # Left of the names of goals, which may stand as high, and away from the record, which begins low.
-        .mark_text(
-            align="left",
-            baseline="middle",
-            dx=4,
-            dy={"expr": "datum.value < 0.3 * domain('y')[1] ? -9 : 9"},
-            fontWeight="bold",
-        )
-        .encode(x=alt.value(0), y="value:Q", text="text:N", color=_who("yours"))
+    return (lines + dots + _goal_band("goals", "low") + _goal_name("goals", "high", left=80) + names).properties(
+        height=225
     )
-    return (
-        lines + dots + _goal_band("goals", "low") + own + _goal_name("goals", "high", left=80) + own_name + names
-    ).properties(height=225)
 
 
 def map_of_settings() -> alt.LayerChart:

@@ -1,4 +1,4 @@
-"""What has been counted: one count by fiscal year with the goal, and the reader's own as a bar at the right end."""
+"""What has been counted: one count by fiscal year with the goal."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ import streamlit as st
 
 from explainer import words
 from explainer.draw import charts, shapes
-from explainer.draw.figure import Figure
+from explainer.draw.figure import Figure, figure
 from explainer.draw.yearly import yearly_table
-from explainer.page.reading import Part, Reading, moving_figure
+from explainer.page.reading import Part, Reading
 from explainer.records import counts
 from explainer.records.door import Records
 from explainer.records.goals import Goal
@@ -24,7 +24,6 @@ from explainer.telling import record
 HEADING = "What has been counted"
 FIGURES_KEPT = 64  # of all readers: a definition and a goal each
 HEADROOM = 1.55  # of the highest mark: room for the names of presidents and, below them, for that of the goal
-OWN_GAP, OWN_WIDTH = timedelta(days=180), timedelta(days=540)  # of the reader's bar, right of the last year
 LATE = 0.85  # from here on a label stands to the left of its mark
 
 
@@ -36,17 +35,16 @@ def show(r: Reading) -> None:
         f"**{words.plain(definition.label)}.** {words.plain(definition.sentence)} Left out: "
         f"{words.plain(definition.left_out)} {record.passed(r.facts, r.goal)}"
     )
-    goal = r.goal if r.measure == "removals" and record.goal_line(r.facts, r.goal, r.view.definition) else None
-    moving_figure(r.facts, _figure(r.facts, r.view.definition, r.goal), lambda now: _moving(now, goal), r.link)
+    figure(r.facts, _figure(r.facts, r.view.definition, r.goal), r.link)
 
 
 @lru_cache(FIGURES_KEPT)
-def _figure(facts: Records, definition: str, goal: Goal | None) -> Figure:
+def _figure(facts: Records, definition: str, goal: Goal) -> Figure:
     return Figure(
         name=f"record-{definition.replace('_', '-')}",
         finding=record.finding(facts, definition),
         shape=shapes.counts_by_year,
-        rows=_still(facts, definition),
+        rows=_still(facts, definition) | _with_goal(facts, definition, goal),
         alt="Bars of one count by fiscal year, with the goal, other versions and presidents",
         numbers=record.numbers(facts, definition),
         key=record.key(facts, goal, definition),
@@ -57,42 +55,14 @@ def _figure(facts: Records, definition: str, goal: Goal | None) -> Figure:
     )
 
 
-def _moving(now: Reading, goal: Goal | None) -> dict[str, charts.Rows]:
-    """Return the chart's tables that follow the sliders: the reader's bar, the goal, and room above both."""
-    table = counts.under_definition(now.facts, now.view.definition)
-    own = float(now.out.removals_per_year)
-    top = max([float(table["value"].max()), own] + ([goal.high] if goal else [])) * HEADROOM
-    bar, mark = _own(table["period_end"].max(), own)
-    return {
-        "own": [bar],
-        "own_mark": [mark],
-        "offices": [
-            {**office, "top": top}
-            for office in _offices(now.facts, table["period_start"].min(), table["period_end"].max())
-        ],
-        "goal": []
-        if goal is None
-        else [{"value": goal.low, "high": goal.high, "text": f"Goal: {of_goal.amount(goal)}"}],
-    }
-
-
-def _own(last: date, value: float) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the reader's bar right of the last year, and its label."""
-    start, end = last + OWN_GAP, last + OWN_GAP + OWN_WIDTH
-    bar = {
-        "start": start.isoformat(),
-        "end": end.isoformat(),
-        "value": value,
-        "who": "yours",
-        "text": f"Yours: {words.rounded(value)}",
-    }
-    return bar, {
-        "middle": end.isoformat(),
-        "value": value,
-        "align": "right",
-        "wide": False,
-        "text": words.rounded(value),
-    }
+def _with_goal(facts: Records, definition: str, goal: Goal) -> dict[str, charts.Rows]:
+    """Return the chart's tables that follow the goal: its line, and room above it."""
+    drawn = goal.measure == "removals" and record.goal_line(facts, goal, definition)
+    table = counts.under_definition(facts, definition)
+    top = max([float(table["value"].max())] + ([goal.high] if drawn else [])) * HEADROOM
+    offices = _offices(facts, table["period_start"].min(), table["period_end"].max())
+    line = {"value": goal.low, "high": goal.high, "text": f"Goal: {of_goal.amount(goal)}"}
+    return {"offices": [{**office, "top": top} for office in offices], "goal": [line] if drawn else []}
 
 
 @cache
@@ -162,7 +132,7 @@ def _offices(facts: Records, first: date, last: date) -> charts.Rows:
     for r in facts.rows("administrations"):
         start, end = max(r.start, first), min(r.end or last, last)
         if start < end:
-            share = (end - start).days / (last + OWN_GAP + OWN_WIDTH - first).days
+            share = (end - start).days / (last - first).days
             rows.append({"start": start.isoformat(), "president": r.president, "share": share})
     return rows
 
@@ -178,4 +148,4 @@ def _sources(facts: Records, definition: str) -> list[str]:
     return [i for ids in _with_versions(facts, definition)["source_ids"] for i in ids]
 
 
-PART = Part("record", HEADING, ("figures", "series", "definitions", "administrations", "counting_rules"), show)
+PART = Part("record", HEADING, show)

@@ -48,10 +48,5 @@ def _correction(row: Correction) -> str:
     return f"- {words.day(row.date)}, {words.plain(row.row)}: {old} → {new}. {words.plain(row.cause)}"
 
 
-def part(facts: Records) -> Part:
-    """Return the door to the corrections, whose name says how many there are."""
-    many = "" if facts.missing("corrections") else f": {len(facts['corrections'])}"
-    return Part("corrections", f"Corrections{many}, and how to report an error", ("corrections",), corrections)
-
-
-PART = Part("foot", "The foot", (), show)
+PART = Part("foot", "The foot", show)
+CORRECTIONS = Part("corrections", "Corrections, and how to report an error", corrections)

@@ -1,19 +1,27 @@
-"""Title, and one or two sentences from the data: the goal, the highest counts with years, the latest pace."""
+"""A strip of trust, the finding as the headline, and the facts below it; all made from the data."""
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
+from explainer import words
 from explainer.page.reading import Part, Reading
-from explainer.telling import record
+from explainer.telling import opening, pace
 
 
 def show(r: Reading) -> None:
-    """Draw title and sentences, as far as their tables are there; a phone shows the first one."""
-    st.title(r.facts.about.get("title", ""), anchor="top")
-    question = "" if r.facts.missing("goals") else record.question(r.facts)
-    counted = "" if r.facts.missing("figures", "counting_rules") else record.counted(r.facts)
-    st.markdown(f'{question} <span class="second">{counted}</span>', unsafe_allow_html=True)
+    """Draw strip, headline and facts."""
+    st.html(
+        f'<div class="trust"><b>{escape(r.facts.about["title"])}</b>'
+        f"<span>data to {words.day(pace.last_whole_month(r.facts).period_end)}</span>"
+        f'<span class="wide">{len(r.facts.sources)} sources</span>'
+        '<a class="wide" href="#pastyears">How far to trust this</a>'
+        '<a class="wide" href="?section=corrections">Corrections</a></div>'
+    )
+    st.title(opening.headline(r.facts), anchor="top")
+    st.markdown(opening.facts_below(r.facts))
 
 
-PART = Part("head", "The title", (), show)
+PART = Part("head", "The title", show)

@@ -162,9 +162,4 @@ def _modelled(facts: Records, days: list[date], made: list[float]) -> list[str]:
     return means
 
 
-PART = Part(
-    "faststart",
-    "January and February 2025, day by day",
-    ("pace", "knobs", "starts", "start_values", "remarks", "evidence"),
-    show,
-)
+PART = Part("faststart", "January and February 2025, day by day", show)

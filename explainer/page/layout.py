@@ -1,174 +1,130 @@
-"""The order in which the page is drawn, and what is drawn again when a setting changes.
-
-A move of a slider draws `_instrument` again: the result, the open group of sliders, and what else follows in sight.
-What stands behind an open door is drawn again after it; all else stands still, and behind a closed door nothing is
-calculated.
-"""
+"""The order in which the page is drawn. What a change draws again is told in reader/redraw.py."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
 from explainer import words
-from explainer.page import panel, parts, settings
-from explainer.page.reading import (
-    Moving,
-    Part,
-    Reading,
-    are_open,
-    door_key,
-    doors,
-    draw,
-    draw_following,
-    follow,
-    followers,
-)
-from explainer.reader import history, links, widgets
+from explainer.page import closer, needs, panel, parts, scenarios, settings
+from explainer.page.reading import Part, Reading, draw, now
+from explainer.reader import history, links, redraw, widgets
 from explainer.records.door import Records
 
 DRAW = Path(__file__).parent.parent / "draw"
 FAULTS_SHOWN = 3
-# Without these nothing can be calculated.
-NEEDED = (
-    "datapackage",
-    "knobs",
-    "evidence",
-    "starts",
-    "start_values",
-    "figures",
-    "pace",
-    "definitions",
-    "series",
-    "groups",
-)
 
 
 @dataclass(frozen=True)
 class Page:
-    """The page of one run."""
+    """The page of one run: whole, or the one part that the link asks for."""
 
     facts: Records
-    moving: list[Moving]  # what each move of a slider draws again
-
-    @property
-    def now(self) -> Reading:
-        """The view as it stands."""
-        return Reading(self.facts, history.current())
 
     def part(self, part: Part) -> None:
-        """Draw a part that no setting changes, but for what it says follows."""
-        if history.section() is None:
-            draw(part, self.now)
+        """Draw a part that no slider changes."""
+        if history.section() in (None, part.key):
+            draw(part, now(self.facts))
 
-    def following(self, part: Part) -> None:
-        """Draw a part that follows the settings."""
+    def title(self, part: Part) -> None:
+        """Draw what stands above all parts of the whole page."""
         if history.section() is None:
-            follow(lambda now: _whole(part, now))
+            draw(part, now(self.facts))
 
-    def doors(self, behind: Sequence[Part]) -> None:
-        """Draw closed doors."""
-        if history.section() is None:
-            doors(behind, self.facts)
+    def closer(self, row: str) -> None:
+        """Draw a row of choices under a part, or the one of them that the link asks for."""
+        section = history.section()
+        if section is None:
+            closer.row(self.facts, row)
+        for part in parts.ROWS[row]:
+            if part.key == section:
+                st.header(part.name, anchor=part.key)
+                draw(part, now(self.facts))
 
     def contents(self) -> None:
-        """Draw the table of contents, which opens a door that is chosen and goes there."""
+        """Draw the table of contents, which goes to a part, and opens it where it is closed."""
         if history.section() is None:
-            names = parts.contents(self.facts)
+            names = parts.CONTENTS
             chosen = st.menu_button(
                 "Contents", list(names), format_func=names.__getitem__, key="contents", icon=":material/menu:"
             )
-            widgets.go_to(chosen, is_door=chosen in {door_key(p.key) for p in parts.doors(self.facts)})
+            if chosen is not None:
+                closer.open_one(chosen)
+            widgets.go_to(chosen)
 
     def notes(self) -> None:
-        """Draw the sentences on the link, until the reader puts them away, and the first faults of the data."""
-        _notes()
-        _faults(self.facts)
+        """Draw the sentences on the link, until the reader puts them away."""
+        told = history.notes()
+        if told:
+            with st.container(key="link-notes"):
+                st.info("\n".join(f"- {note}" for note in told) if len(told) > 1 else told[0])
+                st.button("Put this note away", key="notes-away", on_click=history.put_notes_away, type="tertiary")
 
     def instrument(self) -> None:
-        """Draw the result and the settings."""
+        """Draw the record, the result and the sliders side by side, and below them what follows."""
         if history.section() in (None, parts.CALCULATOR):
             left, right = st.columns([5, 6], gap="medium")
             with left:
-                panel.pickers(self.now)
-                follow(panel.show)
+                panel.show(self.facts)
             with right:
-                settings.show(self.now)
+                settings.show(self.facts)
+        _follows(self.facts)
 
-    def end(self) -> None:
-        """Draw the one part that the link asks for, and all that follows the settings."""
-        alone = parts.sections(self.facts).get(history.section() or "")
-        if alone is not None:
-            if alone.key in {part.key for part in parts.doors(self.facts)}:
-                st.header(alone.name)  # on the whole page its door has the name
-            follow(lambda now: _whole(alone, now))
-        _instrument(self.facts, self.moving)
-        if history.section() is not None:
-            _way_back(self.facts)
+    def foot(self, part: Part) -> None:
+        """Draw the foot of the whole page."""
+        self.title(part)
 
 
-@st.fragment(key=widgets.INSTRUMENT)
-def _instrument(facts: Records, moving: Sequence[Moving]) -> None:
-    """Take what the reader's widgets say, and draw all that follows from it; the result first."""
-    now = widgets.take(facts)
-    reading = Reading(facts, now)
-    draw_following(moving, reading)
-    if widgets.read(facts, now) != now:  # after a restart of the server a browser may know better
-        st.rerun()
-    opened = are_open(parts.doors(facts))
-    history.write_address(facts, {links.OPEN: links.BETWEEN.join(opened)} if opened else {})
+@st.fragment(key=redraw.FOLLOWS)
+def _follows(facts: Records) -> None:
+    """Draw all that follows from the settings, and write them into the address."""
+    widgets.take(facts)
+    reading, section = now(facts), history.section()
+    if section is None:
+        for part in (settings.BEGUN, scenarios.PART, needs.PART):
+            draw(part, reading)
+        closer.opened(reading, parts.FOLLOW)
+    elif section in parts.FOLLOWING:
+        part = parts.SECTIONS[section]
+        if part in parts.BEHIND:
+            st.header(part.name, anchor=part.key)
+        draw(part, reading)
+    if section is not None:
+        _way_back(reading)
+    closer.write_address(facts)
 
 
 def open_page(facts: Records) -> Page:
-    """Set the page up and read its address. Ends the run with one sentence where nothing can be calculated."""
+    """Set the page up and read its address. Ends the run with the first faults where the data have any."""
     st.set_page_config(page_title=facts.about.get("title", "The page"), page_icon=str(DRAW / "icon.svg"), layout="wide")
     st.html(DRAW / "page.css")
-    st.html(f"<script>{(DRAW / 'page.js').read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
-    if facts.missing(*NEEDED):
+    for script in ("page.js", "live.js"):
+        st.html(f"<script>{(DRAW / script).read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+    if facts.faults:
         _faults(facts)
-        st.error("The page cannot calculate, since the figures it stands on did not pass its own check.")
         st.stop()
     groups = [row.group for row in facts.rows("groups")]
-    behind = [part.key for part in parts.doors(facts)]
-    widgets.nothing_follows()
-    history.begin(facts, links.Names((parts.CALCULATOR, *parts.sections(facts)), behind, groups))
-    # Most parts are drawn once a run, before the instrument, and they too follow the goal and the definition.
+    sections = (parts.CALCULATOR, *parts.SECTIONS)
+    opened = history.begin(facts, links.Names(sections, [part.key for part in parts.BEHIND], groups))
+    if opened is not None:
+        closer.open_these(opened)
     widgets.take(facts)
-    return Page(facts, followers())
+    return Page(facts)
 
 
-def _whole(part: Part, now: Reading) -> None:
-    """Draw a part that has several elements into a place that takes one."""
-    with st.container():
-        draw(part, now)
-
-
-def _way_back(facts: Records) -> None:
+def _way_back(reading: Reading) -> None:
     """Name the page that a single part is from, with a link to the whole of it."""
-    link = Reading(facts, history.current()).link
+    about = reading.facts.about
     st.caption(
-        f"From [{words.plain(facts.about['title'])}]({link}), data version {facts.about['version']}, as of "
-        f"{facts.about['created']}."
+        f"From [{words.plain(about['title'])}]({reading.link}), data version {about['version']}, as of {about['created']}."
     )
-
-
-def _notes() -> None:
-    told = history.notes()
-    if told:
-        with st.container(key="link-notes"):
-            st.info("\n".join(f"- {note}" for note in told) if len(told) > 1 else told[0])
-            st.button("Put this note away", key="notes-away", on_click=history.put_notes_away, type="tertiary")
 
 
 def _faults(facts: Records) -> None:
     """Name the first faults of the data, so that who keeps the page can mend them."""
-    if facts.faults:
-        shown = "\n".join(f"- {words.plain(str(fault))}" for fault in facts.faults[:FAULTS_SHOWN])
-        more = len(facts.faults) - FAULTS_SHOWN
-        st.warning(
-            f"Part of the data did not pass the check, so part of the page is missing:\n{shown}"
-            + (f"\n- and {more} more" if more > 0 else "")
-        )
+    shown = [words.plain(str(fault)) for fault in facts.faults[:FAULTS_SHOWN]]
+    more = len(facts.faults) - FAULTS_SHOWN
+    told = "\n".join(f"- {line}" for line in [*shown, *([f"and {more} more"] if more > 0 else [])])
+    st.error(f"The figures of this page did not pass its own check, so nothing is calculated from them.\n{told}")

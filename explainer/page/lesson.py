@@ -97,9 +97,4 @@ def printed(r: Reading) -> str:
     )
 
 
-PART = Part(
-    "teachers",
-    "For teachers: a lesson of ten minutes",
-    ("questions", "lesson", "figures", "pace", "starts", "knobs"),
-    show,
-)
+PART = Part("teachers", "For teachers: a lesson of ten minutes", show)

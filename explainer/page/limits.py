@@ -20,7 +20,7 @@ from explainer.telling import result
 def show(r: Reading) -> None:
     """Draw the limits as bars with the goal, and what each leaves out."""
     amounts = {name: float(value) for name, value in r.out.limits.items()}
-    goal = r.goal if r.goal and r.goal.measure == "removals" and not model_reason(r.goal) else None
+    goal = r.goal if r.goal.measure == "removals" and not model_reason(r.goal) else None
     figure(
         r.facts,
         Figure(
@@ -50,8 +50,7 @@ def show(r: Reading) -> None:
         r.link,
     )
     st.markdown(f"{result.limit_sentence(r.out)} {result.border_part(r.s, r.out)}")
-    if not r.facts.missing("remarks"):
-        st.markdown(remarks(r.facts, "stages"))
+    st.markdown(remarks(r.facts, "stages"))
 
 
 def _table(r: Reading, amounts: dict[str, float]) -> pd.DataFrame:
@@ -79,5 +78,5 @@ def calculation(r: Reading) -> None:
     st.caption(f"{result.rates(r.s, r.out)} Shown to six digits, so that it can be done again by hand.")
 
 
-PART = Part("stages", "What limits the total", ("knobs", "evidence"), show)
-STEPS = Part("steps", "The calculation, step by step", ("knobs",), calculation)
+PART = Part("stages", "What limits the total", show)
+STEPS = Part("steps", "The calculation, step by step", calculation)

@@ -52,4 +52,4 @@ def _series(facts: Records) -> str:
     )
 
 
-PART = Part("method", "Method and limits", ("remarks", "knobs", "glossary", "series"), show)
+PART = Part("method", "Method and limits", show)

@@ -1,4 +1,4 @@
-"""What the goal would take: officers, beds, flights and judges, and a button that sets the sliders to them."""
+"""What the goal would take: officers, beds, flights and judges together, and a button that sets the sliders to them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from explainer import words
-from explainer.draw import sheet
+from explainer.draw import needs_bars
 from explainer.draw.figure import take
 from explainer.model import backwards
-from explainer.model.steps import LIMITS
+from explainer.model.steps import LIMITS, Scenario
 from explainer.page.reading import Part, Reading
 from explainer.reader import history
 from explainer.records import counts
@@ -25,55 +25,38 @@ HEADING = "What the goal would take"
 
 
 def show(r: Reading) -> None:
-    """Draw the rows and the button."""
-    goal = _testable(r)
-    if goal is None:
+    """Draw what the goal takes as bars, and the button that sets the sliders to it."""
+    reason = _not_testable(r)
+    if reason:
+        st.html(f'<h2 id="needs">{HEADING}</h2><p>{escape(reason)}</p>')
         return
-    rows = [(n.label, n.needed, n.yours, n.highest) for n in needs.rows(r.facts, r.s, goal)]
+    found = needs.taken(r.facts, r.s, r.goal)
+    alone = needs.officers_alone(r.s, r.goal)
     # One element of HTML: as Markdown, text and table take the browser 60 ms longer at every move of a slider.
     st.html(
-        f'<p>{escape(needs.opening(r.s, goal))}</p><div class="needs">'
-        f"{sheet.table(('', 'For the goal', 'Yours', 'Highest known'), rows)}</div>"
+        f'<p class="kicker">{HEADING}</p><h2 id="needs">{escape(needs.heading(r.facts, r.s, r.goal))}</h2>'
+        f"<p>{escape(f'{alone} {needs.opening(r.s, r.goal)}'.strip())}</p>{needs_bars.bars(found.rows)}"
     )
-    wanted = needs.set_to(r.s, goal)
-    if wanted is None:
-        st.caption("At these settings no number of officers, beds, flights and judges meets the goal.")
-        return
-    beyond = needs.beyond_sliders(r.facts, wanted)
-    st.button(
-        "Set the sliders to this",
-        key="set-to-goal",
-        on_click=lambda: history.go(history.current().at(wanted)),
-        disabled=bool(beyond) or wanted == r.s,
-    )
-    if wanted == r.s:
-        st.caption("Your settings meet this goal.")
-    elif beyond:
-        st.caption(f"Beyond the sliders' range: {words.listed(beyond)}.")
+    if found.scenario is not None and not found.met:
+        st.button("Set the sliders to this", key="set-to-goal", on_click=_set_to, args=(found.scenario,))
 
 
-def heading(r: Reading) -> None:
-    """Draw the heading."""
-    st.header(HEADING, anchor="needs")
+def _set_to(wanted: Scenario) -> None:
+    history.go(history.current().at(wanted))
 
 
-def _testable(r: Reading) -> Goal | None:
-    """Return the goal if the model can be worked backwards from it; else say why not."""
-    if r.goal is None:
-        st.info("The stated goals cannot be shown, so there is no goal to work backwards from.")
-    elif model_reason(r.goal):
-        st.info(f"{of_goal.scope_in_words(r.goal)} The model counts ICE alone, so it is not worked backwards here.")
-    elif r.goal.low == 0:
-        st.info("A goal of zero takes nothing. Choose a goal above zero.")
-    else:
-        return r.goal
-    return None
+def _not_testable(r: Reading) -> str:
+    """Say why the model cannot be worked backwards from the goal; empty where it can."""
+    if model_reason(r.goal):
+        return f"{of_goal.scope_in_words(r.goal)} The model counts ICE alone, so it is not worked backwards here."
+    return "A goal of zero takes nothing. Choose a goal above zero." if r.goal.low == 0 else ""
 
 
 def each_alone(r: Reading) -> None:
     """Draw what each setting alone would have to be, and the result with it alone."""
-    goal = _testable(r)
-    if goal is None:
+    reason, goal = _not_testable(r), r.goal
+    if reason:
+        st.info(reason)
         return
     st.markdown(
         "The first number is what a setting would have to be for its own limit to meet the goal, all else as set. "
@@ -115,6 +98,5 @@ def _times_known(need: backwards.Need, high: Evidence) -> str:
     return f"{told}{LOW}" if told and high.confidence == "low" else told
 
 
-HEAD = Part("needs-heading", HEADING, (), heading)
-PART = Part("needs", HEADING, ("knobs", "evidence"), show)
-EACH = Part("each", "Each setting alone", ("knobs", "evidence"), each_alone)
+PART = Part("needs", HEADING, show)
+EACH = Part("each", "Each setting alone", each_alone)

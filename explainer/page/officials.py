@@ -134,7 +134,7 @@ def _drawn(order: int, row: Goal, record_beside: float | None) -> dict[str, Any]
 
 def _record(facts: Records, kind: GoalKind) -> tuple[float, str, tuple[str, ...]] | None:
     """Return the recorded high that may stand on a kind's axis, in words, with its sources: like with like."""
-    if not kind.beside or facts.missing("figures"):
+    if not kind.beside:
         return None
     top = counts.highest_of(facts, kind.beside)
     if top is None:
@@ -182,4 +182,4 @@ def _every(facts: Records, kind: str) -> str:
     return "\n".join(lines)
 
 
-PART = Part("goals", HEADING, ("goals", "goal_kinds"), show)
+PART = Part("goals", HEADING, show)

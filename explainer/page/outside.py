@@ -115,4 +115,4 @@ def _outside_row(s: Scenario, together: Together, r: Benchmark) -> dict[str, str
     }
 
 
-PART = Part("outside", "Other estimates", ("benchmarks", "knobs"), show)
+PART = Part("outside", "Other estimates", show)

@@ -1,4 +1,4 @@
-"""Arrests a day against the goals: one line since October 2013, the goals as lines and bands, the reader's own pace."""
+"""Arrests a day against the goals: one line since October 2013, the goals as lines and bands."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import streamlit as st
 
 from explainer import words
 from explainer.draw import charts, shapes
-from explainer.draw.figure import Figure, take
+from explainer.draw.figure import Figure, figure, take
 from explainer.draw.yearly import yearly_table
-from explainer.page.reading import Part, Reading, moving_figure
+from explainer.page.reading import Part, Reading
 from explainer.records import counts
 from explainer.records.door import Records
 from explainer.telling import pace
@@ -22,7 +22,7 @@ HEADING = "Arrests a day against the goals"
 def show(r: Reading) -> None:
     """Draw the line with goals, and the figures of early 2025 side by side."""
     st.header(HEADING, anchor="pace")
-    moving_figure(r.facts, _figure(r.facts), _own, r.link)
+    figure(r.facts, _figure(r.facts), r.link)
     left, right = st.container(key="side-by-side").columns([3, 2], gap="medium")
     for place, name in ((left, "jan_feb_2025"), (right, "million")):
         with place:
@@ -45,12 +45,6 @@ def _figure(facts: Records) -> Figure:
         counts="ICE arrests per calendar day, by month",
         note=pace.note(facts),
     )
-
-
-def _own(now: Reading) -> dict[str, charts.Rows]:
-    """Return the reader's own pace, the one table that follows the sliders."""
-    own = float(now.out.arrests_per_day)
-    return {"yours": [{"value": own, "text": f"Yours: {words.rounded(own)}"}]}
 
 
 @cache
@@ -96,5 +90,5 @@ def by_year(r: Reading) -> None:
         st.caption(f"No count of the whole year: {words.listed([f'fiscal {year}' for year in missing])}.")
 
 
-PART = Part("pace", HEADING, ("pace", "figures", "series", "goals", "side_by_side"), show)
-BY_YEAR = Part("arrestsbyyear", "ICE arrests by fiscal year", ("figures",), by_year)
+PART = Part("pace", HEADING, show)
+BY_YEAR = Part("arrestsbyyear", "ICE arrests by fiscal year", by_year)

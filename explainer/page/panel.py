@@ -1,9 +1,9 @@
-"""The result, which stays in view: number, share of the goal, picture, what limits it, what the last move did."""
+"""The record with the reader's own, the result, and what holds it there. The last two stay in view."""
 
 from __future__ import annotations
 
-import math
-from dataclasses import replace
+from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 import streamlit as st
@@ -11,160 +11,203 @@ import streamlit as st
 from explainer import words
 from explainer.draw import picture
 from explainer.model.steps import LIMITS, Scenario
-from explainer.page.reading import Part, Reading
-from explainer.reader import history, starts, widgets
-from explainer.reader.view import View
+from explainer.page import scenarios, settings
+from explainer.page.reading import Reading, now, outcome
+from explainer.reader import history, redraw, widgets
 from explainer.records import goals
 from explainer.records.door import Records
 from explainer.telling import goal as of_goal
-from explainer.telling import record, result
+from explainer.telling import live, opening, record
 
 OPENS = {"arrests": "staffing", "beds": "capacity", "flights": "capacity", "orders": "capacity"}  # by group of knobs
-BESIDE_OWN = 4  # bars next to the reader's own, where a label has no room
 
 
-def show(reading: Reading) -> None:
-    """Draw the panel."""
-    with st.container(key="panel", gap="xsmall"):
-        with st.container(key="result", gap="xsmall"):
-            st.html(_result(reading))
-            _limits(reading)
-            st.html(_moved(reading))
-        with st.container(key="below", gap="xsmall"):
-            _buttons(reading)
-            _start(reading)
-
-
-def pickers(reading: Reading) -> None:
-    """Draw the choice of goal and definition."""
-    with st.container(horizontal=True, gap="small", key="pickers"):
-        widgets.goal(reading.facts, reading.view)
-        widgets.definition(reading.facts, reading.view)
-    if reading.view.goal == goals.OWN:
-        widgets.own_goal(reading.facts, reading.view)
-
-
-def _result(r: Reading) -> str:
-    """Return number, share and picture as HTML: one element, since it is what a reader waits for at each move."""
-    number, unit = result.headline(r.out, r.measure)
-    share = of_goal.share(r.out, r.goal) if r.goal else "The stated goals are not available"
-    beside = result.beside(r.out, r.measure)
-    rest = "" if share[:1].isdigit() else " data-rest"  # a sentence in place of a share; a phone has no room beside it
-    return (
-        f'<div class="result"><p class="number"><b>{escape(number)}</b> {escape(unit)}</p>'
-        f'<p class="share"{rest}><span>{escape(share)}</span><span class="beside">{escape(beside)}</span></p>{_picture(r)}'
-        f'<p class="limited">{escape(result.limited_by(r.out, r.measure))}</p></div>'
-    )
-
-
-def _picture(r: Reading) -> str:
-    years = record.by_year(r.facts, r.view.definition, r.measure)
-    top, first = record.highest(years[:-BESIDE_OWN]), years[0].fiscal_year
-    named = {first: str(first)} | record.rule_in_force(r.facts, r.view.definition, r.measure)
-    bars = [
-        picture.Bar(
-            f"Fiscal {y.fiscal_year}: {words.count(y.amount)}{'' if y.whole else ' (part of the year)'}",
-            y.amount,
-            "record" if y.whole else "faint",
-            axis=named.get(y.fiscal_year, ""),
-            label=f"{y.fiscal_year}: {words.count(y.amount)}" if y == top else "",
-        )
-        for y in years
-    ]
-    own = of_goal.own_amount(r.out, r.measure)
-    bars.append(picture.Bar(f"Yours: {words.rounded(own)}", own, "yours", axis="Yours", label=words.rounded(own)))
-    line = None
-    if r.goal is not None and record.goal_line(r.facts, r.goal, r.view.definition):
-        low, high = of_goal.ends(r.goal)
-        line = picture.Line(low, high, f"Goal: {words.both_ends(low, high)}")
-    return picture.years(bars, line, record.in_words(r.facts, r.view.definition, r.measure, own, r.goal))
-
-
-def _limits(r: Reading) -> None:
-    """Draw the four limits, each a button to its sliders; the smallest is marked by a sign and named above."""
-    with st.container(horizontal=True, gap="xxsmall", key="limits"):
-        for name, title in LIMITS.items():
-            amount = result.limit_amount(r.s, float(getattr(r.out, name)), r.measure)
-            told = words.rounded(amount) if math.isfinite(amount) else words.NO_LIMIT
-            smallest = name in r.out.limited_by
+def show(facts: Records) -> None:
+    """Draw the choice of goal and count, the record, the result, and the buttons that keep and undo."""
+    with st.container(key="recorded", gap="xxsmall"):
+        _pickers(now(facts))
+        _record(facts)
+    with st.container(key="panel", gap="xxsmall"):
+        _result(facts)
+        _doors_of_limits(facts)
+    with st.container(horizontal=True, gap="small", key="back"):
+        st.button("Undo", on_click=history.undo, key="undo", type="tertiary")
+        st.button("Reset", on_click=_reset, args=(facts,), key="reset", type="tertiary")
+        for letter in ("A", "B"):
             st.button(
-                f"{'▸ ' if smallest else ''}{title} **{told}**",
-                key=f"limit-{name}",
-                on_click=_open_tab,
-                args=(r.facts, OPENS[name]),
-                type="secondary" if smallest else "tertiary",
-                width="stretch",
-                wrap=True,
+                f"Keep as {letter}", on_click=scenarios.keep, args=(letter,), key=f"keep-{letter}", type="tertiary"
             )
 
 
-def _open_tab(facts: Records, group: str) -> None:
-    st.session_state[widgets.TAB] = next(row.label for row in facts.rows("groups") if row.group == group)
-    st.rerun()
+def _pickers(r: Reading) -> None:
+    """Draw the choice of goal and count as a sentence over the picture."""
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="pickers"):
+        st.markdown("Goal:", width="content")
+        widgets.goal(r.facts, r.view)
+        st.markdown("counted as", width="content")
+        widgets.definition(r.facts, r.view)
+    if r.view.goal == goals.OWN:
+        widgets.own_goal(r.facts, r.view)
 
 
-def _moved(r: Reading) -> str:
-    """Return what the last change did as HTML; a phone leaves out which setting moved, since the thumb is on it."""
-    before = history.before()
-    told = result.moved(r.facts, before.settings, r.s, r.measure) if before else ""
-    which, _, effect = told.partition(": ")
-    why = " data-why" if effect.startswith(result.NO_CHANGE) else ""
-    words_of_it = (
-        f"<span>{escape(which)}: </span><span>{escape(effect)}.</span>" if told else escape(_changed(r, before))
-    )
-    return f'<p class="moved" data-spoken{why}>{words_of_it}</p>'
+@dataclass(frozen=True)
+class Drawn:
+    """What the record and the result draw from: the reading, the axes, and what follows the hand."""
 
+    r: Reading
 
-def _changed(r: Reading, before: View | None) -> str:
-    """Say what changed besides the settings since the view before."""
-    if before is None:
-        return "Move a slider: number, share and picture follow."
-    if before.goal != r.view.goal or before.own != r.view.own or before.unit != r.view.unit:
-        return f"Goal to test: {of_goal.amount(r.goal)}." if r.goal else "No goal is set."
-    if before.definition != r.view.definition:
-        return f"Counted as {r.facts.definition_rows[r.view.definition].short}."
-    if before.saved != r.view.saved:
-        return (
-            "Scenario A is saved; below the sliders it is set beside yours."
-            if r.view.saved
-            else "Scenario A is removed."
+    @cached_property
+    def years(self) -> list[record.YearCount]:
+        """The record by fiscal year, in the unit of the goal."""
+        return record.by_year(self.r.facts, self.r.view.definition, self.r.measure)
+
+    @cached_property
+    def line(self) -> tuple[float, float] | None:
+        """Both ends of the goal where it may stand beside the count."""
+        beside = record.goal_line(self.r.facts, self.r.goal, self.r.view.definition)
+        return of_goal.ends(self.r.goal) if beside else None
+
+    @cached_property
+    def top(self) -> float:
+        """The axis' end, which no slider moves."""
+        highest = max(year.amount for year in self.years)
+        return max(highest, self.line[1] if self.line else 0) * picture.HEADROOM
+
+    @cached_property
+    def seen(self) -> live.Seen:
+        """The view as far as words and places follow from it."""
+        before = history.before()
+        return live.Seen(
+            now=self.r.s,
+            before=before.settings if before and before.choices == self.r.view.choices else None,
+            goal=self.r.goal,
+            line=self.line,
+            top=self.top,
+            limits_top=self.top,
         )
+
+    @cached_property
+    def told(self) -> dict[str, str]:
+        """Texts that follow the hand."""
+        return live.texts(self.r.facts, self.seen)
+
+    @cached_property
+    def at(self) -> dict[str, str]:
+        """Places that follow the hand."""
+        return live.places(self.seen)
+
+
+@st.fragment(key=redraw.RECORD)
+def _record(facts: Records) -> None:
+    """Take what the reader's widgets say, and draw the record with the reader's own."""
+    widgets.take(facts)
+    st.html(_picture(Drawn(now(facts))))
+
+
+def _picture(d: Drawn) -> str:
+    r, years = d.r, d.years
+    named = {y.fiscal_year for y in opening.named(r.facts, r.view.definition, r.measure)}
+    bars = [
+        picture.Bar(
+            opening.year_in_words(y),
+            y.amount,
+            "record" if y.whole else "faint",
+            axis=str(y.fiscal_year) if y is years[0] else "",
+            label=f"{y.fiscal_year}: {words.count(y.amount)}" if y.fiscal_year in named else "",
+        )
+        for y in years
+    ]
+    kept = [
+        picture.Bar(f"Scenario {letter}: {words.rounded(amount)}", amount, "yours", axis=letter)
+        for letter, amount in (
+            (letter, of_goal.own_amount(outcome(of), r.measure)) for letter, of in r.view.kept.items()
+        )
+    ]
+    line = picture.Line(*d.line, f"Goal: {words.both_ends(*d.line)}") if d.line else None
+    breaks = opening.breaks(r.facts, r.view.definition, r.measure)
+    places = {i: breaks[y.fiscal_year] for i, y in enumerate(years) if y.fiscal_year in breaks}
+    own = of_goal.own_amount(r.out, r.measure)
+    spoken = record.in_words(r.facts, r.view.definition, r.measure, own, r.goal)
+    return picture.record(bars, kept, line, places, d.top, d.told, d.at, spoken)
+
+
+@st.fragment(key=redraw.RESULT)
+def _result(facts: Records) -> None:
+    """Draw number, share and limits: one element, since it is what a reader waits for at each move."""
+    widgets.take(facts)
+    d = Drawn(now(facts))
+    st.html(result_html(d))
+
+
+def result_html(d: Drawn) -> str:
+    """Return the result as HTML, with what the script that follows the hand needs."""
+    r, told, said = d.r, d.told, history.said()
+    what, moved = ("", said) if said else (told["what"], told["moved"] or _changed(d))
+    unit = f"ICE {r.measure} {of_goal.PER[r.measure]}"
+    limits = [picture.Limit(name, label, name in r.out.limited_by) for name, label in LIMITS.items()]
+    keys = {history.key(row.link_key): knob for knob, row in r.facts.knobs.items()}
+    data = escape(live.data(d.seen, keys))
+    return (
+        f'<section class="result" aria-label="Result of your settings">{_text("p", "number", "number", told, unit)}'
+        f'<p class="share"><b data-live-text="share">{escape(told["share"])}</b> '
+        f'<span data-live-text="beside">{escape(told["beside"])}</span> · a calculation</p>'
+        f'<p class="moved"><span data-live-text="what">{escape(what)}</span> '
+        f'<span data-live-text="moved">{escape(moved)}</span></p>'
+        f'<p class="held" data-live-text="held">{escape(told["held"])}</p>{picture.limits(limits, _marks(d), told, d.at)}'
+        f'<p class="unseen" data-spoken>{escape(_spoken(told, f"{what} {moved}".strip()))}</p>'
+        f'<div class="live" hidden data-live="{data}"></div></section>'
+    )
+
+
+def _text(tag: str, of_class: str, name: str, told: dict[str, str], after: str) -> str:
+    return f'<{tag} class="{of_class}"><b data-live-text="{name}">{escape(told[name])}</b> {escape(after)}</{tag}>'
+
+
+def _spoken(told: dict[str, str], moved: str) -> str:
+    """Return what is announced after a change: what it did, and the share of the goal."""
+    return f"{moved} {told['number']}, {told['share']}. {told['held']}"
+
+
+def _marks(d: Drawn) -> list[tuple[str, float, str]]:
+    """Return the lines across the limits: the highest year of the count, and the goal."""
+    top = record.highest(d.years)
+    marks = []
+    if top is not None:
+        marks.append(("record", top.amount / d.top * 100, f"{top.fiscal_year}: {words.count(top.amount)}"))
+    if d.line is not None:
+        marks.append(("goal", d.line[0] / d.top * 100, "goal"))
+    return marks
+
+
+def _doors_of_limits(facts: Records) -> None:
+    """Draw a button over each limit's name, which opens its sliders; they stand still while the bars move."""
+    with st.container(gap=None, key="limit-doors"):
+        for name, label in LIMITS.items():
+            st.button(
+                f"Sliders of the limit: {label.lower()}",
+                key=f"limit-{name}",
+                on_click=settings.open_tab,
+                args=(facts, OPENS[name]),
+                type="tertiary",
+                width="stretch",
+            )
+
+
+def _changed(d: Drawn) -> str:
+    """Say what changed besides the settings since the view before."""
+    before, view = history.before(), d.r.view
+    if before is None:
+        return "Drag a slider: the bars follow your hand."
+    if before.definition != view.definition:
+        return f"The bars now show {d.r.facts.definition_rows[view.definition].short}."
+    if before.choices != view.choices:
+        return f"The goal is now {of_goal.amount(d.r.goal)}."
+    for letter in ("A", "B"):
+        was, is_now = before.kept.get(letter), view.kept.get(letter)
+        if was != is_now:
+            return f"Scenario {letter} is {'kept, beside yours' if is_now else 'removed'}."
     return "Back where you were."
 
 
-def _buttons(r: Reading) -> None:
-    with st.container(horizontal=True, gap="small", key="back"):
-        st.button("Undo", on_click=history.undo, disabled=not history.can_undo(), key="undo", type="tertiary")
-        st.button("Reset", on_click=_reset, args=(r,), disabled=_at_start(r), key="reset", type="tertiary")
-        saved = r.view.saved is not None
-        st.button(
-            "Save as scenario A",
-            on_click=_save,
-            args=(r,),
-            key="save",
-            type="tertiary",
-            disabled=saved and r.view.saved == r.s,
-        )
-
-
-def _start(r: Reading) -> None:
-    """Say where the settings began and what that start assumes."""
-    nearest, changed = starts.nearest(r.facts, r.s)
-    row = r.facts.start_rows[nearest]
-    more = f", {words.many(len(changed), 'setting')} changed" if changed else ""
-    st.caption(f"**Start: {row.label}{more}.** {words.plain(row.sentence)}")
-
-
-def _at_start(r: Reading) -> bool:
-    return vars(r.s) == r.facts.defaults
-
-
-def _reset(r: Reading) -> None:
-    history.go(r.view.at(Scenario(**r.facts.defaults)))
-
-
-def _save(r: Reading) -> None:
-    history.go(replace(r.view, saved=r.s))
-
-
-PART = Part("result", "The result", ("knobs", "figures", "pace"), show)
+def _reset(facts: Records) -> None:
+    history.go(history.current().at(Scenario(**facts.defaults)))

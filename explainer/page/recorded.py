@@ -15,7 +15,6 @@ from explainer.records import counts, past
 from explainer.telling import result
 
 DOT_LEVEL, MIDDLE_LEVEL, NAME_LEVEL = 12, 60, 88  # heights of dots and names, of 100
-TABLES = ("backtest", "figures", "pace", "evidence", "starts", "start_values", "knobs", "remarks")
 
 
 def in_range(r: Reading) -> None:
@@ -135,5 +134,5 @@ def matters(r: Reading) -> None:
     )
 
 
-RANGE = Part("range", "Your staffing at the rates of recorded years", TABLES, in_range)
-MATTERS = Part("matters", "Which setting matters most", ("evidence", "knobs"), matters)
+RANGE = Part("range", "Your staffing at the rates of recorded years", in_range)
+MATTERS = Part("matters", "Which setting matters most", matters)

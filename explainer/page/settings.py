@@ -1,4 +1,4 @@
-"""The settings: starting points, and four groups of sliders of which one is open."""
+"""The settings: starting points, and groups of sliders of which one is open."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import streamlit as st
 from explainer import words
 from explainer.draw.cited import cited
 from explainer.model.steps import Scenario
-from explainer.page.reading import Reading, follow
+from explainer.page.reading import Part, Reading, now
 from explainer.page.sliders import slider
-from explainer.reader import history, widgets
+from explainer.reader import history, redraw, starts, widgets
 from explainer.records.door import Records
 from explainer.telling import past_years
 
@@ -19,51 +19,70 @@ STAFFING = "staffing"
 IN_SIGHT = 3  # starting points with a button of their own
 
 
-def show(r: Reading) -> None:
+def show(facts: Records) -> None:
     """Draw starting points and sliders."""
-    facts = r.facts
     _starts(facts)
+    _sliders(facts)
+
+
+@st.fragment(key=redraw.SLIDERS)
+def _sliders(facts: Records) -> None:
+    """Draw the group of sliders that is open, as settings from elsewhere or another group leave it."""
     groups = {group.label: group.group for group in facts.rows("groups") if group.in_tabs == "yes"}
-    tabs = st.tabs(list(groups), key=widgets.TAB, on_change=widgets.draw_page, default=_first(groups))
+    first = next((label for label, group in groups.items() if group == history.tab()), None)
+    tabs = st.tabs(list(groups), key=widgets.TAB, on_change="rerun", default=first)
     for tab, group in zip(tabs, groups.values(), strict=True):
         if tab.open:
             with tab:
-                _group(facts, group)
+                _group(now(facts), group)
 
 
-def _group(facts: Records, group: str) -> None:
-    """Draw the sliders of a group, which follow their own moves, and what stands behind them."""
-    follow(lambda now: _sliders(now, group))
-    if group == STAFFING and not facts.missing("backtest"):
-        st.caption(past_years.caution(facts))
-    _meanings_and_values(facts, group)
+def _group(r: Reading, group: str) -> None:
+    """Draw the sliders of a group, and what stands behind them."""
+    with st.container(gap="xxsmall", key=f"sliders-{group}"):
+        for knob in _knobs(r.facts, group):
+            slider(r, knob)
+    if group == STAFFING:
+        st.caption(past_years.caution(r.facts))
+    _meanings_and_values(r.facts, group)
 
 
-def _first(groups: dict[str, str]) -> str | None:
-    return next((label for label, group in groups.items() if group == history.tab()), None)
+def open_tab(facts: Records, group: str) -> None:
+    """Open a group of sliders, as a button's callback."""
+    st.session_state[widgets.TAB] = next(row.label for row in facts.rows("groups") if row.group == group)
+    redraw.sliders()
 
 
 def _starts(facts: Records) -> None:
     """Draw the starting points as buttons: a choice kept in step with the sliders by the script would lose moves."""
     rows = facts.start_rows
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="starts"):
-        st.markdown("Start from", width="content")
+        st.markdown("Begin with", width="content")
         first, others = list(rows)[:IN_SIGHT], list(rows)[IN_SIGHT:]
         for start in first:
             st.button(rows[start].label, key=f"start-{start}", on_click=_begin, args=(facts, start))
-        chosen = st.menu_button("Others", others, format_func=lambda start: rows[start].label, key="start-others")
-    if chosen is not None:
-        _begin(facts, chosen)
+        st.menu_button(
+            "Others",
+            others,
+            format_func=lambda start: rows[start].label,
+            key="start-others",
+            on_click=lambda: _begin(facts, st.session_state["start-others"]),
+        )
 
 
 def _begin(facts: Records, start: str) -> None:
     history.go(history.current().at(Scenario(**facts.starts[start])))
 
 
-def _sliders(r: Reading, group: str) -> None:
-    with st.container(gap="xxsmall", key=f"sliders-{group}"):
-        for knob in _knobs(r.facts, group):
-            slider(r, knob)
+def _begun(r: Reading) -> None:
+    """Say where the settings began and what that start assumes."""
+    nearest, changed = starts.nearest(r.facts, r.s)
+    row = r.facts.start_rows[nearest]
+    more = f", {words.many(len(changed), 'setting')} changed" if changed else ""
+    st.caption(f"**Begun with {row.label}{more}.** {words.plain(row.sentence)}")
+
+
+BEGUN = Part("begun", "Where the settings began", _begun)
 
 
 @st.fragment
@@ -86,8 +105,7 @@ def _knobs(facts: Records, group: str) -> list[str]:
 @cache
 def _meanings(facts: Records, group: str) -> str:
     told = [f"- **{k.label}:** {words.plain(k.help)}" for k in facts.knobs.values() if k.group == group]
-    key = "Marks under a slider show past values, dotted marks plans, estimates or other counts; the diamond is yours."
-    return "\n".join([key, "", *told])
+    return "\n".join(told)
 
 
 KIND = {
@@ -106,8 +124,8 @@ def _evidence(facts: Records, knob: str) -> str:
     for mark in facts.evidence[knob]:
         note = f" {words.plain(mark.note)}" if mark.note else ""
         lines.append(
-            f"- **{words.bounded(mark.bound, words.knob_value(row.style, mark.value))}**: {words.plain(mark.label)}.{KIND[mark.kind]}{note}"
-            f"{cited(facts, mark.source_id)}"
+            f"- **{words.bounded(mark.bound, words.knob_value(row.style, mark.value))}**: {words.plain(mark.label)}."
+            f"{KIND[mark.kind]}{note}{cited(facts, mark.source_id)}"
         )
     found = "\n".join(lines) or "No past value was found."
     start = facts.about["default_start"]

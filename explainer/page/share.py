@@ -105,7 +105,7 @@ def csv(r: Reading) -> str:
     header = {
         "table": "settings and result",
         "counts": "modelled from the settings, not recorded",
-        "goal": "" if r.goal is None else f"{r.goal.label} ({of_goal.amount(r.goal)})",
+        "goal": f"{r.goal.label} ({of_goal.amount(r.goal)})",
         "period": "one model year of 365 days",
         "limited by": words.listed([LIMITS[name].lower() for name in r.out.limited_by]),
         "source": "settings: see data/knobs.csv and data/evidence.csv",
@@ -122,7 +122,7 @@ def paper(r: Reading) -> str:
     top, per = record.highest(years), of_goal.PER[r.measure]
     own = of_goal.own_amount(r.out, r.measure)
     bars = []
-    if r.goal is not None and record.goal_line(r.facts, r.goal, r.view.definition):
+    if record.goal_line(r.facts, r.goal, r.view.definition):
         low, high = of_goal.ends(r.goal)
         bars.append(("Goal", low, f"{words.both_ends(low, high)} {per}", "goal"))
     if top is not None:
@@ -137,7 +137,7 @@ def paper(r: Reading) -> str:
     return sheet.page(
         title="Deportation goals and the record: one view",
         finding=result.finding(r.out, r.goal) + ".",
-        goal=f"{'' if r.goal is None else f'Goal tested: {r.goal.label} ({of_goal.amount(r.goal)}). '}{result.limit_sentence(r.out)}",
+        goal=f"Goal tested: {r.goal.label} ({of_goal.amount(r.goal)}). {result.limit_sentence(r.out)}",
         picture=sheet.bars_svg(bars, result.finding(r.out, r.goal)),
         tables=[
             ("Settings", sheet.table(["Setting", "Value"], knobs)),
@@ -154,9 +154,7 @@ def paper(r: Reading) -> str:
 
 def _sources(r: Reading) -> list[str]:
     """Return the sources of the goal and of each setting that stands at a value found, in full."""
-    if r.facts.missing("sources"):
-        return []
-    ids = [] if r.goal is None or r.goal.goal == goals.OWN else [r.facts.goal_rows[r.goal.goal].source_id]
+    ids = [] if r.goal.goal == goals.OWN else [r.facts.goal_rows[r.goal.goal].source_id]
     ids += [m.source_id for knob, value in _settings(r).items() for m in r.facts.evidence[knob] if m.value == value]
     return [
         f"{r.facts.sources[i].publisher}: {r.facts.sources[i].title}. {r.facts.sources[i].url}"
@@ -165,4 +163,4 @@ def _sources(r: Reading) -> list[str]:
     ]
 
 
-PART = Part("share", "Download, cite or embed", ("knobs", "evidence"), show)
+PART = Part("share", "Download, cite or embed", show)

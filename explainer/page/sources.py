@@ -45,7 +45,4 @@ def flat(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.map(lambda cell: ";".join(cell) if isinstance(cell, tuple) else cell)
 
 
-def part(facts: Records) -> Part:
-    """Return the part, whose name holds how many sources and tables there are."""
-    many = "" if facts.missing("sources") else f": {len(facts['sources'])} sources, {len(facts.tables)} tables"
-    return Part("sources", f"Sources and data{many}", ("sources",), show)
+PART = Part("sources", "Sources and data", show)

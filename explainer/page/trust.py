@@ -122,7 +122,5 @@ def _row(t: Trial, measure: str) -> dict[str, str]:
     return row
 
 
-PART = Part("pastyears", HEADING, ("backtest", "figures", "pace"), show)
-BACKTEST = Part(
-    "backtest", "Past years, one by one", ("backtest", "untestable", "figures", "pace", "remarks"), backtest
-)
+PART = Part("pastyears", HEADING, show)
+BACKTEST = Part("backtest", "Past years, one by one", backtest)

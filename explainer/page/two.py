@@ -27,7 +27,7 @@ TIMES_OWN, TIMES_RECORDED, TIMES_NEEDED = 1.2, 2.0, 1.1  # of officers, how far 
 def show(r: Reading) -> None:
     """Draw the map."""
     goal = r.goal
-    if goal is None or goal.low == 0 or model_reason(goal):
+    if goal.low == 0 or model_reason(goal):
         st.info("There is no line to draw: choose a goal above zero that ICE's own count can be set beside.")
         return
     wanted = backwards.arrests_needed(r.s, goal.low) if goal.measure == "removals" else goal.low
@@ -120,4 +120,4 @@ def finding(s: Scenario, arrests: float | None) -> str:
     )
 
 
-PART = Part("two", "Two settings at once", ("backtest", "figures", "pace", "knobs"), show)
+PART = Part("two", "Two settings at once", show)

@@ -3,8 +3,9 @@
 Decided: a change of a setting replaces the address and adds no step to the browser's history (page.js sees to
 it). Readers of slider tools expect "back" to leave the page; the one way back within it is "Undo".
 
-No widget is ever set by the script. A change that does not come from a widget (a starting point, undo, another
-address) begins a new round: widgets get new keys, and what a browser still sends for the old ones is dropped.
+No slider or choice is ever set by the script. A change that does not come from a widget (a starting point, undo, another
+address) begins a new round of sliders, of choices, or of both: these get new keys, and what a browser still sends for the
+old ones is dropped.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from typing import cast
 
 import streamlit as st
 
-from explainer.reader import links, view
+from explainer.reader import links, redraw, view
 from explainer.reader.view import View
 from explainer.records.door import Records
 
 UNDO_STEPS = 50
-_VIEW, _PAST, _BEFORE, _ROUND, _ADDRESS, _TOLD, _NOTES, _OPENED, _TAB, _SECTION = (
+SETTINGS, CHOICES = "settings", "choices"  # rounds of widgets
+_VIEW, _PAST, _BEFORE, _ROUND, _ADDRESS, _TOLD, _NOTES, _TAB, _SECTION, _SAID = (
     "_view",
     "_past",
     "_before",
@@ -26,17 +28,20 @@ _VIEW, _PAST, _BEFORE, _ROUND, _ADDRESS, _TOLD, _NOTES, _OPENED, _TAB, _SECTION 
     "_address",
     "_told",
     "_notes",
-    "_opened",
     "_tab",
     "_section",
+    "_said",
 )
 
 
-def begin(facts: Records, names: links.Names) -> None:
-    """Read the address where this session has not written it: at the first run, or after another link was followed."""
+def begin(facts: Records, names: links.Names) -> tuple[str, ...] | None:
+    """Read the address where this session has not written it: at the first run, or after another link was followed.
+
+    Return the parts that the address opens, or None where it was not read.
+    """
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     if query == st.session_state.get(_ADDRESS):
-        return
+        return None
     link = links.read(query, facts, names)
     st.session_state[_ADDRESS] = query
     st.session_state[_NOTES] = link.notes
@@ -46,8 +51,8 @@ def begin(facts: Records, names: links.Names) -> None:
         put(told)
     else:
         st.session_state[_VIEW] = told
-        st.session_state[_OPENED] = tuple(link.opened)  # an expander forgets itself where its first state changes
         st.session_state[_TAB] = link.tab
+    return tuple(link.opened)
 
 
 def current() -> View:
@@ -58,11 +63,6 @@ def current() -> View:
 def before() -> View | None:
     """Return the view before the last change, or None where there was none."""
     return cast(View | None, st.session_state.get(_BEFORE))
-
-
-def opened() -> tuple[str, ...]:
-    """Return the doors that the link opened."""
-    return cast(tuple[str, ...], st.session_state.get(_OPENED, ()))
 
 
 def tab() -> str | None:
@@ -85,9 +85,9 @@ def put_notes_away() -> None:
     st.session_state[_NOTES] = []
 
 
-def key(name: str) -> str:
-    """Return a widget's key in this round."""
-    return f"{name}.{st.session_state.get(_ROUND, 0)}"
+def key(name: str, of: str = SETTINGS) -> str:
+    """Return the key that a slider, or with `of=CHOICES` a choice, has in this round."""
+    return f"{name}.{st.session_state.get(_ROUND, {}).get(of, 0)}"
 
 
 def changed(new: View) -> None:
@@ -95,40 +95,65 @@ def changed(new: View) -> None:
     past = st.session_state.setdefault(_PAST, [])
     past.append(current())
     del past[:-UNDO_STEPS]
+    st.session_state[_SAID] = None
+    _take(new)
+
+
+def put(new: View) -> None:
+    """Take a view that no widget gave, with a new round of the widgets that differ; one step for undo."""
+    if new != current():
+        _new_rounds(current(), new)
+        changed(new)
+
+
+def go(new: View) -> None:
+    """Take a view as a button's callback, and have drawn again what follows from it."""
+    was = current()
+    put(new)
+    _drawn_again(was, new)
+
+
+def undo() -> None:
+    """Go back to the view before the last change, as a button's callback; say so where there is none."""
+    past = st.session_state.get(_PAST)
+    if not past:
+        say("There is nothing to undo.")
+        return
+    was, new = current(), past.pop()
+    _new_rounds(was, new)
+    st.session_state[_SAID] = None
+    _take(new)
+    _drawn_again(was, new)
+
+
+def say(sentence: str) -> None:
+    """Show a sentence in place of what the last change did, as a button's callback that changes nothing."""
+    st.session_state[_SAID] = sentence
+    redraw.after_a_move()
+
+
+def said() -> str | None:
+    """Return the sentence that a button left, until the next change."""
+    return cast(str | None, st.session_state.get(_SAID))
+
+
+def _take(new: View) -> None:
     st.session_state[_BEFORE] = current()
     st.session_state[_VIEW] = new
 
 
-def put(new: View) -> None:
-    """Take a view that no widget gave, and begin a new round of widgets; one step for undo."""
-    if new != current():
-        changed(new)
-        _new_round()
+def _new_rounds(was: View, new: View) -> None:
+    rounds = dict(st.session_state.get(_ROUND, {}))
+    for of, same in ((SETTINGS, was.settings == new.settings), (CHOICES, was.choices == new.choices)):
+        if not same:
+            rounds[of] = rounds.get(of, 0) + 1
+    st.session_state[_ROUND] = rounds
 
 
-def go(new: View) -> None:
-    """Take a view as a button's callback, and have the whole page drawn again."""
-    put(new)
-    st.rerun()
-
-
-def _new_round() -> None:
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-
-
-def can_undo() -> bool:
-    """Return whether there is a change to undo."""
-    return bool(st.session_state.get(_PAST))
-
-
-def undo() -> None:
-    """Go back to the view before the last change, as a button's callback; nothing where there is none."""
-    past = st.session_state.get(_PAST)
-    if past:
-        st.session_state[_BEFORE] = current()
-        st.session_state[_VIEW] = past.pop()
-        _new_round()
-        st.rerun()
+def _drawn_again(was: View, new: View) -> None:
+    if was.choices == new.choices:
+        redraw.after_new_settings()
+    redraw.page()
 
 
 def write_address(facts: Records, extras: dict[str, str]) -> None:

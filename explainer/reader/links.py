@@ -18,18 +18,18 @@ from explainer.records.door import Records
 from explainer.records.goals import Measure
 from explainer.records.rows import Knob
 
-GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, SAVED, SECTION, OPEN, TAB = (
+GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, SECTION, OPEN, TAB = (
     "goal",
     "own",
     "unit",
     "count",
     "v",
-    "a",
     "section",
     "open",
     "tab",
 )
-CHOICES = (GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, SAVED, SECTION, OPEN, TAB)
+KEPT = ("a", "b")  # scenarios to compare with
+CHOICES = (GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, *KEPT, SECTION, OPEN, TAB)
 NOT_OURS = {"embed", "embed_options"}  # Streamlit's own
 # Added to links by mail programs, networks and counters, without the reader's doing.
 ADDED_BY_OTHERS = re.compile(
@@ -55,7 +55,7 @@ class Link:
     section: str | None = None
     tab: str | None = None
     opened: list[str] = field(default_factory=list)  # doors
-    saved: dict[str, float] | None = None
+    kept: dict[str, dict[str, float]] = field(default_factory=dict)  # scenarios by key of KEPT
     notes: list[str] = field(default_factory=list)  # sentences for the reader
 
 
@@ -83,10 +83,7 @@ def read(query: Query, records: Records, names: Names) -> Link:
     ]
     _read_choices(link, query, records, names)
     _read_own(link, query, records)
-    if SAVED in query:
-        link.saved = unpack(query[SAVED][-1], records)
-        if link.saved is None:
-            link.notes.append("Scenario A in the link could not be read. It was left out.")
+    _read_kept(link, query, records)
     _read_version(link, query, records, keys)
     return link
 
@@ -131,11 +128,10 @@ def _read_knob(link: Link, row: Knob, default: float, values: Sequence[str]) -> 
 
 
 def _read_choices(link: Link, query: Query, records: Records, names: Names) -> None:
-    known = [] if records.missing("goals") else [r.goal for r in goals.testable(records)]
-    definitions = [] if records.missing("definitions") else list(records.definition_rows)
+    known = [r.goal for r in goals.testable(records)]
     allowed: dict[str, tuple[str, str, Sequence[str]]] = {
         GOAL: ("goal", "goal", [*known, goals.OWN]),
-        DEFINITION: ("definition", "definition", definitions),
+        DEFINITION: ("definition", "definition", list(records.definition_rows)),
         OWN_MEASURE: ("unit", "unit of your goal", OWN_MEASURES),
         SECTION: ("section", "part", names.sections),
         TAB: ("tab", "group of sliders", names.tabs),
@@ -163,6 +159,15 @@ def _read_own(link: Link, query: Query, records: Records) -> None:
         )
     else:
         link.own = value
+
+
+def _read_kept(link: Link, query: Query, records: Records) -> None:
+    for key in KEPT:
+        knobs = unpack(query[key][-1], records) if key in query else None
+        if knobs is not None:
+            link.kept[key] = knobs
+        elif key in query:
+            link.notes.append(f"Scenario {key.upper()} in the link could not be read. It was left out.")
 
 
 def _read_version(link: Link, query: Query, records: Records, keys: Mapping[str, Knob]) -> None:

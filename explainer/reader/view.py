@@ -1,4 +1,4 @@
-"""What a reader has set: settings, goal, definition, a saved scenario. One value of it is one step for undo."""
+"""What a reader has set: settings, goal, definition, two kept scenarios. One value of it is one step for undo."""
 
 from __future__ import annotations
 
@@ -20,7 +20,22 @@ class View:
     own: float  # the reader's own goal: removals a year or arrests a day, as `unit` says
     unit: Measure
     definition: str  # id in definitions.csv
-    saved: Scenario | None = None  # scenario A, to compare with
+    a: Scenario | None = None  # kept as A, to compare with
+    b: Scenario | None = None  # kept as B
+
+    @property
+    def choices(self) -> tuple[str, float, Measure, str]:
+        """What is not a setting of the model: the goal and the count."""
+        return self.goal, self.own, self.unit, self.definition
+
+    @property
+    def kept(self) -> dict[str, Scenario]:
+        """The scenarios that are kept, by their letter."""
+        return {letter: of for letter, of in (("A", self.a), ("B", self.b)) if of is not None}
+
+    def keeping(self, letter: str, of: Scenario | None) -> View:
+        """Return the view with a scenario kept under A or B, or with none."""
+        return replace(self, a=of) if letter == "A" else replace(self, b=of)
 
     def at(self, settings: Scenario) -> View:
         """Return the view with other settings."""
@@ -36,16 +51,14 @@ def from_link(facts: Records, link: links.Link) -> View:
         own=facts.about["own_goal"][unit] if link.own is None else link.own,
         unit=unit,
         definition=link.definition or facts.about["default_definition"],
-        saved=None if link.saved is None else Scenario(**link.saved),
+        **{key: Scenario(**knobs) for key, knobs in link.kept.items()},
     )
 
 
-def goal_of(facts: Records, view: View) -> Goal | None:
-    """Return the goal to test; None where the goals did not pass the check and the reader set no own one."""
+def goal_of(facts: Records, view: View) -> Goal:
+    """Return the goal to test."""
     if view.goal == goals.OWN:
         return goals.own(view.own, view.unit)
-    if facts.missing("goals"):
-        return None
     return goals.from_row(facts.goal_rows[view.goal])
 
 
@@ -60,6 +73,4 @@ def choices(facts: Records, view: View, brief: bool) -> dict[str, str]:
     query = {key: text for key, text in told.items() if not brief or text != usual[key]}
     if view.goal == goals.OWN:
         query |= {links.OWN_MEASURE: view.unit, links.OWN_AMOUNT: links.exact(view.own)}
-    if view.saved is not None:
-        query[links.SAVED] = links.pack(vars(view.saved), facts)
-    return query
+    return query | {letter.lower(): links.pack(vars(of), facts) for letter, of in view.kept.items()}

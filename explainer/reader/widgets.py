@@ -9,21 +9,20 @@ import streamlit as st
 
 from explainer import words
 from explainer.model.steps import Scenario
-from explainer.reader import history, links
+from explainer.reader import history, links, redraw
 from explainer.reader.view import View
 from explainer.records import goals
 from explainer.records.door import Records
 from explainer.records.goals import Measure
 
 TAB = "tab"  # key of the tabs of sliders
-INSTRUMENT = "instrument"  # key of what each move of a slider draws again
-_DOORS, _GOTO = "_doors", "_goto"
+_GOTO = "_goto"
 FORMATS = {"count": "%,.0f", "percent": "percent", "decimal1": "%.1f", "decimal3": "%.3f"}
 
 
 def read(facts: Records, seen: View) -> View:
     """Return the view as the widgets have it; those that are not drawn leave it as it was seen."""
-    said = {name: st.session_state.get(history.key(name)) for name in (links.GOAL, links.DEFINITION, links.OWN_MEASURE)}
+    said = {name: st.session_state.get(_choice_key(name)) for name in (links.GOAL, links.DEFINITION, links.OWN_MEASURE)}
     knobs = {
         knob: float(st.session_state.get(history.key(row.link_key), getattr(seen.settings, knob)))
         for knob, row in facts.knobs.items()
@@ -54,7 +53,11 @@ def _own(facts: Records, seen: View, unit: str | None) -> View:
 
 
 def _own_key(unit: str) -> str:
-    return history.key(f"{links.OWN_AMOUNT}.{unit}")
+    return _choice_key(f"{links.OWN_AMOUNT}.{unit}")
+
+
+def _choice_key(name: str) -> str:
+    return history.key(name, history.CHOICES)
 
 
 def slider(facts: Records, knob: str, value: float) -> None:
@@ -68,41 +71,16 @@ def slider(facts: Records, knob: str, value: float) -> None:
         float(row.step),
         format=FORMATS[row.style],
         key=history.key(row.link_key),
-        on_change=_moved,
+        on_change=redraw.after_a_move,
     )
 
 
-def nothing_follows() -> None:
-    """Forget the doors of the last whole run."""
-    st.session_state[_DOORS] = {}
-
-
-def follows(key: str, doors: list[str]) -> None:
-    """Note what stands behind doors, which is drawn again with the result while one of them is open."""
-    st.session_state.setdefault(_DOORS, {})[key] = doors
-
-
-def go_to(place: str | None, is_door: bool) -> None:
-    """Write for page.js where to go: the anchor of a part, or a door, which is opened. None: nothing new was chosen."""
+def go_to(place: str | None) -> None:
+    """Write for page.js where to go: the anchor of a part. None: nothing new was chosen."""
     if place is not None:
         st.session_state[_GOTO] = (place, st.session_state.get(_GOTO, ("", 0))[1] + 1)
-        if is_door:
-            st.session_state[place] = True
     where, turn = st.session_state.get(_GOTO, ("", 0))
     st.html(f'<span data-goto="{where}" data-turn="{turn}"></span>')
-
-
-def draw_page() -> None:
-    """Have the whole page drawn again. Ends the callback that calls it."""
-    st.rerun()
-
-
-def _moved() -> None:
-    """Have what stands behind open doors drawn again too. It takes nothing from the slider."""
-    behind: dict[str, list[str]] = st.session_state.get(_DOORS, {})
-    shown = [key for key, doors in behind.items() if any(st.session_state.get(door) for door in doors)]
-    if shown:
-        st.rerun([INSTRUMENT, *shown])
 
 
 def exact(facts: Records, knob: str) -> None:
@@ -129,12 +107,13 @@ def exact(facts: Records, knob: str) -> None:
         sent = st.form_submit_button("Set", key=f"set-{row.link_key}")
     if sent and entry is not None:
         seen = history.current()
-        history.go(seen.at(replace(seen.settings, **{knob: float(f"{entry / scale:.12g}")})))
+        history.put(seen.at(replace(seen.settings, **{knob: float(f"{entry / scale:.12g}")})))
+        redraw.page()
 
 
 def goal(facts: Records, seen: View) -> None:
     """Draw the choice of the goal to test, newest first."""
-    rows = {} if facts.missing("goals") else {r.goal: r for r in goals.testable(facts)}
+    rows = {r.goal: r for r in goals.testable(facts)}
     options = [*sorted(rows, key=lambda g: rows[g].date, reverse=True), goals.OWN]
 
     def named(option: str) -> str:
@@ -146,10 +125,11 @@ def goal(facts: Records, seen: View) -> None:
     st.selectbox(
         "Goal to test",
         options,
+        label_visibility="collapsed",
         index=options.index(seen.goal) if seen.goal in options else None,
         format_func=named,
-        key=history.key(links.GOAL),
-        on_change=draw_page,
+        key=_choice_key(links.GOAL),
+        on_change=redraw.page,
         filter_mode=None,
     )
 
@@ -167,8 +147,8 @@ def own_goal(facts: Records, seen: View) -> None:
             format_func=lambda unit: UNITS[unit],
             default=seen.unit,
             required=True,
-            key=history.key(links.OWN_MEASURE),
-            on_change=draw_page,
+            key=_choice_key(links.OWN_MEASURE),
+            on_change=redraw.page,
         )
         st.number_input(
             UNITS[seen.unit],
@@ -178,7 +158,7 @@ def own_goal(facts: Records, seen: View) -> None:
             1000.0 if seen.unit == "removals" else 100.0,
             format="%.0f",
             key=_own_key(seen.unit),
-            on_change=draw_page,
+            on_change=redraw.page,
         )
 
 
@@ -188,9 +168,10 @@ def definition(facts: Records, seen: View) -> None:
     st.selectbox(
         "Counted as",
         list(rows),
+        label_visibility="collapsed",
         index=list(rows).index(seen.definition),
         format_func=lambda d: rows[d].label,
-        key=history.key(links.DEFINITION),
-        on_change=draw_page,
+        key=_choice_key(links.DEFINITION),
+        on_change=redraw.page,
         filter_mode=None,
     )

@@ -10,6 +10,7 @@ from explainer.records.goals import Goal
 
 WHOSE = {"ICE": "ICE", "DHS": "all of DHS", "INS": "the INS, which did this work before DHS"}
 MANY_TIMES = 10  # from here on a share is told as so many times the goal
+SHARE = {"one": "{} of the goal", "two": "{} to {} of the goal", "many": "{} the goal"}
 SHORT = {"ICE": "ICE", "DHS": "all of DHS", "INS": "the INS"}
 PER = {"removals": "a year", "arrests": "a day"}
 
@@ -49,16 +50,22 @@ def named(facts: Records, goal: Goal) -> str:
 
 def share(out: Outcome, goal: Goal) -> str:
     """Return the result's share of the goal: '46% of the goal', '80% to 100% of the goal'; or why there is none."""
-    if goals.model_reason(goal):
-        return f"No share: goal for {SHORT[goal.scope]}, model for ICE alone"
+    none = no_share(goal)
+    if none:
+        return none
     low, high = ends(goal)
-    if low == 0:
-        return "A goal of zero leaves nothing to compare"
     own = own_amount(out, goal.measure)
     if own >= MANY_TIMES * low:
-        return f"{words.times(own / high)} the goal"
+        return SHARE["many"].format(words.times(own / high))
     first, last = words.percent(own / high), words.percent(own / low)
-    return f"{first} of the goal" if first == last else f"{first} to {last} of the goal"
+    return SHARE["one"].format(first) if first == last else SHARE["two"].format(first, last)
+
+
+def no_share(goal: Goal) -> str:
+    """Say why the model's result is not set beside a goal; empty where it may be."""
+    if goals.model_reason(goal):
+        return f"No share: goal for {SHORT[goal.scope]}, model for ICE alone"
+    return "A goal of zero leaves nothing to compare" if ends(goal)[0] < words.SMALLEST else ""
 
 
 def scope_in_words(goal: Goal) -> str:

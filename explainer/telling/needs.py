@@ -22,16 +22,109 @@ REASONS: dict[backwards.Reason, str] = {
     "no limit set": "sets no limit",
 }
 SHOWN_TOGETHER = backwards.SET_TOGETHER
+MET = 1 - steps.TIE  # of a goal: from here on it is met
 
 
 @dataclass(frozen=True)
 class Row:
-    """One setting: what the goal would take, the reader's value, and the highest known one; all in words."""
+    """One setting beside what the goal takes. Amounts are in the setting's unit."""
 
+    knob: str
     label: str
-    needed: str
-    yours: str
-    highest: str
+    yours: float
+    needed: float | None  # rounded up, as printed; None where no value would do or none is needed
+    enough: bool  # yours suffices
+    told: str  # both in words
+    highest: tuple[float, str] | None  # the highest known value, and the same in words
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a goal takes of the settings that are set together."""
+
+    rows: list[Row]
+    scenario: Scenario | None  # the settings with each that is short raised; None where one has no answer
+    met: bool  # the model says that the settings meet the goal as they are
+
+
+def reached(s: Scenario, goal: Goal) -> bool:
+    """Return whether the model says that settings meet a goal."""
+    out = steps.run(s)
+    return (out.removals_per_year if goal.measure == "removals" else out.arrests_per_year) >= goal.low * MET
+
+
+def taken(facts: Records, s: Scenario, goal: Goal) -> Taken:
+    """Return what a goal takes, worked backwards and rounded up; where it says that it meets the goal, the model does.
+
+    What the goal does not take is not lowered: more beds than it needs are no reason to close some.
+    """
+    found = for_goal(s, goal)
+    wanted = {
+        knob: words.rounded_up(need.value) for knob, need in found.items() if need.value is not None and need.alone
+    }
+    impossible = any(need.alone is None and need.reason != "no limit set" for need in found.values())
+    raised = {knob: max(float(getattr(s, knob)), value) for knob, value in wanted.items()}
+    proposed = None if impossible else steps.changed(s, **raised)
+    if proposed is not None and not reached(proposed, goal):
+        proposed = None
+    rows = [_row(facts, s, need, wanted.get(knob)) for knob, need in found.items()]
+    return Taken(rows, proposed, reached(s, goal))
+
+
+def _row(facts: Records, s: Scenario, need: Need, needed: float | None) -> Row:
+    row, yours = facts.knobs[need.knob], float(getattr(s, need.knob))
+    enough = need.reason == "no limit set" or (needed is not None and needed <= yours)
+    high = counts.highest_known(facts, need.knob)
+    known = None if high is None else (high.value, f"most known {words.bounded(high.bound, words.count(high.value))}")
+    return Row(need.knob, row.short, yours, needed, enough, _told(yours, needed, need), known)
+
+
+def _told(yours: float, needed: float | None, need: Need) -> str:
+    if needed is None:
+        return f"{words.count(yours)}: {why(need)}"
+    if needed == 0:
+        return f"{words.count(yours)}: {why(need) or 'none is needed'}"
+    if needed <= yours:
+        return f"{words.count(yours)}, enough: {words.count(needed)} would do"
+    times = f", {ratio(needed, yours)}" if yours else ""
+    return f"{words.count(yours)} → {words.count(needed)}{times}"
+
+
+def heading(facts: Records, s: Scenario, goal: Goal) -> str:
+    """Return what the goal takes as one sentence without its stop: all settings together."""
+    found = taken(facts, s, goal)
+    if found.met:
+        return "Your settings meet this goal"
+    if found.scenario is None:
+        return "At these settings no number of officers, beds, flights and judges meets the goal"
+    units = {row.knob: facts.knobs[row.knob].unit for row in found.rows}
+    raised = [f"{words.count(row.needed)} {units[row.knob]}" for row in found.rows if row.needed and not row.enough]
+    if goal.measure == "arrests":
+        return f"The goal takes {words.listed(raised)} at these rates"
+    enough = [units[row.knob] for row in found.rows if row.enough]
+    rest = f", and the {words.listed(enough)} you have" if enough else ""
+    return f"The goal takes all four together: {words.listed(raised) if not rest else ', '.join(raised)}{rest}"
+
+
+def officers_alone(s: Scenario, goal: Goal) -> str:
+    """Say where the total stops with more officers alone, and from how many on; empty where they alone would do."""
+    if goal.measure == "arrests" or reached(s, goal):
+        return ""
+    limits = steps.run(s).limits
+    others = {name: value for name, value in limits.items() if name != "arrests"}
+    least = min(others.values())
+    if least >= goal.low * MET:
+        return ""
+    held = words.listed([LIMITS[name].lower() for name, value in others.items() if value <= least * (1 + steps.TIE)])
+    if limits["arrests"] >= least:
+        return f"More officers would change nothing at these settings: {held} hold the total at {words.about(least)}."
+    needed = backwards.need(s, "officers", least)
+    if needed.value is None or needed.alone is None:
+        return ""
+    return (
+        f"With more officers alone the total stops at {words.about(least)}: from {words.about(needed.value)} officers on, "
+        f"{held} hold it."
+    )
 
 
 def opening(s: Scenario, goal: Goal) -> str:
@@ -59,18 +152,6 @@ def for_goal(s: Scenario, goal: Goal) -> dict[str, Need]:
     return backwards.all_together(s, goal.low).needs
 
 
-def set_to(s: Scenario, goal: Goal) -> Scenario | None:
-    """Return the settings with each that is short of the goal raised to it; None where one has no answer.
-
-    What the goal does not take is not lowered: more beds than it needs are no reason to close some.
-    """
-    needs = for_goal(s, goal)
-    if any(need.alone is None and need.reason != "no limit set" for need in needs.values()):
-        return None
-    raised = {knob: max(float(getattr(s, knob)), float(need.value or 0.0)) for knob, need in needs.items()}
-    return steps.changed(s, **raised)
-
-
 def beyond_sliders(facts: Records, settings: Scenario) -> list[str]:
     """Return the labels of the knobs whose value no slider reaches."""
     return [
@@ -78,28 +159,6 @@ def beyond_sliders(facts: Records, settings: Scenario) -> list[str]:
         for knob, row in facts.knobs.items()
         if not row.low <= getattr(settings, knob) <= row.high
     ]
-
-
-def rows(facts: Records, s: Scenario, goal: Goal) -> list[Row]:
-    """Return a row for each setting that the goal would take."""
-    found = []
-    for knob, need in for_goal(s, goal).items():
-        row, present = facts.knobs[knob], float(getattr(s, knob))
-        needed = why(need) if need.value is None else words.rounded(need.value)
-        of_yours = f" ({ratio(need.value, present)})" if need.value and present else ""
-        if need.reason == "met without it":
-            of_yours = f", {why(need)}"
-        found.append(
-            Row(row.label, needed + of_yours, words.knob_value(row.style, present), highest_known(facts, knob))
-        )
-    return found
-
-
-def highest_known(facts: Records, knob: str) -> str:
-    """Return the highest published value of a setting with its date, and a higher one that was calculated."""
-    high, published = counts.highest_known(facts, knob), counts.highest_published(facts, knob)
-    named = [m for m in dict.fromkeys((published, high)) if m is not None]
-    return "; ".join(f"{words.bounded(m.bound, words.count(m.value))} ({m.label})" for m in named) or "none found"
 
 
 def ratio(needed: float, present: float) -> str:

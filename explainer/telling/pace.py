@@ -42,6 +42,12 @@ def highest_month(facts: Records) -> Any:
     return whole.loc[[whole["per_day"].idxmax()]].iloc[0]
 
 
+def last_whole_month(facts: Records) -> Any:
+    """Return the last whole month of the line of arrests."""
+    rows = counts.line_by_month(facts, LINE)
+    return rows[rows["whole"]].iloc[-1]
+
+
 @cache
 def finding(facts: Records) -> str:
     """Return the highest month and the goals it stands beside."""

@@ -50,8 +50,7 @@ def highest(years: list[YearCount]) -> YearCount | None:
 
 def rule_in_force(facts: Records, definition: str, measure: Measure) -> dict[int, str]:
     """Return the first fiscal year under the counting rule in force with its count and name, where counts before had another."""
-    known = measure == "removals" and not facts.missing("counting_rules")
-    rules = counts.rules_of_counting(facts, definition) if known else []
+    rules = counts.rules_of_counting(facts, definition) if measure == "removals" else []
     if len(rules) < 2:
         return {}
     year = fiscal_year_of(rules[-1].start)
@@ -119,7 +118,7 @@ def counted(facts: Records) -> str:
 
 def by_a_broader_rule(facts: Records, series: str, top: Highest) -> bool:
     """Return whether a series' highest year stands under a later counting rule than the highest before that rule."""
-    if facts.missing("counting_rules") or series != ICE_REMOVALS:
+    if series != ICE_REMOVALS:
         return False
     return counts.highest_by_rule(facts)[0].fiscal_year != top.fiscal_year
 

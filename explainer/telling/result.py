@@ -19,10 +19,14 @@ def headline(out: Outcome, measure: goals.Measure) -> tuple[str, str]:
     return amount[0].upper() + amount[1:], f"ICE {measure} {of_goal.PER[measure]}"
 
 
+BESIDE = {"arrests": "{} arrests a day", "removals": "{} removals a year"}
+OTHER: dict[goals.Measure, goals.Measure] = {"removals": "arrests", "arrests": "removals"}
+
+
 def beside(out: Outcome, measure: goals.Measure) -> str:
     """Return the result in the other measure: '1,200 arrests a day', '458,000 removals a year'."""
-    other: goals.Measure = "arrests" if measure == "removals" else "removals"
-    return f"{words.rounded(of_goal.own_amount(out, other))} {other} {of_goal.PER[other]}"
+    other = OTHER[measure]
+    return BESIDE[other].format(words.rounded(of_goal.own_amount(out, other)))
 
 
 def finding(out: Outcome, goal: Goal | None) -> str:
@@ -40,12 +44,26 @@ def finding(out: Outcome, goal: Goal | None) -> str:
 def limited_by(out: Outcome, measure: goals.Measure = "removals") -> str:
     """Name what limits the total, ties included: 'Limited by: detention beds'. Beside arrests, removals are named."""
     what = "Limited by" if measure == "removals" else "Removals are limited by"
-    return f"{what}: {words.listed([LIMITS[name].lower() for name in out.limited_by])}"
+    return f"{what}: {holds(out)}"
+
+
+HELD = {"removals": "What holds it there: {}.", "arrests": "What holds removals at {} a year: {}."}
+
+
+def held(out: Outcome, measure: goals.Measure) -> str:
+    """Name what holds the total, ties included: 'What holds it there: detention beds.' Beside arrests, removals are named."""
+    total = [] if measure == "removals" else [words.rounded(float(out.removals_per_year))]
+    return HELD[measure].format(*total, holds(out))
+
+
+def holds(out: Outcome) -> str:
+    """Name the smallest limits: 'detention beds', 'arrests and flights'."""
+    return words.listed([LIMITS[name].lower() for name in out.limited_by])
 
 
 def limit_sentence(out: Outcome) -> str:
     """Say what the four limits allow: 'Detention beds limit the total to about 299,000 ... Flights would allow ...'."""
-    first = words.listed([LIMITS[name].lower() for name in out.limited_by])
+    first = holds(out)
     text = (
         f"{first[0].upper()}{first[1:]} limit the total to {words.about(float(out.removals_per_year))} removals a year."
     )
@@ -68,82 +86,6 @@ def limit_amount(s: Scenario, value: float, measure: goals.Measure) -> float:
         return value
     arrests = backwards.arrests_needed(s, value)
     return math.inf if arrests is None else float(steps.arrests_per_day(arrests))
-
-
-def moved(facts: Records, was: Scenario, now: Scenario, measure: goals.Measure) -> str:
-    """Say what a change of settings did to the result, or why nothing and what would; empty where nothing changed."""
-    changed = [knob for knob, value in vars(now).items() if value != getattr(was, knob)]
-    if not changed:
-        return ""
-    old, new = (of_goal.own_amount(steps.run(s), measure) for s in (was, now))
-    effect = _why_nothing(facts, was, now, measure) if _same(old, new) else _effect(old, new, measure)
-    return f"{_what(facts, was, now, changed)}: {effect}"
-
-
-def _same(old: float, new: float) -> bool:
-    return math.isclose(old, new, rel_tol=steps.TIE)
-
-
-def _what(facts: Records, was: Scenario, now: Scenario, changed: list[str]) -> str:
-    if len(changed) > 1:
-        return f"{len(changed)} settings changed"
-    row = facts.knobs[changed[0]]
-    old, new = (float(getattr(s, row.knob)) for s in (was, now))
-    told = words.knob_value(row.style, old), words.knob_value(row.style, new)
-    if told[0] == told[1]:  # an exact entry that differs in later digits
-        told = words.precise(row.style, old), words.precise(row.style, new)
-    return f"{row.label} {told[0]} → {told[1]}"
-
-
-def _effect(old: float, new: float, measure: goals.Measure) -> str:
-    told = [words.rounded(old), words.rounded(new)]
-    if told[0] == told[1]:
-        return f"{measure} {'up' if new > old else 'down'} by {words.about(abs(new - old))} {of_goal.PER[measure]}"
-    return f"{measure} {told[0]} → {told[1]} {of_goal.PER[measure]}"
-
-
-NO_CHANGE = "no change"
-FAST_START = ("targets", "preparation_share")  # knobs that no step of the model takes
-
-
-def _why_nothing(facts: Records, was: Scenario, now: Scenario, measure: goals.Measure) -> str:
-    """Say why a change had no effect, and which settings would have one."""
-    changed = [knob for knob, value in vars(now).items() if value != getattr(was, knob)]
-    before, after = steps.run(was), steps.run(now)
-    if all(knob in FAST_START for knob in changed):
-        return f"{NO_CHANGE}, since it shapes the fast start alone"
-    if measure == "arrests" and not set(changed) & set(steps.knobs_of("arrests_per_day")):
-        return f"{NO_CHANGE}, since arrests a day follow from staffing, work days and arrests per officer"
-    if measure == "arrests" or all(_same(before.limits[name], after.limits[name]) for name in LIMITS):
-        if len(changed) > 1:
-            return f"{NO_CHANGE}, since together they leave the result as it was"
-        return f"{NO_CHANGE}, since another setting that it is multiplied by is zero"
-    held = words.listed([LIMITS[name].lower() for name in after.limited_by])
-    text = f"{NO_CHANGE}, since {held} limit the total at {words.rounded(after.removals_per_year)} a year"
-    moving = [knob for knob in moving_knobs(facts, now) if knob not in changed]
-    return f"{text}. To change it, move {_one_to_move(facts, moving)}" if moving else text
-
-
-def _one_to_move(facts: Records, knobs: list[str]) -> str:
-    """Name a setting, or where there are several the groups whose sliders they are."""
-    if len(knobs) == 1:
-        return words.lower_first(facts.knobs[knobs[0]].label)
-    groups = {row.group: row.label for row in facts.rows("groups")}
-    return f"a slider of {words.one_of(list(dict.fromkeys(groups[facts.knobs[knob].group] for knob in knobs)))}"
-
-
-def moving_knobs(facts: Records, s: Scenario) -> list[str]:
-    """Return the knobs of the smallest limit that change the total at one end of their slider or the other, by group."""
-    total = steps.run(s).removals_per_year
-
-    def moves(knob: str) -> bool:
-        ends = facts.knobs[knob].low, facts.knobs[knob].high
-        return not all(_same(total, steps.run(steps.changed(s, **{knob: end})).removals_per_year) for end in ends)
-
-    own = set(steps.knobs_of(steps.run(s).limited_by[0]))
-    groups = [row.group for row in facts.rows("groups")]
-    in_order = sorted(facts.knobs, key=lambda knob: groups.index(facts.knobs[knob].group))
-    return [knob for knob in in_order if knob in own and moves(knob)]
 
 
 def printed_steps(facts: Records, s: Scenario, out: Outcome) -> list[tuple[str, str, str]]:

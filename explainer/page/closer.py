@@ -1,0 +1,68 @@
+"""Look closer: one quiet row of choices under a part, and beneath it what the reader has opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from explainer.page import parts
+from explainer.page.reading import Reading, draw, now
+from explainer.reader import history, links
+from explainer.records.door import Records
+
+
+def row(facts: Records, name: str) -> None:
+    """Draw a row that follows no slider, in a fragment of its own."""
+
+    def drawn() -> None:
+        opened(now(facts), name)
+        write_address(facts)
+
+    st.fragment(drawn, key=f"{_key(name)}-drawn")()
+
+
+def opened(reading: Reading, name: str) -> None:
+    """Draw a row and, one after the other, the parts that are open."""
+    behind = parts.ROWS[name]
+    names = {part.key: part.name for part in behind}
+    chosen = st.pills(
+        "Look closer",
+        list(names),
+        selection_mode="multi",
+        format_func=names.__getitem__,
+        key=_key(name),
+        width="stretch",
+    )
+    for part in behind:
+        if part.key in chosen:
+            with st.container(key=f"part-{part.key}"):
+                st.subheader(part.name, anchor=part.key)
+                draw(part, reading)
+
+
+def open_these(keys: Sequence[str]) -> None:
+    """Open parts and close all others, as an address says, before the rows are drawn."""
+    for name, behind in parts.ROWS.items():
+        st.session_state[_key(name)] = [part.key for part in behind if part.key in keys]
+
+
+def open_one(key: str) -> None:
+    """Open one more part before the rows are drawn; nothing where it stands open on the page or is open."""
+    for name, behind in parts.ROWS.items():
+        if key in {part.key for part in behind} - set(_open(name)):
+            st.session_state[_key(name)] = [*_open(name), key]
+
+
+def write_address(facts: Records) -> None:
+    """Write the view and the open parts into the address."""
+    keys = [part.key for name, behind in parts.ROWS.items() for part in behind if part.key in _open(name)]
+    history.write_address(facts, {links.OPEN: links.BETWEEN.join(keys)} if keys else {})
+
+
+def _open(name: str) -> list[str]:
+    return list(st.session_state.get(_key(name), []))
+
+
+def _key(name: str) -> str:
+    return f"closer-{name}"
