@@ -22,8 +22,8 @@ def row(facts: Records, name: str) -> None:
     st.fragment(drawn, key=f"{_key(name)}-drawn")()
 
 
-def opened(reading: Reading, name: str) -> None:
-    """Draw a row and, one after the other, the parts that are open."""
+def opened(reading: Reading, name: str) -> bool:
+    """Draw a row and, one after the other, the parts that are open; return whether any is."""
     behind = parts.ROWS[name]
     names = {part.key: part.name for part in behind}
     chosen = st.pills(
@@ -39,6 +39,7 @@ def opened(reading: Reading, name: str) -> None:
             with st.container(key=f"part-{part.key}"):
                 st.subheader(part.name, anchor=part.key)
                 draw(part, reading)
+    return bool(chosen)
 
 
 def open_these(keys: Sequence[str]) -> None:

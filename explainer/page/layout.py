@@ -64,34 +64,46 @@ class Page:
 
     def instrument(self) -> None:
         """Draw the record, the result and the sliders side by side, and below them what follows."""
-        if history.section() in (None, parts.CALCULATOR):
+        section = history.section()
+        if section in (None, parts.CALCULATOR):
             left, right = st.columns([5, 6], gap="medium")
             with left:
                 panel.show(self.facts)
             with right:
                 settings.show(self.facts)
-        _follows(self.facts)
+        _needs(self.facts)
+        if section in (None, needs.PART.key):
+            needs.button(self.facts)
+        _more(self.facts)
 
     def foot(self, part: Part) -> None:
         """Draw the foot of the whole page."""
         self.title(part)
 
 
-@st.fragment(key=redraw.FOLLOWS)
-def _follows(facts: Records) -> None:
-    """Draw all that follows from the settings, and write them into the address."""
+@st.fragment(key=redraw.NEEDS)
+def _needs(facts: Records) -> None:
+    """Draw kept scenarios and what the goal would take, and write the settings into the address."""
+    widgets.take(facts)
+    for part in (scenarios.PART, needs.PART):
+        if history.section() in (None, part.key):
+            draw(part, now(facts))
+    closer.write_address(facts)
+
+
+@st.fragment(key=redraw.MORE)
+def _more(facts: Records) -> None:
+    """Draw the row that opens more of what follows, or the one part that the link asks for, and the way back from it."""
     widgets.take(facts)
     reading, section = now(facts), history.section()
     if section is None:
-        for part in (settings.BEGUN, scenarios.PART, needs.PART):
-            draw(part, reading)
-        closer.opened(reading, parts.FOLLOW)
-    elif section in parts.FOLLOWING:
-        part = parts.SECTIONS[section]
-        if part in parts.BEHIND:
-            st.header(part.name, anchor=part.key)
-        draw(part, reading)
-    if section is not None:
+        redraw.more_is_open(closer.opened(reading, parts.FOLLOW))
+    else:
+        redraw.more_is_open(True)
+        for part in parts.ROWS[parts.FOLLOW]:
+            if part.key == section:
+                st.header(part.name, anchor=part.key)
+                draw(part, reading)
         _way_back(reading)
     closer.write_address(facts)
 

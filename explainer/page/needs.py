@@ -11,10 +11,12 @@ from explainer import words
 from explainer.draw import needs_bars
 from explainer.draw.figure import take
 from explainer.model import backwards
-from explainer.model.steps import LIMITS, Scenario
-from explainer.page.reading import Part, Reading
+from explainer.model.steps import LIMITS
+from explainer.page import settings
+from explainer.page.reading import Part, Reading, now
 from explainer.reader import history
 from explainer.records import counts
+from explainer.records.door import Records
 from explainer.records.goals import Goal, model_reason
 from explainer.records.rows import Evidence
 from explainer.telling import goal as of_goal
@@ -25,24 +27,34 @@ HEADING = "What the goal would take"
 
 
 def show(r: Reading) -> None:
-    """Draw what the goal takes as bars, and the button that sets the sliders to it."""
-    reason = _not_testable(r)
+    """Draw what the goal takes as bars, under what the settings began with."""
+    reason, begun = _not_testable(r), settings.begun(r)
     if reason:
-        st.html(f'<h2 id="needs">{HEADING}</h2><p>{escape(reason)}</p>')
+        st.html(f'{begun}<h2 id="needs">{HEADING}</h2><p>{escape(reason)}</p>')
         return
     found = needs.taken(r.facts, r.s, r.goal)
     alone = needs.officers_alone(r.s, r.goal)
     # One element of HTML: as Markdown, text and table take the browser 60 ms longer at every move of a slider.
     st.html(
-        f'<p class="kicker">{HEADING}</p><h2 id="needs">{escape(needs.heading(r.facts, r.s, r.goal))}</h2>'
+        f'{begun}<p class="kicker">{HEADING}</p><h2 id="needs">{escape(needs.heading(r.facts, r.s, r.goal))}</h2>'
         f"<p>{escape(f'{alone} {needs.opening(r.s, r.goal)}'.strip())}</p>{needs_bars.bars(found.rows)}"
     )
-    if found.scenario is not None and not found.met:
-        st.button("Set the sliders to this", key="set-to-goal", on_click=_set_to, args=(found.scenario,))
 
 
-def _set_to(wanted: Scenario) -> None:
-    history.go(history.current().at(wanted))
+def button(facts: Records) -> None:
+    """Draw the button that sets the sliders to what the goal takes. It stands still while what it sets follows them."""
+    st.button("Set the sliders to this", key="set-to-goal", on_click=_set_to, args=(facts,))
+
+
+def _set_to(facts: Records) -> None:
+    """Set the sliders to what the goal takes, or say why nothing is set."""
+    r = now(facts)
+    reason = _not_testable(r)
+    found = None if reason else needs.taken(facts, r.s, r.goal)
+    if found is None or found.met or found.scenario is None:
+        history.say(reason or f"{needs.heading(facts, r.s, r.goal)}.")
+    else:
+        history.go(r.view.at(found.scenario))
 
 
 def _not_testable(r: Reading) -> str:

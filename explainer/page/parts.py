@@ -45,7 +45,6 @@ ROWS: dict[str, tuple[Part, ...]] = {
 STANDING = (needs.PART, scenarios.PART, counted.PART, pace.PART, officials.PART, trust.PART)
 BEHIND = tuple(part for row in ROWS.values() for part in row)
 SECTIONS = {part.key: part for part in (*STANDING, *BEHIND)}
-FOLLOWING = {part.key for part in (needs.PART, scenarios.PART, *ROWS[FOLLOW])}  # drawn again after each move
 # The table of contents: where a part stands, by its anchor, and what is found there.
 CONTENTS = {
     "needs": "What the goal would take",

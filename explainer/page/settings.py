@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from html import escape
 
 import streamlit as st
 
 from explainer import words
 from explainer.draw.cited import cited
 from explainer.model.steps import Scenario
-from explainer.page.reading import Part, Reading, now
+from explainer.page.reading import Reading, now
 from explainer.page.sliders import slider
 from explainer.reader import history, redraw, starts, widgets
 from explainer.records.door import Records
@@ -74,15 +75,12 @@ def _begin(facts: Records, start: str) -> None:
     history.go(history.current().at(Scenario(**facts.starts[start])))
 
 
-def _begun(r: Reading) -> None:
-    """Say where the settings began and what that start assumes."""
+def begun(r: Reading) -> str:
+    """Say where the settings began and what that start assumes, as HTML."""
     nearest, changed = starts.nearest(r.facts, r.s)
     row = r.facts.start_rows[nearest]
     more = f", {words.many(len(changed), 'setting')} changed" if changed else ""
-    st.caption(f"**Begun with {row.label}{more}.** {words.plain(row.sentence)}")
-
-
-BEGUN = Part("begun", "Where the settings began", _begun)
+    return f'<p class="begun"><b>Begun with {escape(row.label)}{more}.</b> {escape(row.sentence)}</p>'
 
 
 @st.fragment
