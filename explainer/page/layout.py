@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from explainer import words
-from explainer.page import closer, needs, panel, parts, scenarios, settings
+from explainer.page import closer, needs, panel, parts, room, scenarios, settings
 from explainer.page.reading import Part, Reading, draw, now
 from explainer.reader import history, links, redraw, widgets
 from explainer.records.door import Records
@@ -23,15 +24,21 @@ class Page:
 
     facts: Records
 
+    def drawn(self) -> DeltaGenerator:
+        """Return the place in which the page is drawn."""
+        return room.page()
+
     def part(self, part: Part) -> None:
         """Draw a part that no slider changes."""
         if history.section() in (None, part.key):
             draw(part, now(self.facts))
 
-    def title(self, part: Part) -> None:
-        """Draw what stands above all parts of the whole page."""
+    def head(self, part: Part) -> None:
+        """Draw what stands above all parts of the whole page, and beside it the contents."""
         if history.section() is None:
-            draw(part, now(self.facts))
+            with st.container(horizontal=True, gap=None, key="top"):
+                draw(part, now(self.facts))
+                self._contents()
 
     def closer(self, row: str) -> None:
         """Draw a row of choices under a part, or the one of them that the link asks for."""
@@ -43,16 +50,15 @@ class Page:
                 st.header(part.name, anchor=part.key)
                 draw(part, now(self.facts))
 
-    def contents(self) -> None:
+    def _contents(self) -> None:
         """Draw the table of contents, which goes to a part, and opens it where it is closed."""
-        if history.section() is None:
-            names = parts.CONTENTS
-            chosen = st.menu_button(
-                "Contents", list(names), format_func=names.__getitem__, key="contents", icon=":material/menu:"
-            )
-            if chosen is not None:
-                closer.open_one(chosen)
-            widgets.go_to(chosen)
+        names = parts.CONTENTS
+        chosen = st.menu_button(
+            "Contents", list(names), format_func=names.__getitem__, key="contents", icon=":material/menu:"
+        )
+        if chosen is not None:
+            closer.open_one(chosen)
+        widgets.go_to(chosen)
 
     def notes(self) -> None:
         """Draw the sentences on the link, until the reader puts them away."""
@@ -77,8 +83,11 @@ class Page:
         _more(self.facts)
 
     def foot(self, part: Part) -> None:
-        """Draw the foot of the whole page."""
-        self.title(part)
+        """Draw the foot of the whole page, and hand over the scripts, last since they take room in the flow."""
+        if history.section() is None:
+            draw(part, now(self.facts))
+        for script in ("page.js", "live.js"):
+            st.html(f"<script>{(DRAW / script).read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 
 
 @st.fragment(key=redraw.NEEDS)
@@ -112,8 +121,6 @@ def open_page(facts: Records) -> Page:
     """Set the page up and read its address. Ends the run with the first faults where the data have any."""
     st.set_page_config(page_title=facts.about.get("title", "The page"), page_icon=str(DRAW / "icon.svg"), layout="wide")
     st.html(DRAW / "page.css")
-    for script in ("page.js", "live.js"):
-        st.html(f"<script>{(DRAW / script).read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
     if facts.faults:
         _faults(facts)
         st.stop()

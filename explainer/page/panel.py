@@ -11,7 +11,7 @@ import streamlit as st
 from explainer import words
 from explainer.draw import picture
 from explainer.model.steps import LIMITS, Scenario
-from explainer.page import scenarios, settings
+from explainer.page import room, scenarios, settings
 from explainer.page.reading import Reading, now, outcome
 from explainer.reader import history, redraw, widgets
 from explainer.records import goals
@@ -24,10 +24,10 @@ OPENS = {"arrests": "staffing", "beds": "capacity", "flights": "capacity", "orde
 
 def show(facts: Records) -> None:
     """Draw the choice of goal and count, the record, the result, and the buttons that keep and undo."""
-    with st.container(key="recorded", gap="xxsmall"):
+    with room.kept("recorded"):
         _pickers(now(facts))
         _record(facts)
-    with st.container(key="panel", gap="xxsmall"):
+    with room.kept("panel"):
         _result(facts)
         _doors_of_limits(facts)
     with st.container(horizontal=True, gap="small", key="back"):

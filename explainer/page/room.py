@@ -1,0 +1,33 @@
+"""Room that is kept for what the browser draws late, so that nothing jumps while the page loads.
+
+Streamlit loads the drawing of each kind of element when it first meets one, the page's own HTML last. A container of a
+fixed height stands from the beginning; page.css lets it grow where its content turns out higher. A wrong guess costs a jump,
+and nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+PAGE_WIDTH = 1184  # CSS pixels
+HEIGHTS = {"head": (146, 236), "recorded": (338, 300), "panel": (272, 178)}  # CSS pixels: at a desk, on a phone
+Place = Literal["head", "recorded", "panel"]
+
+
+def kept(place: Place) -> DeltaGenerator:
+    """Return a container of the height that its content will have, about."""
+    desk, phone = HEIGHTS[place]
+    return st.container(key=place, gap="xxsmall", height=phone if _on_a_phone() else desk, border=False)
+
+
+def page() -> DeltaGenerator:
+    """Return the container of the whole page, as wide as it will be, in the middle of the window."""
+    with st.container(horizontal_alignment="center"):
+        return st.container(key="page", width=PAGE_WIDTH, gap="small")
+
+
+def _on_a_phone() -> bool:
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
