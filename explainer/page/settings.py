@@ -29,6 +29,7 @@ def show(facts: Records) -> None:
 @st.fragment(key=redraw.SLIDERS)
 def _sliders(facts: Records) -> None:
     """Draw the group of sliders that is open, as settings from elsewhere or another group leave it."""
+    widgets.take(facts)
     groups = {group.label: group.group for group in facts.rows("groups") if group.in_tabs == "yes"}
     first = next((label for label, group in groups.items() if group == history.tab()), None)
     tabs = st.tabs(list(groups), key=widgets.TAB, on_change="rerun", default=first)
@@ -36,6 +37,7 @@ def _sliders(facts: Records) -> None:
         if tab.open:
             with tab:
                 _group(now(facts), group)
+    redraw.sliders_are_drawn()
 
 
 def _group(r: Reading, group: str) -> None:
@@ -51,7 +53,7 @@ def _group(r: Reading, group: str) -> None:
 def open_tab(facts: Records, group: str) -> None:
     """Open a group of sliders, as a button's callback."""
     st.session_state[widgets.TAB] = next(row.label for row in facts.rows("groups") if row.group == group)
-    redraw.sliders()
+    redraw.page()
 
 
 def _starts(facts: Records) -> None:

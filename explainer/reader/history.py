@@ -107,10 +107,9 @@ def put(new: View) -> None:
 
 
 def go(new: View) -> None:
-    """Take a view as a button's callback, and have drawn again what follows from it."""
-    was = current()
+    """Take a view as a button's callback, and have the page drawn again."""
     put(new)
-    _drawn_again(was, new)
+    redraw.page()
 
 
 def undo() -> None:
@@ -119,17 +118,17 @@ def undo() -> None:
     if not past:
         say("There is nothing to undo.")
         return
-    was, new = current(), past.pop()
-    _new_rounds(was, new)
+    new = past.pop()
+    _new_rounds(current(), new)
     st.session_state[_SAID] = None
     _take(new)
-    _drawn_again(was, new)
+    redraw.page()
 
 
 def say(sentence: str) -> None:
     """Show a sentence in place of what the last change did, as a button's callback that changes nothing."""
     st.session_state[_SAID] = sentence
-    redraw.after_a_move()
+    redraw.page()
 
 
 def said() -> str | None:
@@ -148,12 +147,6 @@ def _new_rounds(was: View, new: View) -> None:
         if not same:
             rounds[of] = rounds.get(of, 0) + 1
     st.session_state[_ROUND] = rounds
-
-
-def _drawn_again(was: View, new: View) -> None:
-    if was.choices == new.choices:
-        redraw.after_new_settings()
-    redraw.page()
 
 
 def write_address(facts: Records, extras: dict[str, str]) -> None:

@@ -6,17 +6,22 @@ a slider.
 
 - A slider that moves shows its own value. What follows is drawn again: the record, the result, what the goal would take,
   and where something of it is open, the row that opens more.
-- Settings that come from elsewhere (a starting point, Undo, a button) draw the sliders again too.
-- Another goal or count, and another address, draw the whole page again, since charts below hold the goal.
+- All else that changes the view (a starting point, Undo, a goal, another address) draws the whole page again.
 - What opens more in its own place (a tab, a row of choices) draws that place again, as Streamlit does by itself.
+
+As a move begins, Streamlit throws away what it has not yet sent of the fragment that the slider stands in. So the sliders
+are drawn again with a move that follows their own drawing within a moment.
 """
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 RECORD, RESULT, SLIDERS, NEEDS, MORE = "record-drawn", "result-drawn", "sliders-drawn", "needs-drawn", "more-drawn"
-_MORE_IS_OPEN = "_more_is_open"
+SENT_WITHIN = 2.0  # seconds, on a host that is stopped for most of them too
+_MORE_IS_OPEN, _SLIDERS_AT = "_more_is_open", "_sliders_at"
 
 
 def more_is_open(is_open: bool) -> None:
@@ -24,23 +29,17 @@ def more_is_open(is_open: bool) -> None:
     st.session_state[_MORE_IS_OPEN] = is_open
 
 
-def _more() -> list[str]:
-    return [MORE] if st.session_state.get(_MORE_IS_OPEN) else []
+def sliders_are_drawn() -> None:
+    """Note that the sliders are drawn now."""
+    st.session_state[_SLIDERS_AT] = time.monotonic()
 
 
 def after_a_move() -> None:
     """Draw again what follows from a slider; ends the callback that calls it."""
-    st.rerun([RECORD, RESULT, NEEDS, *_more()])
-
-
-def after_new_settings() -> None:
-    """Draw the sliders again with what follows from them; ends the callback that calls it."""
-    st.rerun([RECORD, RESULT, SLIDERS, NEEDS, *_more()])
-
-
-def sliders() -> None:
-    """Draw the sliders alone again; ends the callback that calls it."""
-    st.rerun(SLIDERS)
+    drawn_at: float = st.session_state.get(_SLIDERS_AT, 0.0)
+    sliders = [SLIDERS] if time.monotonic() - drawn_at < SENT_WITHIN else []
+    more = [MORE] if st.session_state.get(_MORE_IS_OPEN) else []
+    st.rerun([RECORD, RESULT, *sliders, NEEDS, *more])
 
 
 def page() -> None:

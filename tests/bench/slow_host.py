@@ -1,0 +1,129 @@
+"""A server that is slowed as a small shared host is, and quick hands on it: is the page ever lost, does it agree in the end?
+
+Each try opens the page with or without something open, acts quickly and at random (keys, Undo, limits, rows of choices,
+starting points), waits until all is quiet, and looks whether the page stands and slider, number and address agree.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Error, Page
+
+from bench import figures
+from bench.screen import PATIENCE, chromium, settle
+from bench.server import Server, serve
+from explainer import words
+from explainer.model import steps
+from explainer.model.steps import Scenario
+from explainer.records import door
+
+STOPPED, RUNNING = 0.060, 0.030  # seconds of each 90 ms
+TRIES = 200
+ACTS = 24  # at most, in a try
+PAUSES = (0, 30, 60, 100, 250)  # milliseconds between two acts
+QUERIES = ("", "?officers=9000", "?officers=9000&open=share", "?open=each~stages", "?tab=capacity&open=matters")
+FIRST_SLIDER = "[data-testid=stSlider] input[type=range]"
+PRESSED = (".st-key-undo button", ".st-key-limit-beds button", ".st-key-limit-arrests button", ".st-key-start-fy2012 button",
+           ".st-key-start-latest button", ".st-key-keep-A button", ".st-key-set-to-goal button",
+           ".st-key-closer-follow button >> nth=0", ".st-key-closer-follow button >> nth=1")
+
+
+@contextmanager
+def slowed(server: Server) -> Iterator[None]:
+    """Stop a server for 60 of each 90 milliseconds."""
+    done = threading.Event()
+
+    def stop_and_go() -> None:
+        while not done.is_set():
+            server.process.suspend()
+            time.sleep(STOPPED)
+            server.process.resume()
+            time.sleep(RUNNING)
+
+    slowing = threading.Thread(target=stop_and_go, daemon=True)
+    slowing.start()
+    try:
+        yield
+    finally:
+        done.set()
+        slowing.join()
+
+
+def quick_hands(page: Page, chance: random.Random) -> list[str]:
+    """Act quickly and at random; return what was done."""
+    done = []
+    for _ in range(chance.randint(6, ACTS)):
+        act = chance.choice(("ArrowRight", "ArrowRight", "ArrowLeft", ".st-key-undo button", chance.choice(PRESSED)))
+        if act.startswith("."):
+            # As a hand would: whatever is there at the moment; what is being drawn anew is missed.
+            place = page.locator(act)
+            if place.count():
+                place.first.dispatch_event("click")
+        else:
+            page.evaluate(f"document.querySelector('{FIRST_SLIDER}')?.focus()")
+            page.keyboard.press(act)
+        done.append(act)
+        page.wait_for_timeout(chance.choice(PAUSES))
+    return done
+
+
+def apart(page: Page) -> str:
+    """Return what is lost or does not agree on the quiet page; empty where all is well."""
+    if not page.locator(".live").count():
+        return "the page is lost"
+    facts = door.shared()
+    data = json.loads(page.locator(".live").get_attribute("data-live"))
+    settings = data["settings"]
+    number = page.locator(".result .number b").inner_text()
+    out = steps.run(Scenario(**settings))
+    if words.rounded(float(out.removals_per_year)) not in number:
+        return f"the number {number} is not that of the settings"
+    query = parse_qs(urlsplit(page.url).query)
+    for knob, row in facts.knobs.items():
+        in_address = float(query.get(row.link_key, [facts.defaults[knob]])[0])
+        if abs(in_address - settings[knob]) > 1e-9 * max(1, abs(in_address)):
+            return f"the address has {in_address} for {knob}, the settings {settings[knob]}"
+    shown = page.evaluate(f"""() => [...document.querySelectorAll('{FIRST_SLIDER}')].map(input =>
+        [input.closest('[class*="st-key-"]').className.match(/st-key-[\\w-]+/)[0], Number(input.value), Number(input.step)])""")
+    for key, value, step in shown:
+        knob = data["sliders"].get(key)
+        if knob is None or abs(value - settings[knob]) > max(step, 1e-9) / 2 + 1e-9:
+            return f"the slider {key} is at {value}, the setting at {settings.get(knob)}"
+    return ""
+
+
+def tried(page: Page, server: Server, chance: random.Random) -> str:
+    """Open the page, act, and return what is wrong in the end, with what was done; empty where all is well."""
+    query = chance.choice(QUERIES)
+    page.goto(f"{server.url}/{query}", timeout=PATIENCE)
+    page.wait_for_selector(".live", state="attached", timeout=PATIENCE)
+    settle(page)
+    done = quick_hands(page, chance)
+    try:
+        settle(page)
+    except Error:
+        return f"{query}: it never came to rest after {done}"
+    wrong = apart(page)
+    return f"{query}: {wrong} after {done}" if wrong else ""
+
+
+def main() -> None:
+    """Print the table."""
+    with serve() as server, chromium() as browser:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        wrong = []
+        with slowed(server):
+            for number in range(TRIES):
+                wrong += [told] if (told := tried(page, server, random.Random(number))) else []
+    lost = [told for told in wrong if "is lost" in told or "never came" in told]
+    rows = [("Lost", f"{len(lost)} of {TRIES}"), ("Slider, number and address apart", f"{len(wrong) - len(lost)} of {TRIES}")]
+    figures.table("Quick hands on a server that is stopped for 60 of each 90 ms", ("What", "Tries"), rows)
+    for told in wrong:
+        print(told)
