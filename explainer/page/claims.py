@@ -12,7 +12,7 @@ from explainer import words
 from explainer.draw.cited import all_sources, sources_line
 from explainer.draw.figure import take
 from explainer.page.reading import Part, Reading
-from explainer.records import claims
+from explainer.records import claims, counts
 from explainer.records.door import Records
 from explainer.records.rows import Claim
 
@@ -53,7 +53,7 @@ def _claim(facts: Records, row: Claim) -> str:
 
 
 def _table(facts: Records) -> pd.DataFrame:
-    rows = facts["claims"]
+    rows = counts.frame(facts, Claim)
     return pd.DataFrame(
         {
             "Claim": rows["claim_id"],

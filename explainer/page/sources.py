@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +11,9 @@ import streamlit as st
 from explainer import words
 from explainer.draw.figure import take
 from explainer.page.reading import Part, Reading
+from explainer.records import counts
 from explainer.records.door import Records
+from explainer.records.rows import TABLES, Source
 
 
 def show(r: Reading) -> None:
@@ -20,29 +23,30 @@ def show(r: Reading) -> None:
         "data/datapackage.json, and in words in data/README.md."
     )
     with st.container(horizontal=True, gap="small"):
-        for name, frame in r.facts.tables.items():
-            ids = sorted(set(frame["source_id"]) - {""}) if "source_id" in frame else []
+        for of, name in TABLES.items():
+            rows = r.facts.rows(of)
+            ids = sorted({row.source_id for row in rows if row.source_id}) if "source_id" in of._fields else []
             take(
                 r.facts,
                 f"data-{name}",
-                partial(flat, frame),
+                partial(table, r.facts, of),
                 f"table {name} of the data package",
                 ids,
                 "",
-                label=f"{name}.csv, {words.many(len(frame), 'row')}",
+                label=f"{name}.csv, {words.many(len(rows), 'row')}",
             )
     st.markdown(_all(r.facts))
 
 
 @cache
 def _all(facts: Records) -> str:
-    rows = sorted(facts.rows("sources"), key=lambda row: row.publisher)
+    rows = sorted(facts.rows(Source), key=lambda row: row.publisher)
     return "\n".join(f"- {words.source(row)}" for row in rows)
 
 
-def flat(frame: pd.DataFrame) -> pd.DataFrame:
+def table(facts: Records, of: Any) -> pd.DataFrame:
     """Return a table with lists written as text, as in the file."""
-    return frame.map(lambda cell: ";".join(cell) if isinstance(cell, tuple) else cell)
+    return counts.frame(facts, of).map(lambda cell: ";".join(cell) if isinstance(cell, tuple) else cell)
 
 
 PART = Part("sources", "Sources and data", show)

@@ -1,44 +1,50 @@
-"""Checks data/ from the shell: python -m explainer.records [--count] [folder]."""
+"""Checks data/ from the shell, and guides whoever adds a year: python -m explainer.records [folder]."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from explainer.records import door, package
-
-COUNT = "--count"
-HOW = f"If that is meant, run python -m explainer.records {COUNT}"
+from explainer.records import door
+from explainer.records.door import Records
+from explainer.records.periods import fiscal_year, fiscal_year_of
+from explainer.records.rows import Figure
 
 
 def main() -> int:
-    """Check data/ from the shell, or write down its numbers of rows; return the exit code, 1 on faults."""
-    folder = next((Path(word) for word in sys.argv[1:] if word != COUNT), door.DATA)
-    if COUNT in sys.argv[1:]:
-        write_counts(folder)
-    records = door.read(folder)
+    """Check data/; return the exit code, 1 on faults."""
+    records = door.read(Path(sys.argv[1]) if sys.argv[1:] else door.DATA)
     if records.faults:
-        print(f"{len(records.faults)} fault(s) in the data:", file=sys.stderr)
-        for fault in records.faults:
-            print(fault, file=sys.stderr)
+        print(f"{len(records.faults)} fault(s) in the data:", *records.faults, sep="\n", file=sys.stderr)
         return 1
-    uncounted = [name for name, stated, found in door.row_counts(folder) if stated != found]
-    if uncounted:
-        print(f"Other numbers of rows than {package.FILE} says: {', '.join(uncounted)}. {HOW}", file=sys.stderr)
-        return 1
-    print(door.guide(records))
+    print(guide(records))
     return 0
 
 
-def write_counts(folder: Path) -> None:
-    """Write the number of rows of each table into datapackage.json, where a later loss of rows is noticed by it."""
-    file = folder / package.FILE
-    described = package.read(folder)
-    numbers = {f"{name}.csv": found for name, _, found in door.row_counts(folder)}
-    text = package.counted(described.text, numbers)
-    if numbers and text != described.text:
-        file.write_text(text, encoding="utf-8")
-        print(f"{package.FILE}: numbers of rows written.")
+def guide(records: Records) -> str:
+    """Return what the data holds and which rows a new fiscal year needs, as text for the shell."""
+    figures = records.rows(Figure)
+    shown = [r for r in figures if r.period_type == "fiscal_year" and r.shown_by_default == "yes"]
+    latest = {r.series: fiscal_year_of(r.period_end) for r in sorted(shown, key=lambda r: (r.series, r.period_end))}
+    year = max(latest.values()) + 1
+    start, end = fiscal_year(year)
+    return "\n".join(
+        [
+            f"{len(records.tables)} tables, {len(figures)} figures, {len(records.sources)} sources: no fault.",
+            "",
+            "Latest whole fiscal year by series:",
+            *(f"  {series:<36} FY{last}" for series, last in latest.items()),
+            "",
+            f"To add fiscal year {year}:",
+            "  1. sources.csv: a row for the document, if it is new.",
+            "  2. figures.csv: a row a series, for example",
+            f"     ice_removals,{start},{end},fiscal_year,NUMBER,actual,SOURCE_ID,PAGE,high,annual count,yes,re-read in "
+            "source,,no,",
+            "     (ice_removals_interior and ice_removals_border too: the two must add up to ice_removals)",
+            f"  3. backtest.csv: rows for {year}, each naming its figure.",
+            "  4. Run this command again, then sh tests/run.sh.",
+        ]
+    )
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from explainer.records.door import Records
+from explainer.records.facts import Records
 from explainer.records.rows import Claim, ClaimGroup
 
 # The order in which verdicts are named, so that two groups can be read side by side.
@@ -37,7 +37,7 @@ def tally(claims: Iterable[Claim]) -> dict[str, int]:
 
 @cache
 def groups(records: Records) -> list[Group]:
-    """Return the groups of claim_groups.csv in their order. Raises KeyError where a table did not pass the check."""
+    """Return the groups of claim_groups.csv in their order."""
     rows = sorted(records.rows(ClaimGroup), key=lambda r: r.order)
     claims = records.rows(Claim)
     return [

@@ -13,9 +13,9 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from explainer.records import rules
-from explainer.records.door import Records
-from explainer.records.rows import CountingRule, Evidence, Figure, Pace
+from explainer.records.facts import Records
+from explainer.records.periods import fiscal_year_of
+from explainer.records.rows import ALIKE, CountingRule, Definition, Evidence, Figure, Pace, Series, Start
 
 COUNT_COLUMNS = [
     "fiscal_year",
@@ -31,9 +31,15 @@ COUNT_COLUMNS = [
 ]
 
 
+@cache
+def frame(records: Records, of: Any) -> pd.DataFrame:
+    """Return a table to count from: one column a field of its class in rows.py."""
+    return pd.DataFrame(records.rows(of), columns=list(of._fields))
+
+
 def _shown(records: Records, series: str) -> pd.DataFrame:
     """Return the default rows of a series that are a fiscal year or a part of one, columns COUNT_COLUMNS."""
-    figures = records["figures"]
+    figures = frame(records, Figure)
     of_a_year = figures["period_type"].isin(["fiscal_year", "part_of_fiscal_year"])
     return _with_year(figures[(figures["series"] == series) & (figures["shown_by_default"] == "yes") & of_a_year])
 
@@ -41,7 +47,7 @@ def _shown(records: Records, series: str) -> pd.DataFrame:
 def _with_year(rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows of figures.csv with fiscal_year, whole, rough, days and source_ids."""
     rows = rows.copy()
-    rows["fiscal_year"] = [rules.fiscal_year_of(end) for end in rows["period_end"]]
+    rows["fiscal_year"] = [fiscal_year_of(end) for end in rows["period_end"]]
     rows["whole"] = rows["period_type"] == "fiscal_year"
     rows["rough"] = (rows["status"] == "derived") & (rows["confidence"] != "high")
     rows["days"] = [(e - s).days + 1 for s, e in zip(rows["period_start"], rows["period_end"], strict=True)]
@@ -114,7 +120,7 @@ def latest_part(records: Records, series: str) -> dict[str, Any] | None:
 @cache
 def unfinished_year(records: Records) -> dict[str, Any] | None:
     """Return as a row the latest ICE count to date of a year that has no total, or None."""
-    row = next(row for row in records.rows("definitions") if row.to_date)
+    row = next(row for row in records.rows(Definition) if row.to_date)
     latest = latest_part(records, row.to_date)
     done = set(yearly(records, row.parts[0])["fiscal_year"])
     return None if latest is None or latest["fiscal_year"] in done else latest
@@ -127,7 +133,7 @@ def other_versions(records: Records, definition: str) -> pd.DataFrame:
     table = under_definition(records, definition)
     if len(parts) > 1:
         return table.head(0)
-    figures = records["figures"]
+    figures = frame(records, Figure)
     drawn = (figures["series"] == parts[0]) & (figures["drawn_as_version"] == "yes")
     return _with_year(figures[drawn])[COUNT_COLUMNS]
 
@@ -148,13 +154,6 @@ class Highest:
         return self.value / self.days
 
 
-def counted(records: Records, definition: str) -> pd.DataFrame:
-    """Return what a definition counts by fiscal year; no rows where a table that it takes did not pass the check."""
-    if records.missing("figures", "definitions", "series"):
-        return pd.DataFrame(columns=COUNT_COLUMNS).astype({"whole": bool})
-    return under_definition(records, definition)
-
-
 @cache
 def highest_of(records: Records, series: str) -> Highest | None:
     """Return the highest whole year of a series; None where there is none."""
@@ -164,7 +163,7 @@ def highest_of(records: Records, series: str) -> Highest | None:
 @cache
 def highest_under(records: Records, definition: str) -> Highest | None:
     """Return the highest whole year of what a definition counts; None where there is none."""
-    return highest(counted(records, definition))
+    return highest(under_definition(records, definition))
 
 
 def highest(counts: pd.DataFrame) -> Highest | None:
@@ -194,7 +193,7 @@ def highest_by_rule(records: Records) -> tuple[Highest, Highest]:
 
     Raises LookupError where there is no whole year.
     """
-    counts = counted(records, "ice_removals")
+    counts = under_definition(records, "ice_removals")
     latest = rules_of_counting(records, "ice_removals")[-1].start
     before, top = highest(counts[counts["period_start"] < latest]), highest(counts)
     if before is None or top is None:
@@ -206,7 +205,7 @@ def highest_by_rule(records: Records) -> tuple[Highest, Highest]:
 def newest(records: Records, definition: str) -> dict[str, Any]:
     """Return the row that reaches furthest of a definition's series and its count to date, shown or not."""
     row = records.definition_rows[definition]
-    figures = records["figures"]
+    figures = frame(records, Figure)
     found = figures[figures["series"].isin([*row.parts, *([row.to_date] if row.to_date else [])])]
     return _row(found.loc[[found["period_end"].astype(str).idxmax()]].iloc[0]) if len(found) else {}
 
@@ -219,7 +218,7 @@ def years_above(counts: pd.DataFrame, value: float) -> list[int]:
 def gaps(counts: pd.DataFrame, until: date) -> list[int]:
     """Return the fiscal years after the first that have no whole year in a yearly table, up to a day."""
     known = set(counts[counts["whole"]]["fiscal_year"])
-    return [year for year in range(min(known), rules.fiscal_year_of(until) + 1) if year not in known]
+    return [year for year in range(min(known), fiscal_year_of(until) + 1) if year not in known]
 
 
 @cache
@@ -228,8 +227,8 @@ def line_by_month(records: Records, line: str) -> pd.DataFrame:
 
     Where two series of the line have the month, the one with the lower `line_order` is kept.
     """
-    order = {row.series: row.line_order for row in records.rows("series") if row.line == line}
-    pace = records["pace"]
+    order = {row.series: row.line_order for row in records.rows(Series) if row.line == line}
+    pace = frame(records, Pace)
     rows = pace[pace["series"].isin(order) & pace["period_type"].isin(["month", "part_of_month"])].copy()
     rows["order"] = rows["series"].map(order)
     rows["label"] = [records.series[s].label for s in rows["series"]]
@@ -243,8 +242,8 @@ def overlap(records: Records, line: str) -> tuple[date, date, float, float] | No
 
     First and last day, least and greatest difference (share); None where they do not overlap.
     """
-    first, *others = sorted((row for row in records.rows("series") if row.line == line), key=lambda row: row.line_order)
-    pace = records["pace"]
+    first, *others = sorted((row for row in records.rows(Series) if row.line == line), key=lambda row: row.line_order)
+    pace = frame(records, Pace)
     whole = pace[pace["period_type"] == "month"]
     for other in others:
         one, two = (whole[whole["series"] == s.series].set_index("period_start") for s in (first, other))
@@ -260,7 +259,7 @@ def reported_months(records: Records) -> pd.DataFrame:
     """Return whole months of arrests that press or officials named after the last whole month of the line."""
     drawn = line_by_month(records, "arrests")
     last = drawn[drawn["whole"]]["period_end"].max()
-    pace = records["pace"]
+    pace = frame(records, Pace)
     named = pace["series"].isin(["arrests_reported_by_press", "arrests_stated_by_officials"])
     later: pd.DataFrame = pace[named & (pace["period_type"] == "month") & (pace["period_end"] > last)]
     return later
@@ -269,8 +268,8 @@ def reported_months(records: Records) -> pd.DataFrame:
 @cache
 def single_days(records: Records) -> pd.DataFrame:
     """Return days, weeks and short intervals of the fast start's period, in all measures, with their label."""
-    opening = next(row for row in records.rows("starts") if row.opens_fast_start == "yes")
-    pace = records["pace"]
+    opening = next(row for row in records.rows(Start) if row.opens_fast_start == "yes")
+    pace = frame(records, Pace)
     inside = (pace["period_start"] >= opening.shown_from) & (pace["period_end"] <= opening.shown_to)
     rows = pace[inside & ~pace["period_type"].isin(["month", "part_of_month"])].copy()
     rows["label"] = [records.series[s].label for s in rows["series"]]
@@ -290,14 +289,14 @@ def each(table: pd.DataFrame) -> Iterator[Any]:
 @cache
 def recorded_range(records: Records, knob: str) -> tuple[float, float] | None:
     """Return the lowest and highest value of a knob that was published or worked out from what was, or None."""
-    values = [row.value for row in records.evidence[knob] if row.kind in rules.ALIKE]
+    values = [row.value for row in records.evidence[knob] if row.kind in ALIKE]
     return (min(values), max(values)) if values else None
 
 
 @cache
 def highest_known(records: Records, knob: str) -> Evidence | None:
     """Return the row of evidence.csv with a knob's highest value, published or calculated, the newest of several."""
-    return _highest_found(records, knob, rules.ALIKE)
+    return _highest_found(records, knob, ALIKE)
 
 
 @cache

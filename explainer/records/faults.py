@@ -17,14 +17,18 @@ class Fault:
     column: str | None
     says: str
 
-    @property
-    def file(self) -> str:
-        """Return the name of the file in data/."""
-        return f"{self.table}.{'json' if self.table == DESCRIPTION else 'csv'}"
-
     def __str__(self) -> str:
-        place = self.file + (f" line {self.line}" if self.line else "")
+        file = f"{self.table}.{'json' if self.table == DESCRIPTION else 'csv'}"
+        place = file + (f" line {self.line}" if self.line else "")
         return f"{place}{', ' + self.column if self.column else ''}: {self.says}"
+
+
+class RecordError(ValueError):
+    """Broken data. The message has one line a fault: file, line, column, what is wrong, what would be right."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
 
 
 def cut(text: str, most: int = QUOTED) -> str:

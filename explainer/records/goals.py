@@ -12,13 +12,17 @@ from functools import cache
 from typing import Literal, cast
 
 from explainer.model import steps
-from explainer.records import door, rows
-from explainer.records.door import COMPARABLE, Records
+from explainer.records import rows
+from explainer.records.facts import Records
 
 Measure = Literal["removals", "arrests"]
 Scope = Literal["ICE", "DHS", "INS", "not_stated"]
 Reason = Literal["measure", "scope"]
 OWN = "own"
+# What each measure of goals.csv may be held against. The others are parts of a whole, or stocks.
+COMPARABLE: dict[str, Measure] = {"removals": "removals", "deportations_unspecified": "removals", "arrests": "arrests"}
+# A denial is no goal; a number whose first report was not found is named, and nothing is held against it.
+NEVER_TESTED = ("denied", "reported_second_hand")
 NOT_STATED: Scope = "not_stated"
 MODEL_SCOPE: Scope = "ICE"  # the model gives removals and arrests of ICE
 
@@ -110,8 +114,9 @@ def model_reason(goal: Goal) -> Reason | None:
 
 @cache
 def testable(records: Records) -> list[rows.Goal]:
-    """Return the rows of goals.csv that have a yearly number, a comparable measure and a source that was read."""
-    return door.goal_rows_testable(records.rows(rows.Goal))
+    """Return the rows of goals.csv that have a yearly number, a measure that is counted alike, and were not denied."""
+    found = [r for r in records.rows(rows.Goal) if r.measure in COMPARABLE and r.status not in NEVER_TESTED]
+    return [r for r in found if not math.isnan(r.annual_low)]
 
 
 @cache

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from explainer.model.steps import Scenario
 from explainer.model.trial import Rates, Year, recorded_rates, trials
-from explainer.records.door import Records
+from explainer.records.facts import Records
 from explainer.records.formulas import named_figures
 from explainer.records.periods import fiscal_year
 from explainer.records.rows import BacktestInput

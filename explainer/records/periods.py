@@ -38,6 +38,14 @@ def _first_day(year: int) -> date:
     return date(year - 1, 7 if year - 1 <= _LAST_JULY else 10, 1)
 
 
+def earliest(loose: str) -> date | None:
+    """Return the first day that a date known to the year, month or day may mean; None where it is no date."""
+    try:
+        return date.fromisoformat((loose + "-01-01")[: len("2025-01-01")])
+    except ValueError:
+        return None
+
+
 def days(start: date, end: date) -> int:
     """Return the number of days from the first to the last, both counted."""
     return (end - start).days + 1
@@ -80,3 +88,12 @@ def figure_values(figures: Iterable[Figure], pace: Iterable[Pace]) -> dict[str, 
         if len(meant) == 1:
             values[name] = meant[0].value
     return values
+
+
+def yearly_values(figures: Iterable[Figure]) -> dict[str, float]:
+    """Return what is shown for each whole fiscal year, by series@year."""
+    return {
+        f"{r.series}@{fiscal_year_of(r.period_end)}": r.value
+        for r in figures
+        if r.period_type == "fiscal_year" and r.shown_by_default == "yes"
+    }

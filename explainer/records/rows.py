@@ -5,8 +5,6 @@ An unknown number is NaN, an unknown date or whole number None, an unknown text 
 
 from __future__ import annotations
 
-from collections import namedtuple
-from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -296,6 +294,7 @@ class GoalKind(NamedTuple):
     unit: str
     beside: str
     note: str
+    measures: tuple[str, ...]
 
 
 class CountingRule(NamedTuple):
@@ -373,6 +372,16 @@ class Correction(NamedTuple):
     cause: str
 
 
+class Accepted(NamedTuple):
+    """A row of accepted.csv: a cell that a check would ask about, and why it is right."""
+
+    table: str
+    row: str
+    column: str
+    value: str
+    why: str
+
+
 CLASSES: dict[str, type[Any]] = {
     "sources": Source,
     "series": Series,
@@ -402,16 +411,7 @@ CLASSES: dict[str, type[Any]] = {
     "questions": Question,
     "remarks": Remark,
     "corrections": Correction,
+    "accepted": Accepted,
 }
 TABLES = {of: name for name, of in CLASSES.items()}
-
-
-def class_of(table: str, columns: Sequence[str]) -> Callable[..., Any]:
-    """Return the class of a table's rows, or, where it does not have these columns in this order, one made for them.
-
-    So a column more in data/ is read before it stands here; a test names it.
-    """
-    known = CLASSES.get(table)
-    if known is not None and list(known._fields) == list(columns):
-        return known
-    return namedtuple(table.capitalize(), columns, rename=True)
+ALIKE = ("published", "worked_out")  # kinds of evidence that count what the slider counts

@@ -4,162 +4,192 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
+from explainer.records.facts import Records
 from explainer.records.faults import digits
-from explainer.records.schema import Table
+from explainer.records.periods import days, reference
+from explainer.records.rows import Definition, Evidence, Figure, Pace, SeriesUse, Whole
 
-Tables = Mapping[str, Table]
+Found = Iterator[tuple[Any, str, str]]
 ROUNDING_EVENTS = 20  # OHSS rounds each part to ten
 PUBLISHED_OFF = 0.001  # relatively: what rounding leaves between parts and a published sum
+PER_DAY_OFF = 0.06  # a rate a day is written with one digit
 JUMP = 5.0  # times both neighbors, or a fifth of both
+APART = 0.05  # relatively: editions of one count are closer; further apart, two rows contradict each other
 ALIKE_LONG = ("fiscal_year", "calendar_year", "month", "week", "day")  # periods whose values can be set side by side
 ADDED_UP = "flow"  # the one kind of series that can be added
+ICE_PARTS = ("ice_removals_interior", "ice_removals_border")
+ICE_TOTAL = "ice_removals"
 
 
-def _one_shown(tables: Tables) -> None:
-    figures = tables["figures"]
-    shown: dict[tuple[object, ...], int] = {}
-    for row, r in figures.rows():
+def one_shown(facts: Records) -> Found:
+    """One row of a series and period is shown, and none of low confidence."""
+    shown: dict[tuple[object, ...], Figure] = {}
+    for r in facts.rows(Figure):
         if r.shown_by_default != "yes":
             continue
-        key = (r.series, r.period_start, r.period_end)
-        if key in shown:
-            figures.fault(
-                row,
-                "shown_by_default",
-                f"line {figures.lines[shown[key]]} is shown for {r.series} in the same period too; one row may say yes",
-            )
-        shown.setdefault(key, row)
+        first = shown.setdefault((r.series, r.period_start, r.period_end), r)
+        if first is not r:
+            says = f"line {facts.line(first)} is shown for {r.series} in the same period too; one row may say yes"
+            yield r, "shown_by_default", says
         if r.confidence == "low":
-            figures.fault(row, "shown_by_default", "a figure of low confidence may not be shown by default; write no")
+            yield r, "shown_by_default", "a figure of low confidence may not be shown by default; write no"
 
 
-def _shown_years(figures: Table) -> dict[tuple[object, ...], tuple[int, float]]:
-    """Return (position, value) of the whole fiscal years that are shown, by series and period."""
+def shown_years(facts: Records) -> dict[Any, Figure]:
+    """Return the rows of whole fiscal years that are shown, by series and period."""
     return {
-        (r.series, r.period_start, r.period_end): (row, r.value)
-        for row, r in figures.rows()
+        (r.series, r.period_start, r.period_end): r
+        for r in facts.rows(Figure)
         if r.shown_by_default == "yes" and r.period_type == "fiscal_year"
     }
 
 
-def _interior_and_border(tables: Tables) -> None:
-    figures = tables["figures"]
-    shown = _shown_years(figures)
-    for (series, start, end), (row, interior) in shown.items():
-        border = shown.get(("ice_removals_border", start, end))
-        total = shown.get(("ice_removals", start, end))
-        if series != "ice_removals_interior" or border is None or total is None:
+def interior_and_border(facts: Records) -> Found:
+    """Interior and border removals of ICE add up to all of them."""
+    shown = shown_years(facts)
+    for (series, *period), interior in shown.items():
+        border, total = (shown.get((of, *period)) for of in (ICE_PARTS[1], ICE_TOTAL))
+        if series != ICE_PARTS[0] or border is None or total is None:
             continue
-        if not math.isclose(interior + border[1], total[1], rel_tol=0, abs_tol=ROUNDING_EVENTS):
-            figures.fault(
-                row,
-                "value",
-                f"interior {digits(interior)} + border {digits(border[1])} (line {figures.lines[border[0]]}) is not "
-                f"the total, {digits(total[1])} (line {figures.lines[total[0]]}); one of the three is wrong",
+        if abs(interior.value + border.value - total.value) > ROUNDING_EVENTS:
+            says = (
+                f"interior {digits(interior.value)} + border {digits(border.value)} (line {facts.line(border)}) is not "
+                f"the total, {digits(total.value)} (line {facts.line(total)}); one of the three is wrong"
             )
+            yield interior, "value", says
 
 
-def _published_sums(tables: Tables) -> None:
+def published_sums(facts: Records) -> Found:
     """Where a source publishes the sum of a definition's series, it is their sum."""
-    figures, shown = tables["figures"], _shown_years(tables["figures"])
-    for _, d in tables["definitions"].rows():
-        for (series, *period), (row, published) in shown.items():
+    shown = shown_years(facts)
+    for d in facts.rows(Definition):
+        for (series, *period), published in shown.items():
             parts = [shown.get((part, *period)) for part in d.parts]
-            if series != d.published_total or any(part is None for part in parts):
-                continue
             added = [part for part in parts if part is not None]
+            if series != d.published_total or len(added) < len(parts):
+                continue
             added += [shown[(part, *period)] for part in d.sometimes if (part, *period) in shown]
-            total = sum(value for _, value in added)
-            if not math.isclose(total, published, rel_tol=PUBLISHED_OFF, abs_tol=ROUNDING_EVENTS):
-                lines = ", ".join(str(figures.lines[at]) for at, _ in added)
-                says = f"{digits(published)} is not the sum of its parts, {digits(total)} (lines {lines}); one is wrong"
-                figures.fault(row, "value", says)
+            total = sum(r.value for r in added)
+            if not math.isclose(total, published.value, rel_tol=PUBLISHED_OFF, abs_tol=ROUNDING_EVENTS):
+                lines, is_ = ", ".join(str(facts.line(r)) for r in added), digits(published.value)
+                says = f"{is_} is not the sum of its parts, {digits(total)} (lines {lines}); one is wrong"
+                yield published, "value", says
 
 
-def _shares(tables: Tables) -> None:
+def rates(facts: Records) -> Found:
+    """A rate a day that is shown is the count of its period and source, divided by the days."""
+    counted = [(use.name, use.series) for use in facts.rows(SeriesUse) if use.use == "per_day"]
+    for r in facts.rows(Figure):
+        for rate, series in counted if r.shown_by_default == "yes" else ():
+            total = facts.values.get(reference(series, r.period_start, r.period_end, r.source_id), math.nan)
+            length = max(1, days(r.period_start, r.period_end))
+            if r.series == rate and abs(total / length - r.value) > PER_DAY_OFF:
+                yield r, "value", f"{digits(r.value)} is not {digits(total)} / {length} days; one of the two is wrong"
+
+
+def shares(facts: Records) -> Found:
     """A share lies between 0 and 1."""
-    units = {r.series: r.unit for _, r in tables["series"].rows()}
-    for row, r in tables["figures"].rows():
-        if units.get(r.series) == "share" and not 0 <= r.value <= 1:
-            tables["figures"].fault(row, "value", f"{digits(r.value)} is not a share; write it between 0 and 1")
+    for r in facts.rows(Figure):
+        if facts.series[r.series].unit == "share" and not 0 <= r.value <= 1:
+            yield r, "value", f"{digits(r.value)} is not a share; write it between 0 and 1"
 
 
-def wholes_of(pairs: Iterable[Any]) -> dict[str, set[str]]:
+def wholes_of(pairs: Iterable[Whole]) -> dict[str, set[str]]:
     """Return every series that counts a series' events too, at any number of removes, from rows of wholes.csv."""
     above: dict[str, set[str]] = defaultdict(set)
     for r in pairs:
         above[r.part].add(r.whole)
-    reached: dict[str, set[str]] = {}
-    for part in list(above):
-        found, wait = set[str](), [part]
-        while wait:
-            new = above.get(wait.pop(), set()) - found
-            found |= new
-            wait += new
-        reached[part] = found
-    return reached
+    return {part: reached(part, above) for part in list(above)}
 
 
-def _wholes(tables: Tables) -> None:
-    wholes = tables["wholes"]
-    reached = wholes_of(wholes.typed)
-    for row, r in wholes.rows():
-        if r.part in reached.get(r.part, set()):
-            wholes.fault(row, "whole", f"{r.part} would be a part of itself by way of {r.whole}")
+def reached(start: str, leads: dict[str, set[str]]) -> set[str]:
+    """Return all that can be reached from a name by steps of `leads`."""
+    found, wait = set[str](), [start]
+    while wait:
+        new = leads.get(wait.pop(), set()) - found
+        found |= new
+        wait += new
+    return found
 
 
-def _added_alike(tables: Tables) -> None:
+def wholes(facts: Records) -> Found:
+    """No series is a part of itself."""
+    above = wholes_of(facts.rows(Whole))
+    for r in facts.rows(Whole):
+        if r.part in above[r.part]:
+            yield r, "whole", f"{r.part} would be a part of itself by way of {r.whole}"
+
+
+def added_alike(facts: Records) -> Found:
     """A definition adds up flows of one unit, none of them twice and none to its own whole."""
-    definitions = tables["definitions"]
-    kinds = {r.series: r for _, r in tables["series"].rows()}
-    reached = wholes_of(tables["wholes"].typed)
-    for row, d in definitions.rows():
+    above, kinds = wholes_of(facts.rows(Whole)), facts.series
+    for d in facts.rows(Definition):
         added = [("parts", s) for s in d.parts] + [("sometimes", s) for s in d.sometimes]
         named = [s for _, s in added]
-        total = [("published_total", d.published_total)] if d.published_total else []
-        for column, series in added + total:
+        for column, series in added + [("published_total", s) for s in [d.published_total] if s]:
             if kinds[series].kind != ADDED_UP:
-                definitions.fault(row, column, f"{series} is a {kinds[series].kind}; flows alone can be added up")
+                yield d, column, f"{series} is a {kinds[series].kind}; flows alone can be added up"
             elif kinds[series].unit != kinds[named[0]].unit:
                 says = f"{series} counts {kinds[series].unit}, {named[0]} {kinds[named[0]].unit}; they cannot be added"
-                definitions.fault(row, column, says)
+                yield d, column, says
         for at, (column, series) in enumerate(added):
             if series in named[:at]:
-                definitions.fault(row, column, f"{series} stands twice; it would be counted twice")
-            for whole in sorted(reached.get(series, set()) & set(named)):
-                definitions.fault(row, column, f"{series} is counted in {whole} too; it would be counted twice")
-            if total and d.published_total not in reached.get(series, set()):
+                yield d, column, f"{series} stands twice; it would be counted twice"
+            for whole in sorted(above.get(series, set()) & set(named)):
+                yield d, column, f"{series} is counted in {whole} too; it would be counted twice"
+            if d.published_total and d.published_total not in above.get(series, set()):
                 says = f"{d.published_total} is not the whole of {series} in wholes.csv; add it there or mend it here"
-                definitions.fault(row, "published_total", says)
+                yield d, "published_total", says
 
 
-def _has_years(tables: Tables) -> None:
+def has_years(facts: Records) -> Found:
     """A definition has at least one whole fiscal year to show of each part."""
-    shown = {series for series, *_ in _shown_years(tables["figures"])}
-    for row, d in tables["definitions"].rows():
+    shown = {series for series, *_ in shown_years(facts)}
+    for d in facts.rows(Definition):
         for series in d.parts:
             if series not in shown:
-                tables["definitions"].fault(row, "parts", f"{series} has no whole fiscal year in figures.csv")
+                yield d, "parts", f"{series} has no whole fiscal year in figures.csv"
 
 
-def _jumps(tables: Tables) -> None:
-    """A value some ten times both its neighbors, or a tenth, is a slip of digits unless the row's note says why."""
-    for name, column in (("figures", "value"), ("pace", "per_day")):
-        lines: dict[tuple[str, str], list[tuple[object, int, float, str]]] = defaultdict(list)
-        for row, r in tables[name].rows() if name in tables else []:
-            if r.period_type in ALIKE_LONG and (name == "pace" or r.shown_by_default == "yes"):
-                lines[r.series, r.period_type].append((r.period_end, row, getattr(r, column), r.note))
-        for line in lines.values():
-            ordered = sorted(line, key=lambda at: str(at[0]))
-            for i, (_, row, value, note) in enumerate(ordered):
-                beside = [v for _, _, v, _ in ordered[max(0, i - 1) : i] + ordered[i + 1 : i + 2]]
-                if not note and jumps(value, beside):
-                    told = " and ".join(digits(v) for v in beside)
-                    says = f"{digits(value)} is far from its neighbors, {told}; mend it, or say in the note why"
-                    tables[name].fault(row, column, says)
+def marks_are_figures(facts: Records) -> Found:
+    """A slider's marks name figures of its series: where both have the period and the source, they agree."""
+    figures: dict[tuple[object, ...], set[float]] = defaultdict(set)
+    for f in facts.rows(Figure):
+        figures[f.series, f.period_start, f.period_end, f.source_id].add(f.value)
+    for r in facts.rows(Evidence):
+        meant = set[float]()
+        for use in facts.rows(SeriesUse):
+            if (use.use, use.name) == ("slider", r.knob):
+                meant |= figures.get((use.series, r.period_start, r.period_end, r.source_id), set())
+        if meant and not any(math.isclose(r.value, value) for value in meant):
+            told = " or ".join(digits(value) for value in sorted(meant))
+            yield r, "value", f"{digits(r.value)} is not the figure of that period and source, {told}"
+
+
+def slips(facts: Records) -> Found:
+    """A value some ten times the periods before and after, or a tenth, is a slip of digits."""
+    lines: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    rows: list[Any] = [*facts.rows(Figure), *facts.rows(Pace)]
+    for r in rows:
+        if r.period_type in ALIKE_LONG and (isinstance(r, Pace) or r.shown_by_default == "yes"):
+            lines[r.series, r.period_type].append(r)
+    for line in lines.values():
+        line.sort(key=lambda r: (r.period_end, r.period_start))
+        beside: dict[int, list[float]] = defaultdict(list)
+        column = "per_day" if isinstance(line[0], Pace) else "value"
+        for a, b in pairwise(line):
+            if a.period_end + timedelta(days=1) >= b.period_start:  # neighbors adjoin
+                beside[id(a)].append(getattr(b, column))
+                beside[id(b)].append(getattr(a, column))
+        for r in line:
+            if jumps(getattr(r, column), beside[id(r)]):
+                told = " and ".join(digits(v) for v in beside[id(r)])
+                yield r, column, f"{digits(getattr(r, column))} is far from its neighbors, {told}"
 
 
 def jumps(value: float, beside: list[float]) -> bool:
@@ -170,34 +200,25 @@ def jumps(value: float, beside: list[float]) -> bool:
     return min(factors) >= JUMP or max(factors) <= 1 / JUMP
 
 
-def _marks_are_figures(tables: Tables) -> None:
-    """A slider's marks name figures of its series: where both have the period and the source, they agree."""
-    uses: dict[str, set[str]] = defaultdict(set)
-    for _, r in tables["series_uses"].rows():
-        if r.use == "slider":
-            uses[r.name].add(r.series)
-    figures: dict[tuple[object, ...], set[float]] = defaultdict(set)
-    for _, r in tables["figures"].rows():
-        figures[r.series, r.period_start, r.period_end, r.source_id].add(r.value)
-    for row, r in tables["evidence"].rows():
-        meant = set[float]()
-        for series in uses[r.knob]:
-            meant |= figures.get((series, r.period_start, r.period_end, r.source_id), set())
-        if meant and not any(math.isclose(r.value, value) for value in meant):
-            told = " or ".join(digits(value) for value in sorted(meant))
-            tables["evidence"].fault(
-                row, "value", f"{digits(r.value)} is not the figure of that period and source, {told}"
-            )
+def contradictions(facts: Records) -> Found:
+    """Rows of one series and period agree with the one that is shown."""
+    shown = {(r.series, r.period_start, r.period_end): r for r in facts.rows(Figure) if r.shown_by_default == "yes"}
+    for r in facts.rows(Figure):
+        first = shown.get((r.series, r.period_start, r.period_end), r)
+        if not math.isclose(r.value, first.value, rel_tol=APART, abs_tol=ROUNDING_EVENTS / 2):
+            says = f"{digits(r.value)} contradicts {digits(first.value)} of the same period (line {facts.line(first)})"
+            yield r, "value", says
 
 
-RULES: dict[Callable[[Tables], None], tuple[str, ...]] = {
-    _one_shown: ("figures",),
-    _interior_and_border: ("figures",),
-    _published_sums: ("figures", "definitions"),
-    _shares: ("figures", "series"),
-    _wholes: ("wholes",),
-    _added_alike: ("definitions", "series", "wholes"),
-    _has_years: ("definitions", "figures"),
-    _jumps: (),
-    _marks_are_figures: ("evidence", "figures", "series_uses"),
-}
+RULES = (
+    one_shown,
+    interior_and_border,
+    published_sums,
+    rates,
+    shares,
+    wholes,
+    added_alike,
+    has_years,
+    marks_are_figures,
+)
+QUESTIONS = (slips, contradictions)

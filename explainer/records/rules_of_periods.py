@@ -3,67 +3,81 @@
 from __future__ import annotations
 
 import calendar
-import math
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
 
-from explainer.records.faults import digits, quoted
-from explainer.records.periods import days, fiscal_year, fiscal_year_of
-from explainer.records.schema import FIRST_YEAR, Table
+from explainer.records.facts import Records
+from explainer.records.faults import DESCRIPTION, digits, quoted
+from explainer.records.periods import days, earliest, fiscal_year, fiscal_year_of
+from explainer.records.rows import (
+    Administration,
+    BacktestInput,
+    Benchmark,
+    Claim,
+    Correction,
+    CountingRule,
+    Evidence,
+    Figure,
+    Goal,
+    Pace,
+    Source,
+    Untestable,
+)
+from explainer.records.tables import FIRST_YEAR
 
-Tables = Mapping[str, Table]
+Found = Iterator[tuple[Any, str, str]]
 PER_DAY_OFF = 0.06  # a rate a day is written with one digit
 WEEK = 7
+LATE = timedelta(days=366)  # the data are not dated longer after the last day that they speak of
 # Days that have passed when they are written down. A plan's mark and a goal may lie ahead.
-PAST_DAYS = (
-    ("figures", "period_end"),
-    ("pace", "period_end"),
-    ("claims", "period_start"),
-    ("evidence", "period_start"),
-    ("administrations", "start"),
-    ("administrations", "end"),
-    ("corrections", "date"),
-    ("goals", "date"),
-    ("sources", "date_published"),
+PAST_DAYS: tuple[tuple[type[Any], str], ...] = (
+    (Figure, "period_end"),
+    (Pace, "period_end"),
+    (Claim, "period_start"),
+    (Evidence, "period_start"),
+    (Administration, "start"),
+    (Administration, "end"),
+    (Correction, "date"),
+    (Goal, "date"),
+    (Source, "date_published"),
 )
-LOOSE_DATES = (("goals", "date"), ("sources", "date_published"))
-YEARS = (("backtest", "fiscal_year"), ("untestable", "fiscal_year"), ("benchmarks", "year"))
+YEARS: tuple[tuple[type[Any], str], ...] = (
+    (BacktestInput, "fiscal_year"),
+    (Untestable, "fiscal_year"),
+    (Benchmark, "year"),
+)
 
 
-def _periods(tables: Tables) -> None:
-    for name in [n for n in ("figures", "pace", "claims", "evidence") if n in tables]:
-        for row, r in tables[name].rows():
-            if r.period_start and r.period_end and r.period_end < r.period_start:
-                tables[name].fault(
-                    row, "period_end", f"'{r.period_end}' is before the period's start, {r.period_start}"
-                )
+def in_order(facts: Records) -> Found:
+    """A period ends after it starts."""
+    rows: list[Any] = [r for of in (Figure, Pace, Claim, Evidence) for r in facts.rows(of)]
+    for r in rows:
+        if r.period_end < r.period_start:
+            yield r, "period_end", f"'{r.period_end}' is before the period's start, {r.period_start}"
 
 
-def _whole_fiscal_years(tables: Tables) -> None:
-    figures = tables["figures"]
-    for row, r in figures.rows():
+def whole_years(facts: Records) -> Found:
+    """A fiscal year is whole, and a part of one is not."""
+    for r in facts.rows(Figure):
         start, end = fiscal_year(fiscal_year_of(r.period_end))
-        whole = (r.period_start, r.period_end) == (start, end)
+        whole, told = (r.period_start, r.period_end) == (start, end), f"{r.period_start} to {r.period_end}"
         if r.period_type == "fiscal_year" and not whole:
-            figures.fault(
-                row,
-                "period_type",
-                f"{r.period_start} to {r.period_end} is not a whole fiscal year; "
-                f"call it part_of_fiscal_year or write {start} to {end}",
-            )
+            says = f"is not a whole fiscal year; call it part_of_fiscal_year or write {start} to {end}"
+            yield r, "period_type", f"{told} {says}"
         if r.period_type == "part_of_fiscal_year" and (whole or r.period_start < start):
-            figures.fault(row, "period_type", f"{r.period_start} to {r.period_end} is not a part of one fiscal year")
+            yield r, "period_type", f"{told} is not a part of one fiscal year"
 
 
-def _named_periods(tables: Tables) -> None:
+def named_periods(facts: Records) -> Found:
     """A day is one day, a week seven, a month and a calendar year whole."""
-    for name, part in (("figures", "interval"), ("pace", "part_of_month")):
-        for row, r in tables[name].rows() if name in tables else []:
-            if _is_not(r.period_type, r.period_start, r.period_end):
-                what = r.period_type.replace("_", " ")
-                tables[name].fault(
-                    row, "period_type", f"{r.period_start} to {r.period_end} is not a whole {what}; call it {part}"
-                )
+    rows: list[Any] = [*facts.rows(Figure), *facts.rows(Pace)]
+    for r in rows:
+        if _is_not(r.period_type, r.period_start, r.period_end):
+            part = "interval" if isinstance(r, Figure) else "part_of_month"
+            what = r.period_type.replace("_", " ")
+            yield r, "period_type", f"{r.period_start} to {r.period_end} is not a whole {what}; call it {part}"
 
 
 def _is_not(kind: str, start: date, end: date) -> bool:
@@ -80,88 +94,96 @@ def _is_not(kind: str, start: date, end: date) -> bool:
     return False
 
 
-def _days_of_pace(tables: Tables) -> None:
-    pace = tables["pace"]
-    for row, r in pace.rows():
+def per_day(facts: Records) -> Found:
+    """What is counted in a period is what is counted a day, times its days."""
+    for r in facts.rows(Pace):
         length = days(r.period_start, r.period_end)
-        if length < 1 or math.isnan(r.value):
-            continue
-        if not math.isclose(r.value / length, r.per_day, rel_tol=0, abs_tol=PER_DAY_OFF):
-            pace.fault(
-                row,
-                "per_day",
-                f"{digits(r.per_day)} is not {digits(r.value)} / {length} days; write {r.value / length:.1f}",
-            )
+        if length >= 1 and abs(r.value / length - r.per_day) > PER_DAY_OFF:  # False where no value is known
+            says = f"{digits(r.per_day)} is not {digits(r.value)} / {length} days; write {r.value / length:.1f}"
+            yield r, "per_day", says
 
 
-def _loose_dates(tables: Tables) -> None:
-    for name, column in LOOSE_DATES:
-        for row, r in tables[name].rows() if name in tables else []:
+def loose_dates(facts: Records) -> Found:
+    """A date that is known to the year or the month is one all the same."""
+    for of, column in ((Goal, "date"), (Source, "date_published")):
+        for r in facts.rows(of):
             cell = getattr(r, column)
             if cell and earliest(cell) is None:
-                tables[name].fault(row, column, f"{quoted(cell)} is not a date; write 2025, 2025-01 or 2025-01-25")
+                yield r, column, f"{quoted(cell)} is not a date; write 2025, 2025-01 or 2025-01-25"
 
 
-def earliest(loose: str) -> date | None:
-    """Return the first day that a date known to the year, month or day may mean; None where it is no date."""
-    try:
-        return date.fromisoformat((loose + "-01-01")[: len("2025-01-01")])
-    except ValueError:
-        return None
-
-
-def not_after(tables: Tables, created: date) -> None:
-    """Note each day that lies after the data's own, `created`, and each year outside the record and that day."""
-    for name, column in PAST_DAYS:
-        for row, r in tables[name].rows() if name in tables else []:
-            cell = getattr(r, column, None)
-            day = earliest(cell) if isinstance(cell, str) and cell else cell
-            if isinstance(day, date) and day > created and getattr(r, "kind", "") != "plan":
-                says = f"'{cell}' is after the day of the data, {created}; mend it, or created in datapackage.json"
-                tables[name].fault(row, column, says)
-    for name, column in YEARS:
-        for row, r in tables[name].rows() if name in tables else []:
+def day_of_data(facts: Records) -> Found:
+    """The data have a day, soon after the last day that they speak of, and nothing that has passed lies after it."""
+    created = earliest(facts.about["created"])
+    if created is None:
+        yield DESCRIPTION, "created", "should be the day of the data, such as 2026-11-24T00:00:00Z"
+        return
+    past = [(r, column, _day(r, column)) for of, column in PAST_DAYS for r in facts.rows(of)]
+    for r, column, day in past:
+        if day and day > created and getattr(r, "kind", "") != "plan":
+            says = f"'{getattr(r, column)}' is after the day of the data, {created}"
+            yield r, column, f"{says}; mend it, or created in datapackage.json"
+    last = max(day for r, _, day in past if day and getattr(r, "kind", "") != "plan")
+    if created > last + LATE:
+        says = f"'{created}' is more than a year after the last day in the data, {last}; write the day of the data"
+        yield DESCRIPTION, "created", says
+    for of, column in YEARS:
+        for r in facts.rows(of):
             if not FIRST_YEAR <= getattr(r, column) <= fiscal_year_of(created):
-                tables[name].fault(
-                    row, column, f"{getattr(r, column)} lies outside {FIRST_YEAR} to {fiscal_year_of(created)}"
-                )
+                yield r, column, f"{getattr(r, column)} lies outside {FIRST_YEAR} to {fiscal_year_of(created)}"
 
 
-def _published_after(tables: Tables) -> None:
+def _day(row: Any, column: str) -> date | None:
+    cell = getattr(row, column)
+    return earliest(cell) if isinstance(cell, str) else cell
+
+
+def published_after(facts: Records) -> Found:
     """A document cannot count a period that had not begun when it was published."""
-    published = {r.source_id: r.date_published for _, r in tables["sources"].rows() if r.date_published}
-    for row, r in tables["figures"].rows():
-        told = published.get(r.source_id, "")
+    for r in facts.rows(Figure):
+        told = facts.sources[r.source_id].date_published
         if told and told < str(r.period_start)[: len(told)]:
-            tables["figures"].fault(
-                row, "source_id", f"'{r.source_id}' is dated {told}, before the period begins, {r.period_start}"
-            )
+            yield r, "source_id", f"'{r.source_id}' is dated {told}, before the period begins, {r.period_start}"
 
 
-def _terms(tables: Tables) -> None:
+def terms(facts: Records) -> Found:
     """Terms of office follow each other from day to day; the last has no end."""
-    terms = tables["administrations"]
-    last = len(terms.typed) - 1
-    for row, r in terms.rows():
-        if r.end is None and row != last:
-            terms.fault(row, "end", "is empty; the last president alone has no end of term")
+    rows = facts.rows(Administration)
+    for r in rows[:-1]:
+        if r.end is None:
+            yield r, "end", "is empty; the last president alone has no end of term"
+    for r in rows:
         if r.end is not None and r.end <= r.start:
-            terms.fault(row, "end", f"'{r.end}' is not after the term's start, {r.start}")
-        before = terms.typed[row - 1] if row else None
-        if before is not None and before.end is not None and before.end != r.start:
+            yield r, "end", f"'{r.end}' is not after the term's start, {r.start}"
+    for before, r in pairwise(rows):
+        if before.end is not None and before.end != r.start:
             lies = "a gap" if before.end < r.start else "an overlap"
-            says = f"'{r.start}' leaves {lies}: the term before ends {before.end} (line {terms.lines[row - 1]})"
-            terms.fault(row, "start", says)
-    if terms.typed[last].end is not None:
-        terms.fault(last, "end", "should be empty: the last president in the table is in office")
+            says = f"'{r.start}' leaves {lies}: the term before ends {before.end} (line {facts.line(before)})"
+            yield r, "start", says
+    if rows[-1].end is not None:
+        yield rows[-1], "end", "should be empty: the last president in the table is in office"
 
 
-RULES: dict[Callable[[Tables], None], tuple[str, ...]] = {
-    _periods: (),
-    _whole_fiscal_years: ("figures",),
-    _named_periods: (),
-    _days_of_pace: ("pace",),
-    _loose_dates: (),
-    _published_after: ("figures", "sources"),
-    _terms: ("administrations",),
-}
+def counting_rules(facts: Records) -> Found:
+    """Rules of one series follow each other day by day; the last one is in force."""
+    before: dict[str, date | None] = {}
+    for r in facts.rows(CountingRule):
+        last = before.get(r.series)
+        if r.end is not None and r.end < r.start:
+            yield r, "end", f"'{r.end}' is before the rule's start, {r.start}"
+        if last is not None and r.start != last + timedelta(days=1):
+            yield r, "start", f"the rule before ends on {last}; write {last + timedelta(days=1)}"
+        before[r.series] = r.end
+
+
+RULES = (
+    in_order,
+    whole_years,
+    named_periods,
+    per_day,
+    loose_dates,
+    day_of_data,
+    published_after,
+    terms,
+    counting_rules,
+)

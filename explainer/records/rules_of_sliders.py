@@ -6,19 +6,19 @@ import dataclasses
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from explainer.model import backwards
 from explainer.model.steps import Scenario
 from explainer.records import formulas
+from explainer.records.facts import Records
 from explainer.records.faults import digits, quoted
 from explainer.records.formulas import ASSUMPTION, FormulaError
-from explainer.records.periods import figure_values
-from explainer.records.schema import Table
+from explainer.records.rows import ALIKE, Evidence, Group, Knob, StartValue
+from explainer.records.rules_of_counts import reached
 
-Tables = Mapping[str, Table]
-ALIKE = ("published", "worked_out")  # evidence that counts what the knob counts
+Found = Iterator[tuple[Any, str, str]]
 DEFAULT_TOLERANCE = 1e-6
 MOST_STEPS = 100_000  # from one end of a slider to the other
 # Keys of the page's address that are no slider's: its own, Streamlit's, and those of older links.
@@ -26,55 +26,75 @@ TAKEN = ("goal", "own", "unit", "count", "v", "a", "section", "open", "tab", "em
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 KNOBS = tuple(field.name for field in dataclasses.fields(Scenario))
 BELOW_ONE = ("preparation_share",)  # all of the time would leave none for arrests
+OUT_OF_TABS = ("targets", "preparation_share")  # the fast start has its own part
 
 
-def _known_to_the_model(tables: Tables) -> None:
-    knobs = tables["knobs"]
-    there = [r.knob for _, r in knobs.rows()]
-    for row, r in knobs.rows():
+def known_to_the_model(facts: Records) -> Found:
+    """A slider is a field of the model, and every field has a slider."""
+    for r in facts.rows(Knob):
         if r.knob not in KNOBS:
-            says = f"{quoted(r.knob)} is not a field of Scenario in explainer/model/steps.py; add it there first"
-            knobs.fault(row, "knob", says)
+            yield (
+                r,
+                "knob",
+                f"{quoted(r.knob)} is not a field of Scenario in explainer/model/steps.py; add it there first",
+            )
     for knob in KNOBS:
-        if knob not in there:
-            knobs.fault(None, "knob", f"has no row for {knob}, which the model needs; bring it back")
+        if knob not in facts.knobs:
+            yield Knob, "knob", f"has no row for {knob}, which the model needs; bring it back"
 
 
-def _keys(tables: Tables) -> None:
-    knobs = tables["knobs"]
-    for row, r in knobs.rows():
+def keys(facts: Records) -> Found:
+    """A slider's key in the address is its own."""
+    for r in facts.rows(Knob):
         if r.link_key in TAKEN:
-            knobs.fault(row, "link_key", f"'{r.link_key}' is taken by the page or by Streamlit; choose another")
+            yield r, "link_key", f"'{r.link_key}' is taken by the page or by Streamlit; choose another"
         elif not KEY.fullmatch(r.link_key):
-            knobs.fault(row, "link_key", f"{quoted(r.link_key)} should be small letters, digits and _")
+            yield r, "link_key", f"{quoted(r.link_key)} should be small letters, digits and _"
 
 
-def _ranges(tables: Tables) -> None:
-    knobs = tables["knobs"]
-    for row, r in knobs.rows():
+def groups(facts: Records) -> Found:
+    """Sliders of one group stand together; each group has some, and a tab for all but those of the fast start."""
+    inside: dict[str, list[str]] = defaultdict(list)
+    for r in facts.rows(Knob):
+        if r.group in inside and r.group != list(inside)[-1]:
+            yield r, "group", f"rows of '{r.group}' are parted by other rows; put them together"
+        inside[r.group].append(r.knob)
+    for g in facts.rows(Group):
+        held = inside[g.group]
+        tab = "no" if held and set(held) <= set(OUT_OF_TABS) else "yes"
+        if not held:
+            yield g, "group", f"no slider of knobs.csv is in '{g.group}'; take the row out"
+        elif g.in_tabs != tab:
+            where = "stand in the part of the fast start alone" if tab == "no" else "would be nowhere on the page"
+            yield g, "in_tabs", f"'{g.in_tabs}', but {', '.join(held)} {where}; write {tab}"
+
+
+def ranges(facts: Records) -> Found:
+    """A range has room, lies where its unit can be, and holds the default."""
+    for r in facts.rows(Knob):
         if not r.low < r.high:
-            knobs.fault(row, "low", f"{digits(r.low)} is not below high, {digits(r.high)}")
+            yield r, "low", f"{digits(r.low)} is not below high, {digits(r.high)}"
         if r.low < 0:
-            knobs.fault(row, "low", f"{digits(r.low)} is below zero")
+            yield r, "low", f"{digits(r.low)} is below zero"
         if not r.low <= r.default <= r.high:
-            knobs.fault(row, "default", f"{digits(r.default)} is outside {digits(r.low)} to {digits(r.high)}")
+            yield r, "default", f"{digits(r.default)} is outside {digits(r.low)} to {digits(r.high)}"
         most = backwards.INVERSES[r.knob].highest if r.knob in backwards.INVERSES else math.inf
         if r.style == "percent" and r.high > 1:
-            knobs.fault(row, "high", f"{digits(r.high)} is not a share; a percent lies between 0 and 1")
+            yield r, "high", f"{digits(r.high)} is not a share; a percent lies between 0 and 1"
         elif r.high > most:
-            knobs.fault(row, "high", f"{digits(r.high)} is above {digits(most)}, the most that {r.unit} can be")
+            yield r, "high", f"{digits(r.high)} is above {digits(most)}, the most that {r.unit} can be"
         if r.knob in BELOW_ONE and r.high >= 1:
-            knobs.fault(row, "high", f"{digits(r.high)} would leave no time for arrests; keep it below 1")
+            yield r, "high", f"{digits(r.high)} would leave no time for arrests; keep it below 1"
         if (r.style == "percent") != (r.unit == "share"):
-            knobs.fault(row, "style", f"'{r.style}' does not fit the unit '{r.unit}'; a share is a percent")
+            yield r, "style", f"'{r.style}' does not fit the unit '{r.unit}'; a share is a percent"
 
 
-def _steps(tables: Tables) -> None:
-    knobs = tables["knobs"]
-    for row, r in knobs.rows():
+def step_sizes(facts: Records) -> Found:
+    """A step fits its range."""
+    for r in facts.rows(Knob):
         says = wrong_step(r.low, r.high, r.step)
         if says:
-            knobs.fault(row, "step", says)
+            yield r, "step", says
 
 
 def wrong_step(low: float, high: float, step: float) -> str | None:
@@ -88,26 +108,26 @@ def wrong_step(low: float, high: float, step: float) -> str | None:
     return None
 
 
-def _bases(tables: Tables) -> None:
-    knobs, figures = tables["knobs"], figure_values(tables["figures"].typed, tables["pace"].typed)
-    defaults = {r.knob: r.default for _, r in knobs.rows()}
-    rests_on = {r.knob: [k for k in defaults if _names(r.basis_formula, k)] for _, r in knobs.rows()}
-    for row, r in knobs.rows():
+def bases(facts: Records) -> Found:
+    """A default is what its formula gives, and no slider rests on itself."""
+    defaults = {knob: r.default for knob, r in facts.knobs.items()}
+    rests_on = {r.knob: {k for k in defaults if _names(r.basis_formula, k)} for r in facts.rows(Knob)}
+    for r in facts.rows(Knob):
         if r.basis_formula == ASSUMPTION:
             continue
-        if r.knob in _reached(r.knob, rests_on):
-            knobs.fault(row, "basis_formula", f"{r.knob} rests on itself; write what it is worked out from")
+        if r.knob in reached(r.knob, rests_on):
+            yield r, "basis_formula", f"{r.knob} rests on itself; write what it is worked out from"
             continue
         try:
-            value = formulas.evaluate(r.basis_formula, figures, defaults)
+            value = formulas.evaluate(r.basis_formula, facts.values, defaults)
         except FormulaError as error:
-            knobs.fault(row, "basis_formula", str(error))
+            yield r, "basis_formula", str(error)
             continue
         if not math.isclose(value, r.default, rel_tol=DEFAULT_TOLERANCE):
-            says = (
-                f"{r.default:.9g} is not what basis_formula gives{_resting(rests_on[r.knob], knobs)}; write {value:.9g}"
-            )
-            knobs.fault(row, "default", says)
+            on = [k for k in facts.rows(Knob) if k.knob in rests_on[r.knob]]
+            told = ", ".join(f"{k.knob} {digits(k.default)} (line {facts.line(k)})" for k in on)
+            given = f" with {told}. If these are right" if on else ""
+            yield r, "default", f"{r.default:.9g} is not what basis_formula gives{given}; write {value:.9g}"
 
 
 def _names(formula: str, knob: str) -> bool:
@@ -115,57 +135,42 @@ def _names(formula: str, knob: str) -> bool:
     return re.search(rf"\b{re.escape(knob)}\b", formulas.REFERENCE.sub(" ", formula)) is not None
 
 
-def _reached(knob: str, rests_on: Mapping[str, list[str]]) -> set[str]:
-    """Return every knob that a knob's formula rests on, at any number of removes."""
-    found, wait = set[str](), [knob]
-    while wait:
-        new = set(rests_on[wait.pop()]) - found
-        found |= new
-        wait += new
-    return found
+def assumed(facts: Records) -> Found:
+    """What is assumed says so, and what is worked out does not."""
+    for r in facts.rows(Knob):
+        if r.basis.startswith("Assumed.") != (r.basis_formula == ASSUMPTION):
+            yield r, "basis", "begins with 'Assumed.' where basis_formula is 'assumption', and nowhere else"
 
 
-def _resting(on: list[str], knobs: Table) -> str:
-    """Return the knobs that a formula rests on with their defaults and lines: one of them may be wrong."""
-    told = [f"{r.knob} {digits(r.default)} (line {knobs.lines[row]})" for row, r in knobs.rows() if r.knob in on]
-    return f" with {', '.join(told)}. If these are right" if told else ""
-
-
-def _marks(tables: Tables) -> None:
+def marks(facts: Records) -> Found:
     """A mark is a value that its slider can take; one counted row is the lowest, one the highest."""
-    evidence, knobs = tables["evidence"], {r.knob: r for _, r in tables["knobs"].rows()}
-    counted: dict[str, list[tuple[float, int, str]]] = defaultdict(list)
-    for row, r in evidence.rows():
-        knob = knobs[r.knob]
+    counted: dict[str, list[Evidence]] = defaultdict(list)
+    for r in facts.rows(Evidence):
+        knob = facts.knobs[r.knob]
         if knob.style == "percent" and not 0 <= r.value <= 1:
-            evidence.fault(row, "value", f"{digits(r.value)} is not a share; a percent lies between 0 and 1")
+            yield r, "value", f"{digits(r.value)} is not a share; a percent lies between 0 and 1"
         elif r.kind in ALIKE and not knob.low <= r.value <= knob.high:
-            says = f"{digits(r.value)} is outside the slider of {r.knob}, {digits(knob.low)} to {digits(knob.high)}"
-            evidence.fault(row, "value", says)
+            yield r, "value", _outside(r.value, knob)
         if r.kind in ALIKE:
-            counted[r.knob].append((r.value, row, r.mark))
-    for name, marks in counted.items():
-        for mark, (value, row, _) in (("lowest", min(marks)), ("highest", max(marks, key=lambda m: (m[0], -m[1])))):
-            marked = [m[0] for m in marks if m[2] == mark]
-            if len(marks) > 1 and marked != [value]:
-                evidence.fault(row, "mark", f"{name} needs one row marked {mark}, the one with {digits(value)}")
+            counted[r.knob].append(r)
+        elif r.mark:
+            yield r, "mark", f"is '{r.mark}', but a {r.kind} is not counted alike; empty it"
+    for name, rows in counted.items():
+        lowest, highest = min(rows, key=lambda r: r.value), max(rows, key=lambda r: r.value)
+        for mark, r in (("lowest", lowest), ("highest", highest)):
+            if len(rows) > 1 and [m.value for m in rows if m.mark == mark] != [r.value]:
+                yield r, "mark", f"{name} needs one row marked {mark}, the one with {digits(r.value)}"
 
 
-def _start_values(tables: Tables) -> None:
-    values, knobs = tables["start_values"], {r.knob: r for _, r in tables["knobs"].rows()}
-    for row, r in values.rows():
-        knob: Any = knobs[r.knob]
-        if not knob.low <= r.value <= knob.high:
-            says = f"{digits(r.value)} is outside the slider of {r.knob}, {digits(knob.low)} to {digits(knob.high)}"
-            values.fault(row, "value", says)
+def start_values(facts: Records) -> Found:
+    """What a starting point sets, its slider can take."""
+    for r in facts.rows(StartValue):
+        if not facts.knobs[r.knob].low <= r.value <= facts.knobs[r.knob].high:
+            yield r, "value", _outside(r.value, facts.knobs[r.knob])
 
 
-RULES: dict[Callable[[Tables], None], tuple[str, ...]] = {
-    _known_to_the_model: ("knobs",),
-    _keys: ("knobs",),
-    _ranges: ("knobs",),
-    _steps: ("knobs",),
-    _bases: ("knobs", "figures", "pace"),
-    _marks: ("evidence", "knobs"),
-    _start_values: ("start_values", "knobs"),
-}
+def _outside(value: float, knob: Knob) -> str:
+    return f"{digits(value)} is outside the slider of {knob.knob}, {digits(knob.low)} to {digits(knob.high)}"
+
+
+RULES = (known_to_the_model, keys, groups, ranges, step_sizes, bases, assumed, marks, start_values)

@@ -1,53 +1,64 @@
-"""Rules of what a reader gets to see: a row shown by default has a place where it is seen."""
+"""Rules of what a reader gets to see: a row shown by default has a place, and what the page names is there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
-from explainer.records.schema import Table
+from explainer.records.facts import Records
+from explainer.records.rows import Definition, Figure, Group, Series, SideBySide, Start
 
-Tables = Mapping[str, Table]
+Found = Iterator[tuple[Any, str, str]]
 BY_YEAR = ("counts", "arrests")  # places that show fiscal years
 OF_A_YEAR = ("fiscal_year", "part_of_fiscal_year")
+# What the code calls by its name: the class of the table, the column, the names.
+NAMED: tuple[tuple[type[Any], str, tuple[str, ...]], ...] = (
+    (Definition, "definition", ("ice_removals",)),
+    (Series, "series", ("ice_removals", "ice_removals_interior", "ice_removals_border", "ice_arrests")),
+    (Series, "line", ("arrests", "book_ins")),
+    (Group, "group", ("staffing", "capacity", "fast start")),
+    (SideBySide, "set", ("jan_feb_2025", "million")),
+)
 
 
-def _in_view(tables: Tables) -> None:
-    """Note each row that is shown by default though no part of the page can show it."""
-    figures = tables["figures"]
-    places = {r.series: r.shown_in for _, r in tables["series"].rows()}
+def names(facts: Records) -> Found:
+    """What the page calls by its name has a row of that name."""
+    for of, column, known in NAMED:
+        there = {getattr(r, column) for r in facts.rows(of)}
+        for name in known:
+            if name not in there:
+                yield of, column, f"has no row with '{name}', by which the page calls it; bring it back"
+    counting = [r for r in facts.rows(Definition) if r.to_date]
+    if not counting:
+        yield Definition, "to_date", "is empty in every row; name the series that counts the year to date"
+
+
+def seen(facts: Records) -> Found:
+    """A row that is shown by default can be shown by a part of the page."""
     switched: set[str] = set()
-    for _, r in tables["definitions"].rows():
-        switched |= {*r.parts, *r.sometimes, r.published_total, r.to_date}
-    shown = [(row, r) for row, r in figures.rows() if r.shown_by_default == "yes" and places.get(r.series) in BY_YEAR]
+    for d in facts.rows(Definition):
+        switched |= {*d.parts, *d.sometimes, d.published_total, d.to_date}
+    places = {r.series: r.shown_in for r in facts.rows(Series)}
+    shown = [r for r in facts.rows(Figure) if r.shown_by_default == "yes" and places[r.series] in BY_YEAR]
     longest: dict[tuple[str, date], date] = {}
-    for _, r in shown:
-        key = (r.series, r.period_start)
-        longest[key] = max(longest.get(key, r.period_end), r.period_end)
-    for row, r in shown:
+    for r in shown:
+        longest[r.series, r.period_start] = max(longest.get((r.series, r.period_start), r.period_end), r.period_end)
+    for r in shown:
         end = longest[r.series, r.period_start]
         if places[r.series] == "counts" and r.series not in switched:
-            figures.fault(row, "shown_by_default", f"no definition counts {r.series}, so no chart shows it; write no")
+            yield r, "shown_by_default", f"no definition counts {r.series}, so no chart shows it; write no"
         elif r.period_type not in OF_A_YEAR:
-            figures.fault(row, "shown_by_default", f"a {r.period_type} has no place among fiscal years; write no")
+            yield r, "shown_by_default", f"a {r.period_type} has no place among fiscal years; write no"
         elif r.period_end < end:
-            figures.fault(row, "shown_by_default", f"a row to {end} stands in its place; write no")
+            yield r, "shown_by_default", f"a row to {end} stands in its place; write no"
 
 
-def _counting_rules(tables: Tables) -> None:
-    """Rules of one series follow each other day by day; the last one is in force."""
-    before: dict[str, date | None] = {}
-    for row, r in tables["counting_rules"].rows():
-        last = before.get(r.series)
-        if r.end is not None and r.end < r.start:
-            tables["counting_rules"].fault(row, "end", f"'{r.end}' is before the rule's start, {r.start}")
-        if last is not None and r.start != last + timedelta(days=1):
-            says = f"the rule before ends on {last}; write {last + timedelta(days=1)}"
-            tables["counting_rules"].fault(row, "start", says)
-        before[r.series] = r.end
+def recorded(facts: Records) -> Found:
+    """The range of recorded years rests on starts that were counted."""
+    for r in facts.rows(Start):
+        if r.in_range == "yes" and not r.series:
+            yield r, "in_range", "'yes', but nothing was counted; a plan is not in the range of recorded years"
 
 
-RULES: dict[Callable[[Tables], None], tuple[str, ...]] = {
-    _in_view: ("figures", "series", "definitions"),
-    _counting_rules: ("counting_rules",),
-}
+RULES = (names, seen, recorded)

@@ -1,0 +1,137 @@
+"""The tables of data/ as typed rows, and what is looked up in them again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypedDict, TypeVar, overload
+
+from explainer.records import formulas, periods
+from explainer.records.faults import Fault
+from explainer.records.rows import (
+    TABLES,
+    Definition,
+    Evidence,
+    Figure,
+    Goal,
+    Knob,
+    Pace,
+    Series,
+    Source,
+    Start,
+    StartValue,
+)
+
+Row = TypeVar("Row")
+
+
+class About(TypedDict):
+    """What datapackage.json says of the whole."""
+
+    title: str
+    version: str
+    created: str  # an ISO day
+    default_goal: str
+    default_definition: str
+    default_start: str
+    benchmark_goal: float  # removals a year
+    own_goal: Mapping[str, float]  # the reader's own goal to begin with, by measure, and "highest" of its field
+
+
+@dataclass(frozen=True, eq=False)
+class Records:
+    """The tables of data/, each as rows of its class in rows.py. With a fault nothing may be calculated from them.
+
+    Two of them are equal when they are the same object, so that what is worked out from one can be kept.
+    """
+
+    tables: Mapping[str, tuple[Any, ...]]  # empty where a table could not be read
+    about: About
+    faults: tuple[Fault, ...]
+    places: Mapping[int, tuple[str, int]]  # table and line of each row, by the row's identity
+
+    def line(self, row: object) -> int:
+        """Return the line of the file in which a row stands."""
+        return self.places[id(row)][1]
+
+    @overload
+    def rows(self, of: type[Row]) -> tuple[Row, ...]: ...
+    @overload
+    def rows(self, of: str) -> tuple[Any, ...]: ...
+    def rows(self, of: type[Row] | str) -> tuple[Any, ...]:
+        """Return the rows of a table in the file's order, by their class, `rows(Goal)`, or by the table's name."""
+        return self.tables[of if isinstance(of, str) else TABLES[of]]
+
+    def missing(self, *names: str) -> tuple[Fault, ...]:
+        """Return why any of the tables named cannot be used: all faults, since none is used with one."""
+        return self.faults if names else ()
+
+    @cached_property
+    def values(self) -> dict[str, float]:
+        """Every figure and daily pace by its name, series@start..end#source_id."""
+        return periods.figure_values(self.rows(Figure), self.rows(Pace))
+
+    def value(self, formula: str) -> float:
+        """Return the value of a figure reference in braces, or of a sum of such."""
+        return formulas.evaluate(formula, self.values)
+
+    @cached_property
+    def knobs(self) -> dict[str, Knob]:
+        """Rows of knobs.csv by knob, in the file's order."""
+        return {row.knob: row for row in self.rows(Knob)}
+
+    @cached_property
+    def defaults(self) -> dict[str, float]:
+        """Each knob's value at the starting point that the page opens with."""
+        return self.starts[self.about["default_start"]]
+
+    @cached_property
+    def base(self) -> dict[str, float]:
+        """Each knob's own value: its basis formula calculated anew, in full precision. Starts set knobs apart from it."""
+        stated = {knob: row.default for knob, row in self.knobs.items()}
+        return {
+            knob: stated[knob]
+            if row.basis_formula == formulas.ASSUMPTION
+            else formulas.evaluate(row.basis_formula, self.values, stated)
+            for knob, row in self.knobs.items()
+        }
+
+    @cached_property
+    def starts(self) -> dict[str, dict[str, float]]:
+        """Each starting point's value of every knob."""
+        values = {start: dict(self.base) for start in self.start_rows}
+        for row in self.rows(StartValue):
+            values[row.start][row.knob] = row.value
+        return values
+
+    @cached_property
+    def start_rows(self) -> dict[str, Start]:
+        """Rows of starts.csv by start, in the file's order."""
+        return {row.start: row for row in self.rows(Start)}
+
+    @cached_property
+    def goal_rows(self) -> dict[str, Goal]:
+        """Rows of goals.csv by goal, in the file's order."""
+        return {row.goal: row for row in self.rows(Goal)}
+
+    @cached_property
+    def definition_rows(self) -> dict[str, Definition]:
+        """Rows of definitions.csv by definition, in the file's order."""
+        return {row.definition: row for row in self.rows(Definition)}
+
+    @cached_property
+    def evidence(self) -> dict[str, list[Evidence]]:
+        """Rows of evidence.csv by knob, lowest value first; every knob has a list."""
+        ranked = sorted(self.rows(Evidence), key=lambda row: row.value)
+        return {knob: [row for row in ranked if row.knob == knob] for knob in self.knobs}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Rows of sources.csv by source_id."""
+        return {row.source_id: row for row in self.rows(Source)}
+
+    @cached_property
+    def series(self) -> dict[str, Series]:
+        """Rows of series.csv by series."""
+        return {row.series: row for row in self.rows(Series)}
