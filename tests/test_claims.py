@@ -1,5 +1,6 @@
 """The checked claims: each in a group that says how it was chosen, tallied by what stands in the table."""
 
+from collections import Counter
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -15,7 +16,7 @@ def test_groups_stand_in_their_order_and_hold_every_claim_once(facts):
     found = claims.groups(facts)
     assert [group.group for group in found] == ["article", "since_2025", "earlier"]
     held = [claim.claim_id for group in found for claim in group.claims]
-    assert sorted(held) == sorted(facts["claims"]["claim_id"]) and len(held) == len(set(held))
+    assert sorted(held) == sorted(row.claim_id for row in facts.rows("claims")) and len(held) == len(set(held))
     assert all(group.claims and group.chosen.endswith(".") for group in found)
 
 
@@ -27,7 +28,7 @@ def test_a_tally_counts_each_verdict_and_names_them_in_one_order():
 
 
 def test_the_tallies_of_the_groups_add_up_to_the_table(facts):
-    whole = facts["claims"]["verdict"].value_counts().to_dict()
+    whole = Counter(row.verdict for row in facts.rows("claims"))
     assert set(whole) <= set(claims.VERDICTS)
     for verdict in claims.VERDICTS:
         assert sum(group.tally.get(verdict, 0) for group in claims.groups(facts)) == whole.get(verdict, 0)

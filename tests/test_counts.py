@@ -10,7 +10,6 @@ from known import FACTS
 from rows import edit, read_rows, write_rows
 
 from explainer.records import counts, door, periods
-from explainer.records.__main__ import write_counts
 
 FIGURES, PACE = FACTS.rows("figures"), FACTS.rows("pace")
 SERIES = sorted({row.series for row in FIGURES if row.shown_by_default == "yes" and row.period_type in ("fiscal_year", "part_of_fiscal_year")})
@@ -102,7 +101,6 @@ def test_without_a_year_before_the_rule_in_force_there_is_nothing_to_compare(cop
     latest = max(rule.start for rule in FACTS.rows("counting_rules") if rule.series == "ice_removals")
     rows = read_rows(copy_of_data, "figures")
     write_rows(copy_of_data, "figures", [row for row in rows if row["series"] != "ice_removals" or row["period_start"] >= str(latest)])
-    write_counts(copy_of_data)
     with pytest.raises(LookupError, match="no whole year of ICE removals"):
         counts.highest_by_rule(door.read(copy_of_data))
 
@@ -173,7 +171,7 @@ def test_the_rule_in_force_is_the_latest_one(monkeypatch):
     starts = [rule.start for rule in counts.rules_of_counting(FACTS, "ice_removals")]
     assert starts == sorted(starts) and len(starts) > 1
     table = counts.under_definition(FACTS, "ice_removals").iloc[: len(starts)].assign(period_start=starts, value=range(1, len(starts) + 1), whole=True)
-    monkeypatch.setattr(counts, "counted", lambda *_: table)
+    monkeypatch.setattr(counts, "under_definition", lambda *_: table)
     before, top = counts.highest_by_rule.__wrapped__(FACTS)
     assert (before.value, top.value) == (len(starts) - 1, len(starts)), "the last rule's own years do not count as before it"
 

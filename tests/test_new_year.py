@@ -4,6 +4,7 @@ import pytest
 from rows import SHOWN_2012, add, describe
 
 from explainer.records import counts, door, rules
+from explainer.records.__main__ import guide
 
 
 @pytest.fixture
@@ -13,7 +14,7 @@ def with_another_year(facts, copy_of_data) -> tuple[door.Records, int]:
     year = int(whole["fiscal_year"].max()) + 1
     start, end = rules.fiscal_year(year)
     counted = {"ice_removals": 600_000, "ice_removals_interior": 400_000, "ice_removals_border": 200_000}
-    add(copy_of_data, "sources", {}, {"source_id": "new_report", "date_published": "", "label": "ABC News, a new report"})
+    add(copy_of_data, "sources", {}, {"source_id": "new_report", "date_published": "", "label": "ABC News, a new report", "url": "https://abcnews.com/new"})
     for series, value in counted.items():
         add(copy_of_data, "figures", SHOWN_2012, {
             "series": series, "period_start": str(start), "period_end": str(end), "value": str(value), "source_id": "new_report", "note": "a new count"})
@@ -41,12 +42,12 @@ def test_a_new_fiscal_year_stands_in_for_its_part(facts, with_another_year):
 
 def test_the_guide_asks_for_the_year_after_a_new_one(with_another_year):
     found, year = with_another_year
-    assert f"To add fiscal year {year + 1}:" in door.guide(found)
+    assert f"To add fiscal year {year + 1}:" in guide(found)
 
 
 def test_a_whole_year_wins_over_its_parts(copy_of_data):
     describe(copy_of_data, "created", "2027-01-31T00:00:00Z")
-    add(copy_of_data, "sources", {}, {"source_id": "new_report", "date_published": "", "label": "ABC News, a new report"})
+    add(copy_of_data, "sources", {}, {"source_id": "new_report", "date_published": "", "label": "ABC News, a new report", "url": "https://abcnews.com/new"})
     for start, end, value in (("2026-10-01", "2026-12-31", 90_000),):
         add(copy_of_data, "figures", SHOWN_2012, {
             "period_start": start, "period_end": end, "period_type": "part_of_fiscal_year", "value": str(value), "source_id": "new_report", "note": ""})

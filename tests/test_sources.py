@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rows import edit
+from rows import edit, read_rows
 
-from explainer.records import door, labels
+from explainer.records import door, rules_of_sources
 
 AGENCIES = ("ICE", "DHS", "OHSS", "INS", "GAO", "EOIR", "OPM", "White House", "Congressional", "House Judiciary", "Presidential")
 
@@ -15,17 +15,17 @@ AGENCIES = ("ICE", "DHS", "OHSS", "INS", "GAO", "EOIR", "OPM", "White House", "C
 def test_an_address_belongs_to_a_host_and_to_all_below_it():
     hosts = {"ice.gov", "github.com/vera-institute"}
     for url in ("https://ice.gov/x", "http://www.ice.gov", "https://foia.ice.gov/a/b", "https://github.com/vera-institute/ice-fytd-stats"):
-        assert labels.belongs(url, hosts), url
+        assert rules_of_sources.belongs(url, hosts), url
     for url in ("https://justice.gov/x", "https://notice.gov", "https://ice.gov.example.org/", "https://example.org/ice.gov", "https://github.com/other/x",
                 "https://github.com", "http://[", "https://github.com/vera-institute-2/x"):
-        assert not labels.belongs(url, hosts), url
-    assert not labels.belongs("https://ice.gov", set())
+        assert not rules_of_sources.belongs(url, hosts), url
+    assert not rules_of_sources.belongs("https://ice.gov", set())
 
 
 @given(st.text(max_size=30))
 def test_odd_addresses_belong_to_nobody_and_raise_nothing(tail):
-    assert labels.place("http://" + tail) is not None
-    assert not labels.belongs("https://example.org/" + tail, {"ice.gov"})
+    assert rules_of_sources.place("http://" + tail) is not None
+    assert not rules_of_sources.belongs("https://example.org/" + tail, {"ice.gov"})
 
 
 @pytest.mark.parametrize(("opens", "by", "end"), [
@@ -33,11 +33,11 @@ def test_odd_addresses_belong_to_nobody_and_raise_nothing(tail):
     ("reprint", "The Indiana Lawyer", "(reprint, The Indiana Lawyer)"), ("digest", "HNGN", "(digest by HNGN)"),
 ])
 def test_a_label_ends_with_what_the_link_opens(opens, by, end):
-    assert labels.promised(opens, by) == end
+    assert rules_of_sources.promised(opens, by) == end
 
 
 def test_every_way_to_open_a_source_can_be_promised_and_is_met(facts):
-    assert set(labels.SAYS) == {row.opens for row in facts.sources.values()}
+    assert set(rules_of_sources.SAYS) == {row.opens for row in facts.sources.values()}
 
 
 def test_no_agency_gives_its_name_to_a_third_partys_page(facts):
@@ -77,19 +77,30 @@ BROKEN = [
     (ORIGINAL, {"url": "https://example.org/gao"}, "label", "promises a page of GAO, but the link opens example.org"),
     (ORIGINAL, {"official_url": "https://www.gao.gov/x"}, "official_url", "an original has no official_url; empty it"),
     (ORIGINAL, {"copied_by": "a library"}, "copied_by", "an original has no copied_by; empty it"),
+    (COPY, {"url": "https://example.org/x"}, "url", "opens example.org, which is no host of"),
+    (COPY, {"url": "https://example.github.io/x"}, "url", "opens example.github.io, which is no host of"),
     (ORIGINAL, {"url": "http://["}, "label", "promises a page of GAO"),
 ]
 
 
 @pytest.mark.parametrize(("where", "cells", "column", "says"), BROKEN, ids=[f"{case[2]}: {case[3][:40]}" for case in BROKEN])
-def test_a_label_that_promises_another_page_is_named_and_the_other_tables_stay(copy_of_data, where, cells, column, says):
+def test_a_label_that_promises_another_page_is_named(copy_of_data, where, cells, column, says):
     line = edit(copy_of_data, "sources", where, cells)
     found = door.read(copy_of_data)
     told = [str(fault) for fault in found.faults]
     assert any(fault.startswith(f"sources.csv line {line}, {column}: ") and says in fault for fault in told), told
-    assert set(found.tables) >= {"goals", "claims", "figures", "hosts"} and "sources" not in found.tables
 
 
 def test_a_host_taken_out_of_the_list_is_missed(copy_of_data):
     edit(copy_of_data, "hosts", {"host": "gao.gov"}, {"host": "gao.example"})
     assert any("promises a page of GAO" in str(fault) for fault in door.read(copy_of_data).faults)
+
+
+def test_two_sources_have_two_links_unless_that_link_is_accepted(copy_of_data):
+    url = next(row["url"] for row in read_rows(copy_of_data, "sources") if row["source_id"] == "ice_ar2024")
+    line = edit(copy_of_data, "sources", {"source_id": "ice_ero_fy2019"}, {"url": url})
+    first = edit(copy_of_data, "sources", {"source_id": "ice_ar2024"}, {})
+    lines = sorted((line, first))
+    told = [str(fault) for fault in door.read(copy_of_data).faults]
+    assert any(f.startswith(f"sources.csv line {lines[1]}, url: is the link of ") and f"(line {lines[0]}) too" in f for f in told), told
+    assert "github.com" in "".join(row["value"] for row in read_rows(copy_of_data, "accepted")), "an archive of several files is one link"
