@@ -23,6 +23,7 @@ from explainer.page.reading import Reading
 from explainer.reader import links, view
 from explainer.records import claims as claims_of
 from explainer.records import counts, door, goals
+from explainer.records.rows import Claim
 from explainer.telling import needs, record
 
 TESTED = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
@@ -49,7 +50,7 @@ def test_every_correction_says_what_stood_and_what_is_right():
         assert line.startswith(f"- {words.day(row.date)}, {words.plain(row.row)}: ")
         old, new = (words.plain(value.rstrip(".")) for value in (row.old_value, row.new_value))
         assert f": {old} → {new}. {words.plain(row.cause)}" in line
-    none = dataclasses.replace(FACTS, typed={**FACTS.typed, "corrections": []})
+    none = dataclasses.replace(FACTS, tables=FACTS.tables | {"corrections": ()})
     assert foot._made(none) == "No published error has been corrected so far."  # noqa: SLF001
 
 
@@ -129,8 +130,8 @@ def test_a_table_to_take_names_the_sources_of_its_rows(monkeypatch, reading):
     taken = {}
     monkeypatch.setattr(sources, "take", lambda facts, name, table, counts, ids, link, label: taken.update({name: ids}))
     sources.show(reading(Scenario(**FACTS.defaults)))
-    for name, frame in FACTS.tables.items():
-        cited = {cell for cell in frame.get("source_id", []) if cell}
+    for name, rows in FACTS.tables.items():
+        cited = {row.source_id for row in rows if getattr(row, "source_id", "")}
         assert taken[f"data-{name}"] == sorted(cited)
     assert len(taken["data-figures"]) > 1
 
@@ -141,10 +142,10 @@ def test_all_sources_and_all_tables_can_be_taken():
     assert told == [f"- {words.source(row)}" for row in rows]
     page = opened(open="sources")
     labels = [button.proto.label for button in page.get("download_button")]
-    for name, frame in FACTS.tables.items():
-        assert f"{name}.csv, {len(frame)} row{'' if len(frame) == 1 else 's'}" in labels
-    flat = sources.flat(FACTS["claims"])
-    assert list(flat["source_ids"]) == [";".join(ids) for ids in FACTS["claims"]["source_ids"]]
+    for name, rows in FACTS.tables.items():
+        assert f"{name}.csv, {len(rows)} row{'' if len(rows) == 1 else 's'}" in labels
+    flat = sources.table(FACTS, Claim)
+    assert list(flat["source_ids"]) == [";".join(row.source_ids) for row in FACTS.rows(Claim)]
 
 
 def test_the_lesson_gives_no_answer_before_it_is_asked_for():

@@ -43,7 +43,9 @@ def read(folder: Path = DATA) -> Records:
     if faults:
         return Records({}, UNKNOWN, tuple(faults), {})
     about = cast(About, {key: described[key] for key in About.__annotations__})
-    return _checked(about | {"created": about["created"][:10]}, found, described)
+    about["created"] = about["created"].removesuffix("T00:00:00Z")
+    about["own_goal"] = {key: float(value) for key, value in about["own_goal"].items()}
+    return _checked(about, found, described)
 
 
 def _about_faults(described: Mapping[str, Any]) -> Iterator[Fault]:

@@ -63,10 +63,6 @@ class Records:
         """Return the rows of a table in the file's order, by their class, `rows(Goal)`, or by the table's name."""
         return self.tables[of if isinstance(of, str) else TABLES[of]]
 
-    def missing(self, *names: str) -> tuple[Fault, ...]:
-        """Return why any of the tables named cannot be used: all faults, since none is used with one."""
-        return self.faults if names else ()
-
     @cached_property
     def values(self) -> dict[str, float]:
         """Every figure and daily pace by its name, series@start..end#source_id."""
