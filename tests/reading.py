@@ -1,11 +1,12 @@
 """Every string that a reader can see, with its place: the text of data/ and of the code, quotations taken out."""
 
 import ast
-import csv
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from known import FACTS
 
 ROOT = Path(__file__).parent.parent
 DATA, PACKAGE = ROOT / "data", ROOT / "explainer"
@@ -25,11 +26,11 @@ Passage = tuple[str, str]  # place, text
 
 
 def cells(table: str) -> Iterator[tuple[int, str, str]]:
-    """Yield line, column and text of each cell of a table."""
-    with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file), start=2):
-            for column, cell in row.items():
-                yield line, column, cell
+    """Yield line, column and text of each text cell of a table, as it is read: with numbers in the place of their names."""
+    for row in FACTS.rows(table):
+        for column, cell in row._asdict().items():
+            if isinstance(cell, str):
+                yield FACTS.line(row), column, cell
 
 
 def in_data() -> list[Passage]:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
 
-from explainer.records import periods, rules, tables, texts
-from explainer.records.facts import About, Records
+from explainer.records import rules, tables, texts
+from explainer.records.facts import About, Place, Records
 from explainer.records.faults import DESCRIPTION, Fault, RecordError
 from explainer.records.tables import Table
 
@@ -36,12 +37,12 @@ def read(folder: Path = DATA) -> Records:
     """Read and check a data folder. Never raises: faults are told in `Records.faults`."""
     described = tables.describe(folder)
     if isinstance(described, Fault):
-        return Records({}, UNKNOWN, (described,), {})
+        return Records({}, UNKNOWN, (described,), {}, {})
     found = {table.name: table for table in tables.read(folder, described)}
     faults = [*_about_faults(described), *(fault for table in found.values() for fault in table.faults)]
     faults = faults or list(tables.dangling(found, described))
     if faults:
-        return Records({}, UNKNOWN, tuple(faults), {})
+        return Records({}, UNKNOWN, tuple(faults), {}, {})
     about = cast(About, {key: described[key] for key in About.__annotations__})
     about["created"] = about["created"].removesuffix("T00:00:00Z")
     about["own_goal"] = {key: float(value) for key, value in about["own_goal"].items()}
@@ -71,25 +72,25 @@ def _is_number(value: object) -> bool:
 
 def _checked(about: About, found: Mapping[str, Table], described: Mapping[str, Any]) -> Records:
     """Return the facts, their sentences written out, with what the rules find wrong."""
-    values = periods.figure_values(found["figures"].rows, found["pace"].rows)
-    values |= periods.yearly_values(found["figures"].rows)
+    values = texts.values(found["figures"].rows, found["pace"].rows)
+    sentences = {resource["name"]: texts.columns(resource, ours=True) for resource in described["resources"]}
     faults: list[Fault] = []
-    rows: dict[str, tuple[Any, ...]] = {}
-    lines: dict[int, tuple[str, int]] = {}
+    rows: dict[str, list[Any]] = {name: [] for name in found}
+    places: dict[int, Place] = {}
     for resource in described["resources"]:
-        table, among, out = found[resource["name"]], texts.columns(resource), []
+        table, among = found[resource["name"]], texts.columns(resource)
         for line, row in zip(table.lines, table.rows, strict=True):
             try:
-                out.append(texts.written_out(row, among, values))
+                out = texts.written_out(row, among, values)
             except texts.TextError as error:
-                faults.append(Fault(table.name, line, None, str(error)))
+                faults.append(Fault(table.name, line, error.column, str(error)))
                 continue
-            lines[id(out[-1])] = (table.name, line)
-        rows[table.name] = tuple(out)
+            rows[table.name].append(out)
+            places[id(out)] = Place(table.name, line, row)
     if faults:
-        return Records({}, about, tuple(faults), {})
-    facts = Records(rows, about, (), lines)
-    return Records(rows, about, tuple(rules.check(facts)), lines)
+        return Records({}, about, tuple(faults), {}, {})
+    facts = Records({name: tuple(of) for name, of in rows.items()}, about, (), places, sentences)
+    return replace(facts, faults=tuple(rules.check(facts)))
 
 
 def shared() -> Records:

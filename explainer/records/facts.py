@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypedDict, TypeVar, overload
+from typing import Any, NamedTuple, TypedDict, TypeVar, overload
 
 from explainer.records import formulas, periods
 from explainer.records.faults import Fault
@@ -39,6 +39,14 @@ class About(TypedDict):
     own_goal: Mapping[str, float]  # the reader's own goal to begin with, by measure, and "highest" of its field
 
 
+class Place(NamedTuple):
+    """Where a row stands, and how: with the names of cells in its sentences."""
+
+    table: str
+    line: int
+    as_written: Any
+
+
 @dataclass(frozen=True, eq=False)
 class Records:
     """The tables of data/, each as rows of its class in rows.py. With a fault nothing may be calculated from them.
@@ -49,11 +57,12 @@ class Records:
     tables: Mapping[str, tuple[Any, ...]]  # empty where a table could not be read
     about: About
     faults: tuple[Fault, ...]
-    places: Mapping[int, tuple[str, int]]  # table and line of each row, by the row's identity
+    places: Mapping[int, Place]  # by the identity of a row
+    sentences: Mapping[str, list[str]]  # by table, the columns that hold sentences of ours
 
     def line(self, row: object) -> int:
         """Return the line of the file in which a row stands."""
-        return self.places[id(row)][1]
+        return self.places[id(row)].line
 
     @overload
     def rows(self, of: type[Row]) -> tuple[Row, ...]: ...

@@ -88,12 +88,3 @@ def figure_values(figures: Iterable[Figure], pace: Iterable[Pace]) -> dict[str, 
         if len(meant) == 1:
             values[name] = meant[0].value
     return values
-
-
-def yearly_values(figures: Iterable[Figure]) -> dict[str, float]:
-    """Return what is shown for each whole fiscal year, by series@year."""
-    return {
-        f"{r.series}@{fiscal_year_of(r.period_end)}": r.value
-        for r in figures
-        if r.period_type == "fiscal_year" and r.shown_by_default == "yes"
-    }

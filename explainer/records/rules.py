@@ -15,11 +15,12 @@ from explainer.records import (
     rules_of_periods,
     rules_of_sliders,
     rules_of_sources,
+    rules_of_texts,
     rules_of_trial,
     rules_of_view,
 )
 from explainer.records.facts import Records
-from explainer.records.faults import Fault, digits
+from explainer.records.faults import Fault
 from explainer.records.periods import fiscal_year, fiscal_year_of, reference
 from explainer.records.rows import ALIKE, TABLES, Accepted
 from explainer.records.rules_of_counts import ROUNDING_EVENTS
@@ -29,6 +30,8 @@ __all__ = ["ALIKE", "ROUNDING_EVENTS", "WORDS_QUOTED", "check", "fiscal_year", "
 # What a rule yields: a row (or the class of a table's rows, or "datapackage"), a column, what is wrong and what is right.
 Found = tuple[Any, str, str]
 Rule = Callable[[Records], Iterator[Found]]
+# A question yields a row, a column, what stands there, and what is asked.
+Question = Callable[[Records], Iterator[tuple[Any, str, str, str]]]
 RULES: tuple[Rule, ...] = (
     *rules_of_periods.RULES,
     *rules_of_counts.RULES,
@@ -38,7 +41,11 @@ RULES: tuple[Rule, ...] = (
     *rules_of_sources.RULES,
     *rules_of_view.RULES,
 )
-QUESTIONS: tuple[Rule, ...] = (*rules_of_counts.QUESTIONS, *rules_of_sources.QUESTIONS)
+QUESTIONS: tuple[Question, ...] = (
+    *rules_of_counts.QUESTIONS,
+    *rules_of_sources.QUESTIONS,
+    *rules_of_texts.QUESTIONS,
+)
 
 
 def check(facts: Records) -> Iterator[Fault]:
@@ -49,8 +56,8 @@ def check(facts: Records) -> Iterator[Fault]:
     accepted = {(a.table, a.row, a.column, a.value): a for a in facts.rows(Accepted)}
     asked = set()
     for question in QUESTIONS:
-        for row, column, says in question(facts):
-            key = (TABLES[type(row)], name_of(row), column, _cell(row, column))
+        for row, column, value, says in question(facts):
+            key = (TABLES[type(row)], name_of(row), column, value)
             if key not in accepted:
                 yield _fault(facts, row, column, f"{says}; mend it, or say in accepted.csv why it is right")
             asked.add(key)
@@ -62,7 +69,8 @@ def check(facts: Records) -> Iterator[Fault]:
 def _fault(facts: Records, row: Any, column: str, says: str) -> Fault:
     if isinstance(row, str | type):
         return Fault(row if isinstance(row, str) else TABLES[row], None, column, says)
-    return Fault(*facts.places[id(row)], column, says)
+    place = facts.places[id(row)]
+    return Fault(place.table, place.line, column, says)
 
 
 def name_of(row: Any) -> str:
@@ -70,8 +78,3 @@ def name_of(row: Any) -> str:
     if hasattr(row, "period_end") and hasattr(row, "series"):
         return reference(row.series, row.period_start, row.period_end, row.source_id)
     return str(row[0])
-
-
-def _cell(row: Any, column: str) -> str:
-    cell = getattr(row, column)
-    return digits(cell) if isinstance(cell, float) else str(cell)

@@ -15,6 +15,7 @@ from explainer.records.periods import days, reference
 from explainer.records.rows import Definition, Evidence, Figure, Pace, SeriesUse, Whole
 
 Found = Iterator[tuple[Any, str, str]]
+Asked = Iterator[tuple[Any, str, str, str]]
 ROUNDING_EVENTS = 20  # OHSS rounds each part to ten
 PUBLISHED_OFF = 0.001  # relatively: what rounding leaves between parts and a published sum
 PER_DAY_OFF = 0.06  # a rate a day is written with one digit
@@ -171,7 +172,7 @@ def marks_are_figures(facts: Records) -> Found:
             yield r, "value", f"{digits(r.value)} is not the figure of that period and source, {told}"
 
 
-def slips(facts: Records) -> Found:
+def slips(facts: Records) -> Asked:
     """A value some ten times the periods before and after, or a tenth, is a slip of digits."""
     lines: dict[tuple[str, str], list[Any]] = defaultdict(list)
     rows: list[Any] = [*facts.rows(Figure), *facts.rows(Pace)]
@@ -189,7 +190,8 @@ def slips(facts: Records) -> Found:
         for r in line:
             if jumps(getattr(r, column), beside[id(r)]):
                 told = " and ".join(digits(v) for v in beside[id(r)])
-                yield r, column, f"{digits(getattr(r, column))} is far from its neighbors, {told}"
+                value = digits(getattr(r, column))
+                yield r, column, value, f"{value} is far from its neighbors, {told}"
 
 
 def jumps(value: float, beside: list[float]) -> bool:
@@ -200,14 +202,14 @@ def jumps(value: float, beside: list[float]) -> bool:
     return min(factors) >= JUMP or max(factors) <= 1 / JUMP
 
 
-def contradictions(facts: Records) -> Found:
+def contradictions(facts: Records) -> Asked:
     """Rows of one series and period agree with the one that is shown."""
     shown = {(r.series, r.period_start, r.period_end): r for r in facts.rows(Figure) if r.shown_by_default == "yes"}
     for r in facts.rows(Figure):
         first = shown.get((r.series, r.period_start, r.period_end), r)
         if not math.isclose(r.value, first.value, rel_tol=APART, abs_tol=ROUNDING_EVENTS / 2):
             says = f"{digits(r.value)} contradicts {digits(first.value)} of the same period (line {facts.line(first)})"
-            yield r, "value", says
+            yield r, "value", digits(r.value), says
 
 
 RULES = (

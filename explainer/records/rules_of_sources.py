@@ -87,13 +87,13 @@ def _copy(r: Source, whose: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
         yield "official_url", f"'{r.official_url}' is on no host of {r.short_publisher} in hosts.csv"
 
 
-def one_link(facts: Records) -> Found:
+def one_link(facts: Records) -> Iterator[tuple[Any, str, str, str]]:
     """Two sources have two links."""
     first: dict[str, Source] = {}
     for r in facts.rows(Source):
         other = first.setdefault(r.url, r)
         if other is not r:
-            yield r, "url", f"is the link of {other.source_id} (line {facts.line(other)}) too"
+            yield r, "url", r.url, f"is the link of {other.source_id} (line {facts.line(other)}) too"
 
 
 RULES = (labels,)
