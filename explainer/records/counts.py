@@ -5,7 +5,7 @@ What does not depend on a reader is worked out once for each Records and kept; n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -296,17 +296,7 @@ def recorded_range(records: Records, knob: str) -> tuple[float, float] | None:
 @cache
 def highest_known(records: Records, knob: str) -> Evidence | None:
     """Return the row of evidence.csv with a knob's highest value, published or calculated, the newest of several."""
-    return _highest_found(records, knob, ALIKE)
-
-
-@cache
-def highest_published(records: Records, knob: str) -> Evidence | None:
-    """Return the row of evidence.csv with a knob's highest published value, the newest of several."""
-    return _highest_found(records, knob, ("published",))
-
-
-def _highest_found(records: Records, knob: str, kinds: Sequence[str]) -> Evidence | None:
-    found = [row for row in records.evidence[knob] if row.kind in kinds]
+    found = [row for row in records.evidence[knob] if row.kind in ALIKE]
     return max(found, key=lambda row: (row.value, row.period_end), default=None)
 
 

@@ -28,15 +28,6 @@ MODEL_SCOPE: Scope = "ICE"  # the model gives removals and arrests of ICE
 
 
 @dataclass(frozen=True)
-class Amount:
-    """Events of one measure per year, of one agency's scope."""
-
-    measure: Measure
-    per_year: float
-    scope: Scope = MODEL_SCOPE
-
-
-@dataclass(frozen=True)
 class Goal:
     """A goal in events per year. A range has two ends; a single goal has the same number twice."""
 
@@ -64,27 +55,10 @@ class Goal:
         """Return events per calendar day at the upper end."""
         return self.high / steps.DAYS_PER_YEAR
 
-    @property
-    def amount(self) -> Amount:
-        """Return the lower end as an amount."""
-        return Amount(self.measure, self.low, self.scope)
-
 
 def same_scope(of_goal: Scope, scopes: Collection[str]) -> bool:
     """Return whether a goal's scope is among those of a count; one that was not stated goes with any."""
     return of_goal == NOT_STATED or of_goal in scopes
-
-
-def share_of(amount: Amount, goal: Amount) -> float:
-    """Return amount / goal; infinity for a goal of zero.
-
-    Raises ValueError unless both count the same thing within the same scope.
-    """
-    if amount.measure != goal.measure:
-        raise ValueError(f"cannot compare {amount.measure} with a goal in {goal.measure}")
-    if not same_scope(goal.scope, {amount.scope}):
-        raise ValueError(f"cannot compare {amount.measure} of {amount.scope} with a goal for {goal.scope}")
-    return math.inf if goal.per_year == 0 else amount.per_year / goal.per_year
 
 
 def no_count_reason(goal: Goal, definition: rows.Definition) -> Reason | None:
@@ -100,11 +74,6 @@ def no_count_reason(goal: Goal, definition: rows.Definition) -> Reason | None:
 def may_stand_beside(goal: Goal, definition: rows.Definition) -> bool:
     """Return whether a count of a row of definitions.csv may be set beside a goal: same measure, same scope."""
     return no_count_reason(goal, definition) is None
-
-
-def definitions_for(records: Records, goal: Goal) -> list[str]:
-    """Return the definitions whose counts may be set beside a goal, in the file's order; none for arrests."""
-    return [name for name, row in records.definition_rows.items() if may_stand_beside(goal, row)]
 
 
 def model_reason(goal: Goal) -> Reason | None:
