@@ -48,7 +48,7 @@ def test_a_key_of_the_address_that_is_taken_is_no_sliders(copy_of_data, key):
 
 
 def test_every_key_that_the_page_reads_is_on_the_list_of_those_taken():
-    ours = {links.GOAL, links.OWN_AMOUNT, links.OWN_MEASURE, links.DEFINITION, links.VERSION, links.SAVED, links.SECTION, links.OPEN, links.TAB} | links.NOT_OURS
+    ours = {*links.CHOICES, *links.NOT_OURS}
     assert ours <= set(rules_of_sliders.TAKEN)
 
 

@@ -157,7 +157,7 @@ def test_units_convert_both_ways(per_day):
 
 
 def test_levers_and_knobs_are_the_same_names():
-    assert set(backwards.INVERSES) | {"targets", "preparation_share"} == set(KNOBS)
+    assert set(backwards.knobs("removals")) | {"targets", "preparation_share"} == set(KNOBS)
 
 
 def test_a_step_rests_on_the_knobs_that_change_it(facts):

@@ -1,5 +1,8 @@
 """Backwards, in closed form: what each knob would have to be for a goal, and all limits together.
 
+The formulas of the model are turned around one by one, from the goal down to the knob, so that what goes backwards
+follows from what goes forwards and a new knob needs nothing here.
+
 With several limits, one knob alone seldom moves the result, since another limit is smaller. So each knob
 gets two answers: the value at which its own limit meets the goal, and the result with that knob alone.
 """
@@ -7,16 +10,21 @@ gets two answers: the value at which its own limit meets the goal, and the resul
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from explainer.model import steps
-from explainer.model.steps import MONTHS_PER_YEAR, WEEKS_PER_YEAR, Outcome, Scenario
+from explainer.model import as_lists, steps
+from explainer.model.as_lists import Formula
+from explainer.model.steps import LIMITS, Outcome, Scenario
 
 Reason = Literal["reached", "met without it", "a zero elsewhere", "beyond its limit", "no limit set"]
 Measure = Literal["removals", "arrests"]
+GIVES: dict[Measure, str] = {"removals": "removals_per_year", "arrests": "arrests_per_year"}  # the step of a measure
+LAST_DIGITS = 1e-12  # relatively: what a float loses in a few divisions
+ANSWERS_KEPT = 64  # of all readers; two sections ask for the same in one run
+SET_TOGETHER = ("officers", "beds", "flights_per_month", "judges")
 
 
 @dataclass(frozen=True)
@@ -24,121 +32,118 @@ class Need:
     """What one knob would have to be, all others as they are."""
 
     knob: str  # a knob
-    limit: str  # its own limit
+    limit: str  # its own limit; of a knob behind all limits the total
     value: float | None  # in the knob's unit; None where no value would do
     reason: Reason
     alone: Outcome | None  # the result with that knob alone, where it can be set so
 
 
-@dataclass(frozen=True)
-class Inverse:
-    """How to turn one limit around for one knob."""
-
-    limit: str
-    solve: Callable[[Scenario, float], float]  # (scenario, goal of its limit per year) -> value; divides
-    highest: float = math.inf
-    falls: bool = False  # a lower value carries more
-
-    @property
-    def least(self) -> float:
-        """Return the value at which the knob adds nothing."""
-        return self.highest if self.falls else 0.0
-
-
-def _field_needed(s: Scenario, arrests: float) -> float:
-    return arrests / (steps.work_days(s.days_per_week, s.days_off) * s.arrests_per_officer_day)
-
-
-def _days_needed(s: Scenario, arrests: float) -> float:
-    return arrests / (_field(s) * s.arrests_per_officer_day)
-
-
-def _field(s: Scenario) -> float:
-    return steps.field_officers(s.officers, s.arrest_share, s.borrowed, s.borrowed_output)
-
-
-def _arrests(s: Scenario) -> float:
-    return steps.run(s).arrests_per_year
-
-
-# Inverses of arrests take arrests per year; those of the other limits take removals per year.
-ARREST_INVERSES: dict[str, Inverse] = {
-    "officers": Inverse(
-        "arrests", lambda s, a: (_field_needed(s, a) - s.borrowed * s.borrowed_output) / s.arrest_share
-    ),
-    "arrest_share": Inverse(
-        "arrests", lambda s, a: (_field_needed(s, a) - s.borrowed * s.borrowed_output) / s.officers, highest=1
-    ),
-    "borrowed": Inverse(
-        "arrests", lambda s, a: (_field_needed(s, a) - s.officers * s.arrest_share) / s.borrowed_output
-    ),
-    "borrowed_output": Inverse(
-        "arrests", lambda s, a: (_field_needed(s, a) - s.officers * s.arrest_share) / s.borrowed, highest=1
-    ),
-    "days_per_week": Inverse("arrests", lambda s, a: (_days_needed(s, a) + s.days_off) / WEEKS_PER_YEAR, highest=7),
-    "days_off": Inverse(
-        "arrests",
-        lambda s, a: WEEKS_PER_YEAR * s.days_per_week - _days_needed(s, a),
-        highest=steps.DAYS_PER_YEAR,
-        falls=True,
-    ),
-    "arrests_per_officer_day": Inverse(
-        "arrests", lambda s, a: a / (_field(s) * steps.work_days(s.days_per_week, s.days_off))
-    ),
+# How to turn a sign around: what the left or the right side must be, given the other side and the result.
+LEFT: dict[str, Callable[[float, float], float]] = {
+    "+": lambda other, result: result - other,
+    "-": lambda other, result: result + other,
+    "x": lambda other, result: result / other,
+    "/": lambda other, result: result * other,
 }
-REMOVAL_INVERSES: dict[str, Inverse] = {
-    "removed_share": Inverse("arrests", lambda s, g: (g - s.border_removals) / _arrests(s), highest=1),
-    "border_removals": Inverse("arrests", lambda s, g: g - steps.run(s).interior_removals),
-    "beds": Inverse("beds", lambda s, g: g / s.removals_per_bed_year),
-    "removals_per_bed_year": Inverse("beds", lambda s, g: g / s.beds),
-    "flights_per_month": Inverse(
-        "flights", lambda s, g: g * s.share_by_air / (MONTHS_PER_YEAR * s.passengers_per_flight)
-    ),
-    "passengers_per_flight": Inverse(
-        "flights", lambda s, g: g * s.share_by_air / (MONTHS_PER_YEAR * s.flights_per_month)
-    ),
-    "share_by_air": Inverse(
-        "flights",
-        lambda s, g: s.flights_per_month * MONTHS_PER_YEAR * s.passengers_per_flight / g,
-        highest=1,
-        falls=True,
-    ),
-    "judges": Inverse(
-        "orders", lambda s, g: _orders_needed(s, g) * (1 - s.share_without_hearing) / s.orders_per_judge_year
-    ),
-    "orders_per_judge_year": Inverse(
-        "orders", lambda s, g: _orders_needed(s, g) * (1 - s.share_without_hearing) / s.judges
-    ),
-    "share_without_hearing": Inverse(
-        "orders", lambda s, g: 1 - s.judges * s.orders_per_judge_year / _orders_needed(s, g), highest=1
-    ),
-    "outstanding_orders_used": Inverse("orders", lambda s, g: g - _orders_by_judges(s)),
+RIGHT: dict[str, Callable[[float, float], float]] = LEFT | {
+    "-": lambda other, result: other - result,
+    "/": lambda other, result: other / result,
 }
-INVERSES = ARREST_INVERSES | REMOVAL_INVERSES
-LAST_DIGITS = 1e-12  # relatively: what a float loses in a few divisions
-ANSWERS_KEPT = 64  # of all readers; two sections ask for the same in one run
-SET_TOGETHER = ("officers", "beds", "flights_per_month", "judges")
+RIGHT_SIDE = 2  # place of it in a list
+SIGNS: dict[str, Callable[[float, float], float]] = {
+    "+": lambda left, right: left + right,
+    "-": lambda left, right: left - right,
+    "x": lambda left, right: left * right,
+    "/": steps.quotient,
+}
 
 
-def _orders_needed(s: Scenario, goal: float) -> float:
-    """Return removals per year that new orders must carry."""
-    return goal - s.outstanding_orders_used
+@cache
+def _formulas() -> dict[str, Formula]:
+    """Return the formulas as lists by step; steps are marked with "=", since a limit may have the name of its knob."""
+    found: dict[str, Formula] = {}
+    for name, formula in as_lists.formulas().items():
+        found[f"={name}"] = _marked(formula, frozenset(found))
+    return found
 
 
-def _orders_by_judges(s: Scenario) -> float:
-    return steps.orders_limit(s.judges, s.orders_per_judge_year, s.share_without_hearing, 0)
+def _marked(formula: Formula, steps_before: frozenset[str]) -> Formula:
+    if isinstance(formula, list):
+        return [formula[0], *(_marked(part, steps_before) for part in formula[1:])]
+    return f"={formula}" if f"={formula}" in steps_before else formula
+
+
+@cache
+def _way(formula: str, part: str) -> tuple[tuple[list[Formula], int], ...] | None:
+    """Return how a step leads down to a knob or an earlier step: each list on the way, with the place to go on from.
+
+    None where it does not depend on it.
+    """
+
+    def down(of: Formula) -> tuple[tuple[list[Formula], int], ...] | None:
+        if of == part:
+            return ()
+        if isinstance(of, list):
+            found = ((place, down(of[place])) for place in range(1, len(of)))
+            return next((((of, place), *rest) for place, rest in found if rest is not None), None)
+        return down(_formulas()[of]) if isinstance(of, str) and of in _formulas() else None
+
+    return down(formula)
+
+
+def _solved(known: Mapping[str, float], step: str, part: str, result: float) -> float:
+    """Return what a knob or an earlier step must be for a step to be `result`; of limits, its own is the smallest.
+
+    Raises ZeroDivisionError where no value would do.
+    """
+    for formula, place in _way(f"={step}", part) or ():
+        if formula[0] in SIGNS:
+            other = _value(formula[3 - place], known)
+            result = (LEFT, RIGHT)[place - 1][str(formula[0])](other, result)
+    return result
+
+
+def _value(formula: Formula, known: Mapping[str, float]) -> float:
+    if isinstance(formula, list):
+        left, right = (_value(side, known) for side in formula[1:])
+        return SIGNS[str(formula[0])](left, right)
+    return known[formula] if isinstance(formula, str) else formula
+
+
+def _known(s: Scenario, out: Outcome) -> dict[str, float]:
+    return vars(s) | {f"={name}": value for name, value in vars(out).items()}
+
+
+@cache
+def limit_of(knob: str) -> str:
+    """Return the limit that a knob belongs to; the total for one behind all limits."""
+    return next((name for name in LIMITS if _way(f"={name}", knob) is not None), GIVES["removals"])
+
+
+@cache
+def least(knob: str, measure: Measure) -> float:
+    """Return the value at which a knob adds nothing: its highest where a lower value carries more, else 0."""
+    turned = [f for f, place in _way(f"={GIVES[measure]}", knob) or () if place == RIGHT_SIDE and f[0] in ("-", "/")]
+    return steps.HIGHEST[knob] if len(turned) % 2 else 0.0
+
+
+def knobs(measure: Measure) -> list[str]:
+    """Return the knobs that a measure depends on, those of the arrests limit first."""
+    return steps.knobs_of(GIVES[measure])
 
 
 def arrests_needed(s: Scenario, removals: float) -> float | None:
     """Return arrests per year that bring the arrests limit to a goal of removals per year.
 
-    (goal - border removals) / removed share; 0 where border removals alone meet the goal; None where the
-    removed share is zero and they do not.
+    0 where border removals alone meet the goal; None where no number of arrests would.
     """
-    interior = removals - s.border_removals
-    if interior <= 0:
-        return 0.0
-    return None if s.removed_share == 0 else interior / s.removed_share
+    known, total = _known(s, steps.run(s)), GIVES["removals"]
+    try:
+        if _solved(known, total, "=interior_removals", removals) <= 0:
+            return 0.0
+        return _solved(known, total, "=arrests_per_year", removals)
+    except ZeroDivisionError:
+        return None
 
 
 def need(s: Scenario, knob: str, goal: float, measure: Measure = "removals") -> Need:
@@ -150,37 +155,34 @@ def need(s: Scenario, knob: str, goal: float, measure: Measure = "removals") -> 
 
 
 def _need(s: Scenario, present: Outcome, knob: str, goal: float, measure: Measure) -> Need:
-    how = INVERSES[knob] if measure == "removals" else ARREST_INVERSES[knob]
-    target: float | None = goal
-    if measure == "removals" and knob in ARREST_INVERSES:
-        target = arrests_needed(s, goal)
-    if measure == "removals" and math.isinf(present.limits[how.limit]):
-        return Need(knob, how.limit, None, "no limit set", None)
-    without = steps.run(steps.changed(s, **{knob: how.least}))
-    if (without.arrests_per_year if measure == "arrests" else without.limits[how.limit]) >= goal:
-        return Need(knob, how.limit, how.least, "met without it", without)
-    return _answer(s, knob, how, target)
-
-
-def _answer(s: Scenario, knob: str, how: Inverse, target: float | None) -> Need:
+    step, limit, known = GIVES[measure], limit_of(knob), _known(s, present)
+    if _way(f"={step}", knob) is None:
+        raise KeyError(knob)
+    if measure == "removals" and math.isinf(getattr(present, limit)):
+        return Need(knob, limit, None, "no limit set", None)
+    own = step if measure == "arrests" else limit
     try:
-        value = math.inf if target is None else how.solve(s, target)
+        nothing = least(knob, measure)
+        without = steps.run(steps.changed(s, **{knob: nothing}))
+        if getattr(without, own) >= (goal if own == step else _solved(known, step, f"={own}", goal)):
+            return Need(knob, limit, nothing, "met without it", without)
+        value = _solved(known, step, knob, goal)
     except ZeroDivisionError:
         value = math.inf
+    highest = steps.HIGHEST[knob]
     if not math.isfinite(value):  # no number would do: another factor of the product is zero, or next to it
-        return Need(knob, how.limit, None, "a zero elsewhere", None)
-    if math.isclose(value, how.highest, rel_tol=LAST_DIGITS):
-        value = how.highest  # the division's last digits are no eighth day of the week
-    if value < 0 or value > how.highest:
-        return Need(knob, how.limit, value, "beyond its limit", None)
-    return Need(knob, how.limit, value, "reached", steps.run(steps.changed(s, **{knob: value})))
+        return Need(knob, limit, None, "a zero elsewhere", None)
+    if math.isclose(value, highest, rel_tol=LAST_DIGITS):
+        value = highest  # the division's last digits are no eighth day of the week
+    if value < 0 or value > highest:
+        return Need(knob, limit, value, "beyond its limit", None)
+    return Need(knob, limit, value, "reached", steps.run(steps.changed(s, **{knob: value})))
 
 
 def every_knob(s: Scenario, goal: float, measure: Measure = "removals") -> list[Need]:
     """Return one Need for each knob that the measure depends on, arrests limit first."""
-    inverses = INVERSES if measure == "removals" else ARREST_INVERSES
     present = steps.run(s)
-    return [_need(s, present, knob, goal, measure) for knob in inverses]
+    return [_need(s, present, knob, goal, measure) for knob in knobs(measure)]
 
 
 @dataclass(frozen=True)
@@ -212,5 +214,8 @@ def rate_for(s: Scenario, officers: float, arrests: float) -> float:
 
     The line of equal arrests on the map of two inverses. Infinity where nobody is in the field.
     """
-    field = steps.field_officers(officers, s.arrest_share, s.borrowed, s.borrowed_output)
-    return steps.quotient(arrests, field * steps.work_days(s.days_per_week, s.days_off))
+    staffed = steps.changed(s, officers=officers)
+    try:
+        return _solved(_known(staffed, steps.run(staffed)), GIVES["arrests"], "arrests_per_officer_day", arrests)
+    except ZeroDivisionError:
+        return math.inf

@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Annotated, get_type_hints
 
 DAYS_PER_YEAR = 365
 WEEKS_PER_YEAR = DAYS_PER_YEAR / 7
@@ -19,30 +20,42 @@ MONTHS_PER_YEAR = 12
 TIE = 1e-9  # limits this close, relatively, hold the total together
 
 
+# What a knob cannot be more than, by the meaning of the word. The others have no highest value of their own.
+Share = Annotated[float, 1.0]
+DaysOfWeek = Annotated[float, 7.0]
+DaysOfYear = Annotated[float, float(DAYS_PER_YEAR)]
+
+
 @dataclass(frozen=True)
 class Scenario:
     """A reader's settings for one year. Field names are the knobs of data/knobs.csv."""
 
     officers: float  # people employed
-    arrest_share: float  # share of them making arrests, 0 to 1
+    arrest_share: Share  # share of them making arrests
     borrowed: float  # officers of other agencies
-    borrowed_output: float  # arrests of one of them / arrests of an ICE officer in the field
-    days_per_week: float
-    days_off: float  # days per year
+    borrowed_output: Share  # arrests of one of them / arrests of an ICE officer in the field
+    days_per_week: DaysOfWeek
+    days_off: DaysOfYear
     arrests_per_officer_day: float  # arrests per field officer per work day
-    removed_share: float  # removals of people ICE arrested / ICE arrests
+    removed_share: Share  # removals of people ICE arrested / ICE arrests
     border_removals: float  # ICE removals per year of people arrested by border agencies
     beds: float
     removals_per_bed_year: float
     flights_per_month: float
     passengers_per_flight: float
-    share_by_air: float  # share of removals that leave on ICE flights
+    share_by_air: Share  # share of removals that leave on ICE flights
     judges: float
     orders_per_judge_year: float
-    share_without_hearing: float  # share of removals that need no new court order
+    share_without_hearing: Share  # share of removals that need no new court order
     outstanding_orders_used: float  # old orders carried out in the year
     targets: float  # people located before a fast start
-    preparation_share: float  # share of field time spent preparing, 0 to below 1
+    preparation_share: Share  # share of field time spent preparing, below 1
+
+
+HIGHEST: dict[str, float] = {
+    knob: next(iter(getattr(kind, "__metadata__", ())), math.inf)
+    for knob, kind in get_type_hints(Scenario, include_extras=True).items()
+}
 
 
 @dataclass(frozen=True)
@@ -68,7 +81,7 @@ class Outcome:
     @property
     def limited_by(self) -> list[str]:
         """Names of the smallest limits, ties included."""
-        least = self.removals_per_year
+        least = min(self.limits.values())
         return [name for name, value in self.limits.items() if value <= least * (1 + TIE)]
 
 

@@ -83,14 +83,12 @@ def _checked(about: About, found: Mapping[str, Table], described: Mapping[str, A
             try:
                 out = texts.written_out(row, among, values)
             except texts.TextError as error:
+                out = row
                 faults.append(Fault(table.name, line, error.column, str(error)))
-                continue
             rows[table.name].append(out)
             places[id(out)] = Place(table.name, line, row)
-    if faults:
-        return Records({}, about, tuple(faults), {}, {})
     facts = Records({name: tuple(of) for name, of in rows.items()}, about, (), places, sentences)
-    return replace(facts, faults=tuple(rules.check(facts)))
+    return replace(facts, faults=(*faults, *rules.check(facts)))
 
 
 def shared() -> Records:

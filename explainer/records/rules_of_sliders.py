@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from explainer.model import backwards
+from explainer.model import steps
 from explainer.model.steps import Scenario
 from explainer.records import formulas
 from explainer.records.facts import Records
@@ -22,7 +22,21 @@ Found = Iterator[tuple[Any, str, str]]
 DEFAULT_TOLERANCE = 1e-6
 MOST_STEPS = 100_000  # from one end of a slider to the other
 # Keys of the page's address that are no slider's: its own, Streamlit's, and those of older links.
-TAKEN = ("goal", "own", "unit", "count", "v", "a", "section", "open", "tab", "embed", "embed_options", "utm_source")
+TAKEN = (
+    "goal",
+    "own",
+    "unit",
+    "count",
+    "v",
+    "a",
+    "b",
+    "section",
+    "open",
+    "tab",
+    "embed",
+    "embed_options",
+    "utm_source",
+)
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 KNOBS = tuple(field.name for field in dataclasses.fields(Scenario))
 BELOW_ONE = ("preparation_share",)  # all of the time would leave none for arrests
@@ -78,7 +92,7 @@ def ranges(facts: Records) -> Found:
             yield r, "low", f"{digits(r.low)} is below zero"
         if not r.low <= r.default <= r.high:
             yield r, "default", f"{digits(r.default)} is outside {digits(r.low)} to {digits(r.high)}"
-        most = backwards.INVERSES[r.knob].highest if r.knob in backwards.INVERSES else math.inf
+        most = steps.HIGHEST.get(r.knob, math.inf)
         if r.style == "percent" and r.high > 1:
             yield r, "high", f"{digits(r.high)} is not a share; a percent lies between 0 and 1"
         elif r.high > most:
