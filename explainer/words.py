@@ -178,6 +178,11 @@ def many(number: int, what: str) -> str:
     return f"{count(number)} {what}" if number == 1 else f"{count(number)} {what}s"
 
 
+def a(what: str) -> str:
+    """Write a thing with its article: 'a target', 'an example'."""
+    return f"{'an' if what[0] in 'aeio' else 'a'} {what}"
+
+
 def listed(items: Sequence[str]) -> str:
     """Write a list: 'a', 'a and b', 'a, b and c'."""
     between, last = LISTED
@@ -207,9 +212,12 @@ def official_address(row: Any) -> str:
     return f"official address, not opened: [{plain(host)}]({address(row.official_url)})"
 
 
+HOW = {"text_copy": "; kept by ", "archive": "; kept by ", "not_opened": "; read in "}
+
+
 def source(row: Any) -> str:
     """Write a source in full as Markdown: link, title, who keeps the copy, official address."""
-    kept = f"; kept by {plain(row.copied_by)}" if row.opens in ("text_copy", "archive") else ""
+    kept = f"{HOW[row.opens]}{plain(row.copied_by)}" if row.opens in HOW else ""
     official = official_address(row)
     return f"{source_link(row)}: {plain(row.title)}{kept}{'; ' + official if official else ''}"
 
@@ -232,12 +240,25 @@ def lower_first(text: str) -> str:
     return text if text[1:2].isupper() else text[0].lower() + text[1:]
 
 
+def upper_first(text: str) -> str:
+    """Return text that starts in upper case."""
+    return text[:1].upper() + text[1:]
+
+
 def quoted(words: str) -> str:
     """Write spoken or printed words in quotation marks."""
     return f"“{words}”"
 
 
-BOUNDS = {"": "", "at_least": "at least ", "at_most": "at most "}  # by the column `bound`
+BOUNDS = {  # by the column `bound`
+    "": "",
+    "at_least": "at least ",
+    "more_than": "more than ",
+    "at_most": "at most ",
+    "fewer_than": "fewer than ",
+    "about": "about ",
+    "nearly": "nearly ",
+}
 
 
 def bounded(bound: str, text: str) -> str:

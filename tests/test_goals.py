@@ -174,6 +174,6 @@ def test_any_goal_but_zero_has_a_share(facts, amount, told):
 def test_a_goal_is_named_by_its_row_and_as_reported_where_press_reported_it(facts):
     for row in goals.testable(facts):
         named = of_goal.named(facts, goals.from_row(row))
-        assert named.startswith(f"the {row.firmness} “{row.label}” ({row.speaker}, ")
+        assert named.startswith(f"the {row.nature} “{row.label}” ({row.speaker}, ")
         assert ("as reported by press" in named) == (row.status == "reported_by_press")
     assert of_goal.named(facts, goals.own(5.0, "arrests")) == "a goal of 5 arrests a day"

@@ -104,7 +104,7 @@ CASES = [
     Broken("low confidence shown", "figures", SHOWN_2012, {"confidence": "low"}, "shown_by_default",
            "a figure of low confidence may not be shown by default; write no"),
     Broken("interior and border off", "figures", INTERIOR_2012, {"value": "180070"}, "value",
-           "interior 180070 + border 228879 (line 512) is not the total, 409849 (line 476); one of the three is wrong"),
+           "interior 180070 + border 228879 (line 514) is not the total, 409849 (line 478); one of the three is wrong"),
     # Sliders
     Broken("default off its basis", "knobs", OFFICERS, {"default": "6050"}, "default", "6050 is not what basis_formula gives; write 6000"),
     Broken("unknown figure in a formula", "knobs", OFFICERS, {"basis_formula": "{officers@2024-12-20..2024-12-20#ap_2024}"}, "basis_formula",

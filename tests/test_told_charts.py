@@ -71,7 +71,7 @@ def test_where_two_sources_have_a_month_the_first_in_order_is_drawn():
 def test_the_goals_beside_the_line_are_the_stated_goals_a_day():
     of = pace._figure(FACTS)  # noqa: SLF001
     stated = [row for row in FACTS.goal_rows.values() if row.measure == "arrests" and row.per == "day" and row.on_chart == "yes"
-              and row.firmness in ("quota", "target") and row in goals.testable(FACTS)]  # fmt: skip
+              and row.nature == "target" and row in goals.testable(FACTS)]  # fmt: skip
     drawn = plain(of.rows["goals"])
     assert sorted((g["low"], g["high"]) for g in drawn) == sorted((row.low, row.high) for row in stated)
     assert [g["low"] for g in drawn] == sorted(g["low"] for g in drawn)
@@ -186,7 +186,7 @@ def test_the_days_of_early_2025_are_the_models_from_the_day_the_list_begins(s):
             assert row.get("short", f"{of_data.per_day:,.0f}") == f"{of_data.per_day:,.0f}" and row["text"] in of.numbers
     modelled = {date.fromisoformat(row["date"][:10]): row["value"] for row in drawn}
     for cells, row in zip(of.table().to_dict("records"), recorded.itertuples(), strict=True):
-        assert (cells["Period"], cells["A day"]) == (words.span(row.period_start, row.period_end), f"{row.per_day:,.0f}")
+        assert (cells["Period"], cells["A day"]) == (words.span(row.period_start, row.period_end), f"{row.bound.replace('_', ' ')} {row.per_day:,.0f}".strip())
         inside = [modelled[row.period_start + timedelta(i)] for i in range(days(row.period_start, row.period_end))
                   if row.period_start + timedelta(i) in modelled]  # fmt: skip
         whole = row.period_start >= begins
@@ -229,7 +229,7 @@ def test_stated_goals_stand_on_the_chart_at_their_amount_and_all_are_in_the_tabl
     for row, of_data in zip(drawn, on_chart, strict=True):
         times = 365 if of_data.per == "day" else 1
         assert (row["low"], row["high"]) == (pytest.approx(of_data.low * times), pytest.approx(of_data.high * times))
-        assert row["text"].startswith(words.both_ends(of_data.low, of_data.high)) and row["text"].endswith(f", {of_data.firmness}")
+        assert row["text"].startswith(words.both_ends(of_data.low, of_data.high)) and row["text"].endswith(f", {of_data.nature}")
         assert (" a day" in row["text"]) == (of_data.per == "day")
         assert row["label"] == f"{of_data.dated or words.short_date(of_data.date)}, {of_data.short}" and f"{row['label']}: {row['text']}, {row['status']}" in of.numbers
         assert ("press" in row["status"]) == (of_data.status == "reported_by_press")
@@ -291,10 +291,10 @@ def test_the_years_named_and_the_share_given_are_those_of_the_trial(measure):
     of_arrests = [t for t in past_years.trials(FACTS) if not t.arrests_calculated]
     officers = {year.fiscal_year: year.officers for year in past.years_for_trial(FACTS)}
     same = [t for t in of_arrests if officers[t.fiscal_year] == officers[t.fiscal_year - 1]]
-    assert f"In {len(same)} of {len(of_arrests)} years the officer count is that of the year before" in follows
+    assert f"in {len(same)} of {len(of_arrests)} years the number of officers is that of the year before" in follows
     ordered = sorted(abs(t.removals_model / t.removals - 1) for t in past_years.trials(FACTS) if not t.worked_out)
     middle = (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
-    assert f"the model was off by {words.percent(middle)} and" in follows.split("By the median")[1]
+    assert f"for last year's number, and {words.percent(middle)} against" in follows
 
 
 # What has been counted

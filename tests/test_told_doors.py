@@ -96,7 +96,7 @@ def test_each_value_found_stands_behind_its_slider_with_what_kind_it_is(knob):
     marks = FACTS.evidence[knob]
     assert found.count("\n- ") + found.startswith("- ") == len(marks) and (marks or found == "No past value was found.")
     for line, mark in zip(found.split("\n") if marks else [], marks, strict=True):
-        bound = {"": "", "at_least": "at least ", "at_most": "at most "}[mark.bound]
+        bound = f"{mark.bound.replace('_', ' ')} ".lstrip()
         assert line.startswith(f"- **{bound}{words.knob_value(row.style, mark.value)}**: {words.plain(mark.label)}.")
         kinds = {"worked_out": "Calculated.", "other_count": "not used for lowest and highest.", "plan": "A plan, limit or outside estimate."}
         assert [kind for kind, says in kinds.items() if f" {says}" in line.replace(words.plain(mark.note or "x"), "")] == [mark.kind] * (mark.kind in kinds)

@@ -152,3 +152,13 @@ def test_each_comparison_is_a_field_of_a_trial():
 def test_a_year_with_the_officers_of_the_year_before_is_marked():
     tried = trial.trials([year(2001), year(2002), year(2003, officers=120), year(2004, officers=120)])
     assert [t.same_officers for t in tried] == [True, False, True]
+
+
+def test_a_year_has_its_own_count_of_officers_where_the_data_say_so(facts, trials):
+    own = {row.fiscal_year for row in facts.rows("backtest") if row.quantity == "officers" and row.carried == "no"}
+    assert {t.fiscal_year for t in trials if t.officers_counted} == own == {2016, 2019, 2021, 2025, 2026}
+
+
+def test_where_the_number_of_officers_is_last_years_the_forecast_is_last_years_arrests(trials):
+    for t in trials:
+        assert not t.same_officers or t.arrests_model == pytest.approx(t.arrests_last_year)

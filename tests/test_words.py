@@ -184,7 +184,7 @@ def test_every_source_can_be_written(facts):
     for row in facts.sources.values():
         text = words.source(row)
         assert text.startswith(f"[{words.plain(row.label)}]({row.url})")
-        assert ("not opened" in text) == bool(row.official_url)
+        assert ("official address, not opened" in text) == bool(row.official_url) and ("(not opened)" in text) == (row.opens == "not_opened")
         for url in (row.url, row.official_url):
             assert url.count("(") == url.count(")"), f"sources.csv, {row.source_id}: a bracket in the url ends the link; write %28 or %29"
 
@@ -200,7 +200,9 @@ def test_within_a_sentence_a_label_starts_in_lower_case_unless_it_is_an_abbrevia
 
 
 def test_a_number_that_is_a_bound_says_on_which_side_the_truth_lies():
-    assert words.BOUNDS == {"": "", "at_least": "at least ", "at_most": "at most "}
+    assert words.BOUNDS[""] == "" and {"at_least", "more_than", "at_most", "fewer_than"} < set(words.BOUNDS)
+    assert all(said == f"{bound.replace('_', ' ')} " for bound, said in words.BOUNDS.items() if bound)
+    assert words.bounded("more_than", "253,000") == "more than 253,000" and words.bounded("", "1") == "1"
 
 
 @pytest.mark.parametrize(("items", "written"), [([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")])

@@ -28,6 +28,7 @@ class Year:
     held: float | None  # people on an average day
     worked_out: bool  # the split of removals is calculated, not counted
     arrests_calculated: bool
+    officers_counted: bool = True  # of this year, and not carried from another
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Trial:
     fiscal_year: int
     worked_out: bool  # its removals are not counted under the split
     arrests_calculated: bool
-    same_officers: bool  # the officer count is the year before's, often because it is carried
+    officers_counted: bool  # for this very year
+    same_officers: bool  # the number is that of the year before, so the model gives back its arrests
     arrests: float
     arrests_model: float
     arrests_last_year: float
@@ -61,6 +63,7 @@ def trial(before: Year, year: Year) -> Trial:
         fiscal_year=year.fiscal_year,
         worked_out=year.worked_out,
         arrests_calculated=year.arrests_calculated,
+        officers_counted=year.officers_counted,
         same_officers=year.officers == before.officers,
         arrests=year.arrests,
         arrests_model=arrests,

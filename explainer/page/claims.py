@@ -31,11 +31,15 @@ def show(r: Reading) -> None:
 
 @cache
 def _group(facts: Records, group: claims.Group) -> str:
-    """Return a group of claims as one text, each in HTML's own details: an expander each would be fifty elements."""
+    """Return a group of claims as one text, its tally in one line with the rule by which it was chosen.
+
+    Each claim is in HTML's own details: an expander each would be fifty elements.
+    """
     return "\n\n".join(
         [
-            f"### {words.plain(group.label)}: {words.tally(group.tally)}",
-            f":small[{words.plain(group.chosen)} {sources_line(facts, group.source_ids)}]",
+            f"### {words.plain(group.label)}",
+            f"{words.plain(group.chosen)} Of these {len(group.claims)}: {words.tally(group.tally)}. "
+            f":small[{sources_line(facts, group.source_ids)}]",
             *(_claim(facts, row) for row in group.claims),
         ]
     )

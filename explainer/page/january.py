@@ -117,7 +117,7 @@ def _recorded(facts: Records) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Period": [words.span(a, b) for a, b in zip(rows["period_start"], rows["period_end"], strict=True)],
-            "A day": [words.count(v) for v in rows["per_day"]],
+            "A day": [words.bounded(b, words.count(v)) for b, v in zip(rows["bound"], rows["per_day"], strict=True)],
             "Measure": rows["label"],
             "Note": rows["note"],
             "Source": rows["source_id"],
@@ -148,7 +148,7 @@ def _week(r: Any) -> dict[str, Any]:
 
 
 def _told(r: Any) -> str:
-    return f"{words.span(r.period_start, r.period_end)}: {words.count(r.per_day)} a day"
+    return f"{words.span(r.period_start, r.period_end)}: {words.bounded(r.bound, words.count(r.per_day))} a day"
 
 
 def _modelled(facts: Records, days: list[date], made: list[float]) -> list[str]:

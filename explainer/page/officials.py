@@ -19,6 +19,7 @@ from explainer.reader import history
 from explainer.records import counts, goals
 from explainer.records.door import Records
 from explainer.records.rows import Goal, GoalKind
+from explainer.telling import goal as of_goal
 from explainer.telling import record
 
 HEADING = "What officials said"
@@ -126,7 +127,7 @@ def _drawn(order: int, row: Goal, record_beside: float | None) -> dict[str, Any]
         "label": f"{row.dated or words.short_date(row.date)}, {row.short}",
         "low": row.low if stock else row.annual_low,
         "high": row.high if stock else row.annual_high,
-        "text": f"{words.both_ends(row.low, row.high)}{' a day' if row.per == 'day' else ''}, {row.firmness}",
+        "text": f"{words.both_ends(row.low, row.high)}{' a day' if row.per == 'day' else ''}, {row.nature}",
         "status": STATUS[row.status],
         "record": record_beside,
     }
@@ -155,7 +156,7 @@ def _table(facts: Records, of_kind: list[Goal]) -> pd.DataFrame:
             "Date": [_when(row) for row in of_kind],
             "Who": [row.speaker for row in of_kind],
             "Goal": [row.label for row in of_kind],
-            "Status": [f"{STATUS[row.status]}, {row.firmness}" for row in of_kind],
+            "Status": [f"{STATUS[row.status]}, {of_goal.NATURES[row.nature]}" for row in of_kind],
             "Counts": [SCOPE[row.scope] for row in of_kind],
             "Source": [row.source_id for row in of_kind],
         }
@@ -172,11 +173,13 @@ def _every(facts: Records, kind: str) -> str:
     for row in goals.of_kind(facts, kind):
         said = f" {words.quoted(words.plain(row.words))}." if row.words else ""
         charted = (
-            "" if row.on_chart == "yes" and _has_axis(row) else " Not charted: no time period, a denial, or a repeat."
+            ""
+            if row.on_chart == "yes" and _has_axis(row)
+            else " Not charted: no time period, a denial, a repeat, or no goal."
         )
         lines.append(
             f"- **{words.plain(row.label)}**. {words.plain(row.speaker)}, {_when(row)}.{said} "
-            f"{STATUS[row.status].capitalize()}. Type: {row.firmness}. Counts: {SCOPE[row.scope]}.{charted}"
+            f"{STATUS[row.status].capitalize()}. Type: {of_goal.NATURES[row.nature]}. Counts: {SCOPE[row.scope]}.{charted}"
             f"{cited(facts, row.source_id, row.second_source_id)}"
         )
     return "\n".join(lines)

@@ -17,6 +17,7 @@ from explainer.records import goals
 from explainer.records.door import Records
 from explainer.records.goals import Measure
 from explainer.records.rows import Knob
+from explainer.telling import goal as of_goal
 
 GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, SECTION, OPEN, TAB = (
     "goal",
@@ -141,6 +142,9 @@ def _read_choices(link: Link, query: Query, records: Records, names: Names) -> N
             continue
         if query[key][-1] in options:
             setattr(link, attribute, query[key][-1])
+        elif key == GOAL and query[key][-1] in records.goal_rows:
+            row = records.goal_rows[query[key][-1]]
+            link.notes.append(f"{of_goal.not_tested(row)} The usual goal is shown.")
         else:
             link.notes.append(
                 f"The link names a {name} that this page does not have: {_shown(query[key][-1])}. The usual one is shown."

@@ -7,13 +7,13 @@ from typing import cast
 
 import streamlit as st
 
-from explainer import words
 from explainer.model.steps import Scenario
 from explainer.reader import history, links, redraw
 from explainer.reader.view import View
 from explainer.records import goals
 from explainer.records.door import Records
 from explainer.records.goals import Measure
+from explainer.telling import goal as of_goal
 
 TAB = "tab"  # key of the tabs of sliders
 _GOTO = "_goto"
@@ -119,8 +119,7 @@ def goal(facts: Records, seen: View) -> None:
     def named(option: str) -> str:
         if option == goals.OWN:
             return "My own goal"
-        row = rows[option]
-        return f"{words.both_ends(row.low, row.high)} {NAMED[row.measure]} a {row.per}, {row.short} {row.date[:4]}"
+        return of_goal.offered(rows[option])
 
     st.selectbox(
         "Goal to test",
@@ -134,7 +133,6 @@ def goal(facts: Records, seen: View) -> None:
     )
 
 
-NAMED = {"removals": "removals", "deportations_unspecified": "deportations", "arrests": "arrests"}
 UNITS = {"removals": "Removals a year", "arrests": "Arrests a day"}
 
 

@@ -23,6 +23,7 @@ OWN = "own"
 COMPARABLE: dict[str, Measure] = {"removals": "removals", "deportations_unspecified": "removals", "arrests": "arrests"}
 # A denial is no goal; a number whose first report was not found is named, and nothing is held against it.
 NEVER_TESTED = ("denied", "reported_second_hand")
+NO_GOAL = ("capacity", "example")  # what could be done, and a sum in an argument, were not to be reached
 NOT_STATED: Scope = "not_stated"
 MODEL_SCOPE: Scope = "ICE"  # the model gives removals and arrests of ICE
 
@@ -39,6 +40,7 @@ class Goal:
     high: float  # per year
     per: Literal["day", "year"]  # as it was stated
     unspecified: bool  # the words did not say which count was meant
+    bound: str = ""  # how the words limit the number, by the column of goals.csv
 
     @property
     def worked_out(self) -> bool:
@@ -83,9 +85,9 @@ def model_reason(goal: Goal) -> Reason | None:
 
 @cache
 def testable(records: Records) -> list[rows.Goal]:
-    """Return the rows of goals.csv that have a yearly number, a measure that is counted alike, and were not denied."""
-    found = [r for r in records.rows(rows.Goal) if r.measure in COMPARABLE and r.status not in NEVER_TESTED]
-    return [r for r in found if not math.isnan(r.annual_low)]
+    """Return the rows of goals.csv that were to be reached or expected, in a measure that the model gives."""
+    stated = [r for r in records.rows(rows.Goal) if r.status not in NEVER_TESTED and r.nature not in NO_GOAL]
+    return [r for r in stated if r.measure in COMPARABLE and not math.isnan(r.annual_low)]
 
 
 @cache
@@ -105,6 +107,7 @@ def from_row(row: rows.Goal) -> Goal:
         high=row.annual_high,
         per="day" if row.per == "day" else "year",
         unspecified=row.measure == "deportations_unspecified",
+        bound=row.bound,
     )
 
 

@@ -36,6 +36,7 @@ def years_for_trial(records: Records) -> list[Year]:
                 held=value.get("held"),
                 worked_out=worked_out,
                 arrests_calculated=cells["arrests"].calculated == "yes",
+                officers_counted=cells["officers"].carried == "no",
             )
         )
     return years

@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
+Day = date  # goals.csv has a column of the name date
+
 
 class Source(NamedTuple):
     """A row of sources.csv: a document."""
@@ -85,6 +87,7 @@ class Pace(NamedTuple):
     period_type: str
     value: float
     per_day: float
+    bound: str
     source_id: str
     note: str
 
@@ -126,6 +129,7 @@ class Goal(NamedTuple):
     administration: tuple[str, ...]
     label: str
     measure: str
+    counted: str
     scope: str
     kind: str
     low: float
@@ -135,12 +139,18 @@ class Goal(NamedTuple):
     annual_high: float
     annualisation: str
     status: str
-    firmness: str
+    nature: str
+    bound: str
+    for_start: Day | None
+    for_end: Day | None
+    beside: str
+    none_beside: str
     words: str
     source_id: str
     second_source_id: str
     on_chart: str
     note: str
+    rests_on: tuple[str, ...]
     dated: str
 
 
@@ -175,6 +185,7 @@ class Claim(NamedTuple):
     evidence: str
     source_ids: tuple[str, ...]
     note: str
+    rests_on: tuple[str, ...]
 
 
 class Knob(NamedTuple):
@@ -225,6 +236,7 @@ class Start(NamedTuple):
     series: str
     source_id: str
     note: str
+    rests_on: tuple[str, ...]
     opens_fast_start: str
     list_begins: date | None
     shown_from: date | None
@@ -310,6 +322,24 @@ class CountingRule(NamedTuple):
     short: str
 
 
+class Break(NamedTuple):
+    """A row of breaks.csv: from when a series is counted by another rule."""
+
+    break_id: str
+    series: str
+    start: date
+    short: str
+    sentence: str
+    takes: str
+    size: str
+    known_year: int | None
+    before_low: float
+    before_high: float
+    after: float
+    ours: str
+    source_id: str
+
+
 class SideBySide(NamedTuple):
     """A row of side_by_side.csv: a figure a day in a list."""
 
@@ -359,6 +389,7 @@ class Remark(NamedTuple):
     place: str
     order: int
     text: str
+    rests_on: tuple[str, ...]
     source_id: str
 
 
@@ -405,6 +436,7 @@ CLASSES: dict[str, type[Any]] = {
     "lesson": Step,
     "goal_kinds": GoalKind,
     "counting_rules": CountingRule,
+    "breaks": Break,
     "side_by_side": SideBySide,
     "groups": Group,
     "glossary": Term,

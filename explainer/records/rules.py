@@ -18,6 +18,7 @@ from explainer.records import (
     rules_of_texts,
     rules_of_trial,
     rules_of_view,
+    rules_of_words,
 )
 from explainer.records.facts import Records
 from explainer.records.faults import Fault
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     *rules_of_goals.RULES,
     *rules_of_sources.RULES,
     *rules_of_view.RULES,
+    *rules_of_words.RULES,
 )
 QUESTIONS: tuple[Question, ...] = (
     *rules_of_counts.QUESTIONS,

@@ -18,6 +18,7 @@ SAYS = {
     "archive": "(archived copy)",
     "reprint": "(reprint, {by})",
     "digest": "(digest by {by})",
+    "not_opened": "(not opened)",
 }
 
 
@@ -79,6 +80,8 @@ def _copy(r: Source, whose: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
         yield "copied_by", f"is empty; say whose page the link opens ({host})"
     elif not r.label.endswith(end):
         yield "label", f"'{r.label}' does not say that the link opens no original; end it with '{end}'"
+    if r.opens == "not_opened":
+        return
     if belongs(r.url, whose[r.short_publisher]):
         yield "opens", f"'{r.opens}', but {host} is {r.short_publisher}'s own; write original"
     elif r.copied_by and not belongs(r.url, {*whose[r.copied_by], r.copied_by}):

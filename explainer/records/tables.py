@@ -101,9 +101,10 @@ def wrong_description(name: str, resources: Mapping[str, Any]) -> str | None:
 
 
 def fields_of(name: str) -> dict[str, str]:
-    """Return columns and types of a table's class in rows.py, in its order."""
+    """Return columns and types of a table's class in rows.py, in its order; its Day is a date."""
     kinds = CLASSES[name].__annotations__
-    return {column: str(getattr(kind, "__forward_arg__", kind)) for column, kind in kinds.items()}
+    told = {column: str(getattr(kind, "__forward_arg__", kind)) for column, kind in kinds.items()}
+    return {column: kind.replace("Day", "date") for column, kind in told.items()}
 
 
 def python_type(field: Mapping[str, Any]) -> str:

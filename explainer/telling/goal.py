@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+from functools import cache
+
 from explainer import words
 from explainer.model.steps import Outcome
-from explainer.records import goals
+from explainer.records import beside, breaks, goals, periods, rows
+from explainer.records.beside import Count
 from explainer.records.door import Records
 from explainer.records.goals import Goal
 
@@ -29,7 +34,7 @@ def amount(goal: Goal) -> str:
     """Return the goal with its unit: '1,000,000 removals a year', '1,200 to 1,500 arrests a day'."""
     counted: str = "deportations" if goal.unspecified else goal.measure
     counted = counted.removesuffix("s") if ends(goal) == (1, 1) else counted
-    return f"{words.both_ends(*ends(goal))} {counted} {PER[goal.measure]}"
+    return f"{words.bounded(goal.bound, words.both_ends(*ends(goal)))} {counted} {PER[goal.measure]}"
 
 
 def both_periods(goal: Goal) -> str:
@@ -45,7 +50,111 @@ def named(facts: Records, goal: Goal) -> str:
         return f"a goal of {amount(goal)}"
     row = facts.goal_rows[goal.goal]
     press = ", as reported by press" if row.status == "reported_by_press" else ""
-    return f"the {row.firmness} “{row.label}” ({row.speaker}, {words.loose_date(row.date)}{press})"
+    return f"the {row.nature} “{row.label}” ({row.speaker}, {words.loose_date(row.date)}{press})"
+
+
+NATURES = {
+    "target": "target",
+    "forecast": "forecast",
+    "promise": "promise",
+    "capacity": "statement of capacity",
+    "example": "example of arithmetic",
+}
+A_PERIOD = {"day": " a day", "year": " a year", "team_year": " a year", "team_month": " a month"}
+
+
+def was_for(row: rows.Goal) -> str:
+    """Write the period that a goal was for: 'fiscal 2019', 'fiscal 2026 and 2027'; empty where its words name none."""
+    if row.for_start is None or row.for_end is None:
+        return ""
+    years = beside.years(row)
+    whole = bool(years) and (row.for_start, row.for_end) == (
+        periods.fiscal_year(years[0])[0],
+        periods.fiscal_year(years[-1])[1],
+    )
+    if whole:
+        return f"fiscal {words.listed([str(y) for y in years])}"
+    return words.day(row.for_end) if row.per == "total" else words.span(row.for_start, row.for_end)
+
+
+def offered(row: rows.Goal) -> str:
+    """Write a goal for a menu: 'Forecast for fiscal 2019: more than 253,000 removals (ICE budget, 2018)'."""
+    named = ("denial of a " if row.status == "denied" else "") + NATURES[row.nature]
+    if period := was_for(row):
+        named += f" {'by' if row.per == 'total' and not beside.years(row) else 'for'} {period}"
+    when = (
+        "" if row.dated else f", {row.date[:4]}"
+    )  # where it is the first day of its year, nobody knows when it was said
+    return f"{words.upper_first(named)}: {stated(row)} ({row.short}{when})"
+
+
+def stated(row: rows.Goal) -> str:
+    """Write a goal's number with its bound, what it counts and its unit of time: 'more than 253,000 removals'."""
+    if math.isnan(row.low):
+        return f"{row.counted}, no number"
+    one_year = row.for_start is not None and len(beside.years(row)) < 2 and row.per == "year"
+    per = "" if one_year else A_PERIOD.get(row.per, "")
+    return f"{words.bounded(row.bound, words.both_ends(row.low, row.high))} {row.counted}{per}"
+
+
+def not_tested(row: rows.Goal) -> str:
+    """Say why a goal of the table is not among those to test."""
+    if row.status == "denied":
+        why = "is a denial of a goal"
+    elif row.status == "reported_second_hand":
+        why = "has no first report that could be read"
+    elif row.nature in ("capacity", "example"):
+        why = f"is {words.a(NATURES[row.nature])} and no goal"
+    else:
+        why = "has no yearly number of removals or arrests"
+    return f"“{words.plain(row.label)}” ({words.plain(row.short)}, {row.date[:4]}) {why}, so it is not tested."
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a goal: a count of its own measure, scope and year in words, or why there is none."""
+
+    value: float | None  # on the goal's axis: a year, a day, or at one time; None where no count stands beside it
+    whole: bool  # False for a part of a fiscal year
+    text: str
+    source_ids: tuple[str, ...]
+
+
+@cache
+def counted_beside(facts: Records, goal: str) -> Beside:
+    """Return what stands beside a row of goals.csv: 'ICE removals, fiscal 2010: 392,862'; or 'No count: ...'."""
+    row, found = facts.goal_rows[goal], beside.count(facts, goal)
+    if found is None:
+        return Beside(None, False, f"No count beside it. {_none(row)}", ())
+    return Beside(found.value, found.whole, _said(facts, row, found), found.source_ids)
+
+
+def _none(row: rows.Goal) -> str:
+    """Say why no count stands beside a goal: what its row says, or that its period has none yet."""
+    if row.none_beside:
+        return row.none_beside
+    period = was_for(row) or words.span(*held) if (held := beside.period(row)) else "its period"
+    return f"Our tables have no such count of {period} yet."
+
+
+def _said(facts: Records, row: rows.Goal, found: Count) -> str:
+    """Write the count beside a goal with what it counts, its period and, where no year was named, why this one."""
+    what = facts.series[found.series].label
+    per = " a day" if row.per == "day" else ""
+    number = words.about(found.value) if found.rough else words.count(found.value)
+    part = "" if found.whole else f" (a part of fiscal {periods.fiscal_year_of(found.end)})"
+    unnamed = "these are the twelve months" if row.per == "day" else "this is the fiscal year"
+    why = f". The goal names no year: {unnamed} after it" if row.for_start is None else ""
+    return f"{what}, {words.span(found.start, found.end)}{part}: {number}{per}{why}{_by_the_count_before(facts, found)}"
+
+
+def _by_the_count_before(facts: Records, found: Count) -> str:
+    """Write what a whole year would be by the count before a break in it; empty where nothing is known of it."""
+    known = breaks.like_for_like(facts, found.series, periods.fiscal_year_of(found.end)) if found.whole else None
+    if known is None:
+        return ""
+    ours = ", our estimate" if known.ours == "yes" else ""
+    return f". By the count before, {words.both_ends(known.before_low, known.before_high)}{ours}"
 
 
 def share(out: Outcome, goal: Goal) -> str:

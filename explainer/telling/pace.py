@@ -14,7 +14,7 @@ from explainer.records.door import Records
 from explainer.records.rows import Goal, Series, SideBySide
 
 LINE, SECOND_LINE = "arrests", "book_ins"
-DRAWN_GOALS = ("quota", "target")  # an estimate is no goal to hold a pace against
+DRAWN_GOAL = "target"  # a forecast is no goal to hold a pace against
 SIDE_BY_SIDE = {
     "jan_feb_2025": "January and February 2025, and what followed",
     "million": "A million removals a year, and the record",
@@ -31,7 +31,7 @@ def lines(facts: Records) -> pd.DataFrame:
 def goals_drawn(facts: Records) -> list[Goal]:
     """Return the goals in arrests a day that stand on the chart, lowest first."""
     rows = [r for r in goals.testable(facts) if r.measure == "arrests" and r.per == "day" and r.on_chart == "yes"]
-    return sorted((r for r in rows if r.firmness in DRAWN_GOALS), key=lambda r: r.low)
+    return sorted((r for r in rows if r.nature == DRAWN_GOAL), key=lambda r: r.low)
 
 
 @cache

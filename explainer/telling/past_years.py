@@ -53,27 +53,27 @@ def border_share(facts: Records) -> tuple[float, float]:
 @cache
 def caution(facts: Records) -> str:
     """Return the one line that stands beside the staffing sliders."""
-    how = "helped" if helped(facts, "arrests") else "did not help"
-    new, tried = new_counts(facts)
+    own, tried = own_counts(facts)
     return (
-        f"In {years(facts, 'arrests')}, officer numbers {how} to predict arrests. {new} of these {tried} years have a "
-        "new officer count, so the test is weak."
+        f"Whether more officers mean more arrests cannot be tested with past years: {own} of {tried} "
+        f"({years(facts, 'arrests')}) have a number of officers of their own."
     )
 
 
-def new_counts(facts: Records) -> tuple[int, int]:
-    """Return in how many of the years tried the officers were counted anew, and how many years were tried."""
+def own_counts(facts: Records) -> tuple[int, int]:
+    """Return for how many of the years tried officers were counted, and how many years were tried."""
     tried = counted(facts, "arrests")
-    return sum(not t.same_officers for t in tried), len(tried)
+    return sum(t.officers_counted for t in tried), len(tried)
 
 
 @cache
 def given(facts: Records) -> str:
     """Say what the model is given in the trial, and what it is not."""
     low, high = border_share(facts)
-    new, tried = new_counts(facts)
+    own, tried = own_counts(facts)
     return (
-        f"For each year the model is given that year's officers ({new} of {tried} newly counted) and border removals, which are "
+        f"For each year the model is given the nearest number of officers there is (that year's own in {own} of {tried}), "
+        "sometimes a later one, and that year's border removals, which are "
         f"{words.percent(low)} to {words.percent(high)} of the removals to be predicted. It is not given that year's "
         "arrests or rates."
     )
@@ -81,35 +81,53 @@ def given(facts: Records) -> str:
 
 @cache
 def compared(facts: Records, measure: str) -> str:
-    """Say how far the model and last year's number were off."""
-    model, plain = error(facts, f"{measure}_model"), error(facts, f"{measure}_last_year")
-    better = "closer than" if helped(facts, measure) else "no better than"
+    """Say how near the model came, by the median of the years, and what of that is its own doing."""
+    tried = counted(facts, measure)
+    if measure == "arrests":
+        same = sum(t.same_officers for t in tried)
+        return f"Arrests: no test of the model, which gives back last year's number in {same} of {len(tried)} years"
     return (
-        f"{measure.capitalize()}: average error {words.percent(model)}, {better} assuming last year's number "
-        f"({words.percent(plain)})"
+        f"Removals: half of the years within {middle(facts, 'removals_model')}, mostly because the model is told that "
+        "year's border removals"
     )
+
+
+def middle(facts: Records, name: str) -> str:
+    """Write the median absolute error of a comparison over the counted years."""
+    return words.percent(trial.median_absolute_error(counted(facts, name.split("_")[0]), name))
 
 
 @cache
 def what_follows(facts: Records) -> str:
     """Return the finding of the trial with its errors, whichever way they point."""
-    new, tried = new_counts(facts)
+    tried = counted(facts, "arrests")
+    same = sum(t.same_officers for t in tried)
 
     def mean(name: str) -> str:
         return words.percent(error(facts, name))
 
-    def middle(name: str) -> str:
-        return words.percent(trial.median_absolute_error(counted(facts, "removals"), f"removals_{name}"))
-
-    officers = "helped" if helped(facts, "arrests") else "did not help"
-    border = "helped" if helped(facts, "removals") else "did not help"
+    looks = "looks better" if helped(facts, "removals") else "looks no better"
+    low, high = border_share(facts)
     return (
-        f"**What follows.** In {years(facts, 'arrests')}, knowing the number of officers {officers} to predict "
-        f"arrests: the model was off by {mean('arrests_model')} on average, last year's number by "
-        f"{mean('arrests_last_year')}. In {tried - new} of {tried} years the officer count is that of the year before, "
-        "mostly because no new one was published; then the two are the same number. Knowing border removals "
-        f"{border} to predict removals: {mean('removals_model')}, against {mean('removals_last_year')} for last year's "
-        "number. Adding last year's removals of people ICE arrested to this year's border removals gives "
-        f"{mean('removals_last_interior')}. By the median, which one odd year does not move, the model was off by "
-        f"{middle('model')} and last year's number by {middle('last_year')}."
+        f"**What follows.** In {years(facts, 'arrests')} nothing can be said of officers and arrests: in {same} of "
+        f"{len(tried)} years the number of officers is that of the year before, mostly because no other was read, and "
+        f"then the model gives back last year's arrests. It was off by {mean('arrests_model')} on average, last year's "
+        f"number by {mean('arrests_last_year')}. On removals the model {looks}: {mean('removals_model')} on average "
+        f"against {mean('removals_last_year')} for last year's number, and {middle(facts, 'removals_model')} against "
+        f"{middle(facts, 'removals_last_year')} in the middle year. It is told that year's border removals, "
+        f"{words.percent(low)} to {words.percent(high)} of the answer. Last year's removals of people ICE arrested plus "
+        f"the same border number are off by {mean('removals_last_interior')}.{_missed(facts)}"
+    )
+
+
+def _missed(facts: Records) -> str:
+    """Write how far off both were in the newest whole year, whose split is calculated; empty where there is none."""
+    late = [t for t in trials(facts) if t.worked_out and not t.arrests_calculated]
+    if not late:
+        return ""
+    newest = late[-1]
+    model, plain = (words.percent(abs(newest.error(f"removals_{name}"))) for name in ("model", "last_year"))
+    return (
+        f" In fiscal {newest.fiscal_year}, left out of these averages since its split is our estimate, the model missed "
+        f"by {model} and last year's number by {plain}."
     )

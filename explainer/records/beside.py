@@ -1,0 +1,111 @@
+"""The count that stands beside a stated goal: of its own measure, scope and year, or none.
+
+A yearly goal that names no year is held against the first fiscal year after it, a daily one against the twelve whole
+months after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from explainer.records import counts
+from explainer.records.facts import Records
+from explainer.records.periods import days, fiscal_year, fiscal_year_of
+from explainer.records.rows import Goal, Pace
+
+
+@dataclass(frozen=True)
+class Count:
+    """What was counted in a period: events of a year or a part of it, events a day, or people held on an average day."""
+
+    series: str
+    value: float
+    start: date
+    end: date
+    whole: bool  # not a part of a fiscal year that goes on
+    rough: bool  # worked out from averages, so never printed to the unit
+    source_ids: tuple[str, ...]
+
+
+def period(row: Goal) -> tuple[date, date] | None:
+    """Return first and last day of what a goal is held against; None where neither its words nor its unit give one."""
+    if row.for_start is not None and row.for_end is not None:
+        return row.for_start, row.for_end
+    if row.per == "day":
+        return _twelve_months(_said(row))
+    return fiscal_year(fiscal_year_of(_said(row)) + 1) if row.per == "year" else None
+
+
+def years(row: Goal) -> list[int]:
+    """Return the whole fiscal years that a goal is held against, oldest first."""
+    held = period(row)
+    if held is None:
+        return []
+    inside = range(fiscal_year_of(held[0]), fiscal_year_of(held[1]) + 1)
+    return [y for y in inside if held[0] <= fiscal_year(y)[0] and fiscal_year(y)[1] <= held[1]]
+
+
+@cache
+def count(records: Records, goal: str) -> Count | None:
+    """Return the count beside a row of goals.csv: the newest whole year of its own, else the part counted; or None."""
+    row = records.goal_rows[goal]
+    held = period(row)
+    if not row.beside or held is None:
+        return None
+    if row.per == "day":
+        return _a_day(records, row.beside, *held)
+    found = [c for year in years(row) if (c := _of_year(records, row.beside, year)) is not None]
+    return max(found, key=lambda c: (c.whole, c.end), default=None)
+
+
+def _of_year(records: Records, series: str, year: int) -> Count | None:
+    """Return a series' count of a fiscal year, or of the part of it that its count to date covers."""
+    to_date = [r.to_date for r in records.definition_rows.values() if r.parts == (series,) and r.to_date]
+    rows: Iterable[Any] = counts.each(counts.yearly(records, series))
+    found = next((r for r in rows if r.fiscal_year == year), None)
+    if found is not None:
+        return Count(
+            series,
+            float(found.value),
+            found.period_start,
+            found.period_end,
+            bool(found.whole),
+            bool(found.rough),
+            found.source_ids,
+        )
+    part = counts.latest_part(records, to_date[0]) if to_date else None
+    if part is None or part["fiscal_year"] != year:
+        return None
+    return Count(
+        series, float(part["value"]), part["period_start"], part["period_end"], False, False, part["source_ids"]
+    )
+
+
+def _a_day(records: Records, series: str, start: date, end: date) -> Count | None:
+    """Return events a day of a series by month over a period; None unless every day of it is counted."""
+    inside = [
+        r
+        for r in records.rows(Pace)
+        if r.series == series and r.period_type == "month" and start <= r.period_start and r.period_end <= end
+    ]
+    if sum(days(r.period_start, r.period_end) for r in inside) != days(start, end):
+        return None
+    total = sum(r.value for r in inside)
+    return Count(series, total / days(start, end), start, end, True, False, tuple({r.source_id: 0 for r in inside}))
+
+
+def _said(row: Goal) -> date:
+    """Return the day a goal was stated; the first of the month or year where no more is known."""
+    year, *rest = (int(part) for part in row.date.split("-"))
+    return date(year, *[*rest, 1, 1][:2])
+
+
+def _twelve_months(said: date) -> tuple[date, date]:
+    """Return first and last day of the twelve whole months after a day."""
+    months = said.year * 12 + said.month  # of the month after
+    first = date(months // 12, months % 12 + 1, 1)
+    return first, date(first.year + 1, first.month, 1) - timedelta(days=1)

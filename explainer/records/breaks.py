@@ -1,0 +1,38 @@
+"""Breaks in counting: from which day a series is counted by another rule, and how much that is, where it is known."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from explainer.records.facts import Records
+from explainer.records.periods import fiscal_year
+from explainer.records.rows import Break
+
+
+@cache
+def of_series(records: Records, series: str) -> list[Break]:
+    """Return the breaks of a series, oldest first."""
+    return sorted((r for r in records.rows(Break) if r.series == series), key=lambda r: r.start)
+
+
+@cache
+def of_definition(records: Records, definition: str) -> list[Break]:
+    """Return the breaks of the series that a definition adds up, oldest first."""
+    parts = records.definition_rows[definition].parts
+    return sorted((r for part in parts for r in of_series(records, part)), key=lambda r: r.start)
+
+
+def between(records: Records, series: str, first: int, last: int) -> list[Break]:
+    """Return the breaks after the first day of one fiscal year and up to the end of a later one, oldest first.
+
+    Where there are any, the two years are not counted alike.
+    """
+    begins, ends = fiscal_year(min(first, last))[0], fiscal_year(max(first, last))[1]
+    return [r for r in of_series(records, series) if begins < r.start <= ends]
+
+
+def like_for_like(records: Records, series: str, year: int) -> Break | None:
+    """Return the break that says what a fiscal year would be by the count before it, or None."""
+    begins, ends = fiscal_year(year)
+    in_it = [r for r in of_series(records, series) if r.known_year == year and begins <= r.start <= ends]
+    return in_it[0] if in_it else None

@@ -1,0 +1,318 @@
+"""Rules of what stands beside a number: bounds kept, goals with kind and year, breaks that are rows, rows not overtaken.
+
+A rule yields a row, a column, and what is wrong with what would be right.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from explainer.records.facts import Records
+from explainer.records.periods import Named, fiscal_year, fiscal_year_of, named, reference
+from explainer.records.rows import (
+    Break,
+    Claim,
+    CountingRule,
+    Evidence,
+    Figure,
+    Goal,
+    Pace,
+    Remark,
+    Source,
+    Start,
+)
+from explainer.words import MONTHS
+
+Found = Iterator[tuple[Any, str, str]]
+Rule = Callable[[Records], Found]
+# Words that make a number a bound.
+SAYS_BOUND = {
+    "at_least": r"at least|a minimum of|bare minimum of|not less than",
+    "more_than": r"more than|over|above",
+    "at_most": r"at most|up to|no more than|not more than",
+    "fewer_than": r"fewer than|less than|under|below",
+    "nearly": r"nearly|almost",
+}
+LIMIT = re.compile(r"\b(?:upper|lower) (?:limit|bound)\b", re.IGNORECASE)
+IN_BETWEEN = r"(?:\W+(?:about|roughly|some|a total of))?\W+"  # between such a word and its number
+A_NUMBER = r"(?<![\d,.]){number}(?![\d]|,\d|\.\d)"
+
+
+def bounds_of_figures(facts: Records) -> Found:
+    """A note that gives a figure's own value as a bound has it in `bound`."""
+    rows: list[Figure | Evidence | Pace] = [*facts.rows(Figure), *facts.rows(Evidence), *facts.rows(Pace)]
+    for r in rows:
+        yield from _bound(r, "note", r.value, r.bound)
+        if isinstance(r, Pace) and r.per_day != r.value:
+            yield from _bound(r, "note", r.per_day, r.bound)
+        if LIMIT.search(r.note) and not r.bound:
+            yield r, "bound", "is empty, but note calls the value a limit; write which"
+
+
+def bounds_of_goals(facts: Records) -> Found:
+    """Words, label or note that give a goal's own number as a bound have it in `bound`."""
+    for r in facts.rows(Goal):
+        for column in ("label", "words"):
+            yield from _bound(r, column, r.low, r.bound)
+
+
+def _bound(row: Any, column: str, value: float, bound: str) -> Found:
+    said = bound_said(getattr(row, column), value)
+    if said and not bound:
+        yield row, "bound", f"is empty, but {column} gives {value:,.12g} as a bound; write {said}"
+
+
+def bound_said(text: str, value: float) -> str:
+    """Return which bound a text puts on a value: 'at_least' for 'at least 240'; empty for none."""
+    if math.isnan(value):
+        return ""
+    written = {f"{value:,.12g}", f"{value:.12g}"}
+    number = A_NUMBER.format(number=f"(?:{'|'.join(map(re.escape, sorted(written)))})")
+    for bound, saying in SAYS_BOUND.items():
+        if re.search(rf"\b(?:{saying}){IN_BETWEEN}{number}", text, re.IGNORECASE):
+            return bound
+    return ""
+
+
+def kinds_of_goals(facts: Records) -> Found:
+    """A goal on a chart is to be reached or expected; what could be done and what is arithmetic are in the table."""
+    for r in facts.rows(Goal):
+        if r.nature in ("capacity", "example") and r.on_chart == "yes":
+            yield r, "on_chart", f"a goal of nature {r.nature} stands in the table alone; write no"
+
+
+def years_of_goals(facts: Records) -> Found:
+    """A goal has the period that its label names, whole, and a count beside it or the reason why there is none."""
+    for r in facts.rows(Goal):
+        if (r.for_start is None) != (r.for_end is None):
+            yield (
+                r,
+                "for_end" if r.for_end is None else "for_start",
+                "is empty; fill in both ends of the period or none",
+            )
+        elif r.for_start is not None and r.for_end is not None and r.for_end < r.for_start:
+            yield r, "for_end", f"'{r.for_end}' is before for_start, {r.for_start}"
+        if bool(r.beside) == bool(r.none_beside):
+            says = "is empty; name the series whose count stands beside it in beside, or say why none does"
+            yield r, "none_beside", says if not r.beside else "should be empty: beside names a series"
+        yield from _year_named(r)
+
+
+def _year_named(r: Goal) -> Found:
+    named = {int(year) for year in re.findall(r"\bfiscal (\d{4})\b", r.label)}
+    held: set[int] = set()
+    if r.for_start is not None and r.for_end is not None:
+        held = set(range(fiscal_year_of(r.for_start), fiscal_year_of(r.for_end) + 1))
+    if "budget document" not in r.label and named - held:
+        year = min(named - held)
+        yield r, "for_start", f"its label is for fiscal {year}; write {fiscal_year(year)[0]} and {fiscal_year(year)[1]}"
+
+
+def sizes_of_breaks(facts: Records) -> Found:
+    """A break's size is known or said not to be; a year known by both counts has both, and they are figures."""
+    counted: dict[tuple[str, int], set[float]] = {}
+    for f in facts.rows(Figure):
+        if f.period_type == "fiscal_year":
+            counted.setdefault((f.series, fiscal_year_of(f.period_end)), set()).add(f.value)
+    for r in facts.rows(Break):
+        both = (r.before_low, r.before_high, r.after)
+        if r.known_year is None:
+            if not all(math.isnan(value) for value in both):
+                yield r, "known_year", "is empty; name the fiscal year that before and after are of"
+            continue
+        if any(math.isnan(value) for value in both):
+            yield (
+                r,
+                "after",
+                f"fiscal {r.known_year} is known by both counts; fill in before_low, before_high and after",
+            )
+            continue
+        known = counted.get((r.series, r.known_year), set())
+        if r.after not in known:
+            yield r, "after", f"{r.after:.12g} is no figure of {r.series} for fiscal {r.known_year}"
+        if r.ours == "no" and r.before_low not in known:
+            yield r, "before_low", f"{r.before_low:.12g} is no figure of {r.series} for fiscal {r.known_year}"
+        if r.ours == "yes" and not any(r.before_low <= value <= r.before_high for value in known):
+            yield (
+                r,
+                "before_low",
+                f"no figure of {r.series} for fiscal {r.known_year} lies between before_low and before_high",
+            )
+
+
+# A date from which a series is counted by another rule, as a sentence names it.
+FROM_WHEN = re.compile(
+    rf"\b(?:from|since|until|series on)\s+(?:(?P<month>{'|'.join(MONTHS)})\s+(?:(?P<day>\d{{1,2}}),\s+)?(?P<year>\d{{4}})"
+    r"|fiscal (?:year )?(?P<fiscal>\d{4}))(?!\s*(?:to|and|,? through)\s)",
+    re.IGNORECASE,
+)
+TELLS_OF_COUNTING = re.compile(
+    r"\bcount(?:s|ed)? by|\b(?:is|are) (?:in|included|counted|left out|taken in|closed)\b|\balso counts?\b|\bcount(?:s|ed) people\b"
+    r"|\bBreak in the series\b|\bcount in the next\b|\bleft out\b|\bdefinition\b|\bchanges:",
+    re.IGNORECASE,
+)
+
+
+def breaks_named(facts: Records) -> Found:
+    """A break that a note, a claim, a trap or a counting rule names is a row of breaks.csv."""
+    starts = {r.start for r in facts.rows(Break)}
+    starts |= {r.start.replace(day=1) for r in facts.rows(Break)}  # a text may name the month alone
+    places = [(r, column) for table, columns in BREAKS_TOLD_IN.items() for r in facts.rows(table) for column in columns]
+    for row, column in places:
+        if getattr(row, "series", "ice_removals") not in {r.series for r in facts.rows(Break)}:
+            continue
+        for day, words in breaks_told(getattr(row, column)):
+            if day not in starts:
+                yield row, column, f"names a break in counting, '{words}'; add it to breaks.csv with start {day}"
+    for rule in facts.rows(CountingRule):
+        before = [r for r in facts.rows(CountingRule) if r.series == rule.series and r.start < rule.start]
+        if before and rule.start not in starts:
+            yield rule, "start", f"a rule begins on {rule.start}; add the break to breaks.csv"
+
+
+BREAKS_TOLD_IN: dict[str, tuple[str, ...]] = {
+    "figures": ("note",),
+    "series": ("definition", "trap"),
+    "claims": ("evidence", "note"),
+    "counting_rules": ("sentence",),
+    "definitions": ("sentence",),
+    "backtest": ("note",),
+}
+
+
+def breaks_told(text: str) -> Iterator[tuple[date, str]]:
+    """Yield the day and the words of each date from which, by a text, ICE counts removals otherwise."""
+    for sentence in re.split(r"(?<=[.;])\s", text):
+        if not TELLS_OF_COUNTING.search(sentence):
+            continue
+        for found in FROM_WHEN.finditer(sentence):
+            if found["fiscal"]:
+                yield fiscal_year(int(found["fiscal"]))[0], found[0]
+            else:
+                month = [m.lower() for m in MONTHS].index(found["month"].lower()) + 1
+                yield date(int(found["year"]), month, int(found["day"] or 1)), found[0]
+
+
+BROADER = re.compile(r"\b(?:broader|wider|narrower)\b(?! immigration arrest)[^.;]*", re.IGNORECASE)
+COMPARED_IN: dict[str, tuple[str, ...]] = {
+    **BREAKS_TOLD_IN,
+    "goals": ("label", "note"),
+    "evidence": ("label", "note"),
+    "starts": ("sentence", "note"),
+    "start_values": ("basis",),
+    "remarks": ("text",),
+    "side_by_side": ("label",),
+    "glossary": ("term", "definition"),
+    "breaks": ("sentence", "size"),
+}
+
+
+def broader_than_what(facts: Records) -> Found:
+    """A count that is called broader or narrower is so than another, which the same sentence names."""
+    places = ((r, column) for table, columns in COMPARED_IN.items() for r in facts.rows(table) for column in columns)
+    for row, column in places:
+        for found in BROADER.finditer(getattr(row, column)):
+            if not re.search(r"\bthan\b", found[0]):
+                yield row, column, f"says '{found[0][:40]}'; say than what, or name the count by its years"
+
+
+# Words of a sentence that a newer row would overtake.
+OVERTAKEN = re.compile(
+    r"\bnewest\b|(?<!“)\blatest\b|\bno official\b|\bbook-ins\b|\bfor part of fiscal\b", re.IGNORECASE
+)
+
+
+def sentences_name_their_rows(facts: Records) -> Found:
+    """A sentence that a newer row would overtake names the row it rests on."""
+    places: list[tuple[Remark | Goal | Claim | Start, str, str]] = [
+        *((r, "text", r.text) for r in facts.rows(Remark)),
+        *((r, "note", r.note) for r in facts.rows(Goal)),
+        *((r, "evidence", f"{r.evidence} {r.note}") for r in facts.rows(Claim)),
+        *((r, "sentence", f"{r.sentence} {r.note}") for r in facts.rows(Start)),
+    ]
+    for row, column, text in places:
+        said = OVERTAKEN.search(text)
+        if said and not row.rests_on:
+            yield (
+                row,
+                "rests_on",
+                f"is empty, but {column} speaks of '{said[0]}'; name the row: series@start..end#source_id",
+            )
+
+
+def rows_not_overtaken(facts: Records) -> Found:
+    """The rows that a sentence rests on are there, and none of the same series is newer, longer or of a better count."""
+    counted: dict[str, list[Figure | Pace]] = {}
+    rows: list[Figure | Pace] = [*facts.rows(Figure), *facts.rows(Pace)]
+    for f in rows:
+        counted.setdefault(f.series, []).append(f)
+    resting: list[Remark | Goal | Claim | Start] = [
+        *facts.rows(Remark),
+        *facts.rows(Goal),
+        *facts.rows(Claim),
+        *facts.rows(Start),
+    ]
+    for row in resting:
+        for name in row.rests_on:
+            yield from ((row, "rests_on", says) for says in _overtaken(facts, name, counted))
+
+
+def _overtaken(facts: Records, name: str, counted: dict[str, list[Figure | Pace]]) -> Iterator[str]:
+    of = named(name)
+    own = [f for f in counted.get(of.series, []) if _named_by(f, of)] if of is not None else []
+    if of is None or not own:
+        yield f"'{name}' is no row of figures.csv or pace.csv"
+        return
+    for f in counted[of.series]:
+        if getattr(f, "confidence", "") == "low" or f.period_end <= of.end:
+            continue
+        longer = f.period_start == of.start
+        next_year = f.period_type == own[0].period_type == "fiscal_year"
+        if longer or next_year:
+            newer = reference(f.series, f.period_start, f.period_end, f.source_id)
+            yield f"a newer row than {name} is {newer}; write the sentence anew from it, and name it"
+            return
+    if facts.series[of.series].line == "book_ins":
+        arrests = [s.series for s in facts.series.values() if s.line == "arrests"]
+        for f in (f for series in arrests for f in counted.get(series, [])):
+            if (f.period_start, f.period_end) == (of.start, of.end):
+                yield f"{f.series} has the arrests of these days; set arrests beside arrests, and name that row"
+                return
+
+
+def _named_by(row: Figure | Pace, of: Named) -> bool:
+    return (row.period_start, row.period_end, row.source_id) == (of.start, of.end, of.source_id)
+
+
+# What a note says of a text that was not read at its own address.
+READ_ELSEWHERE = re.compile(
+    r"\bnot (?:been )?opened\b|\bas quoted\b|\bnot kept\b|\bnot shown there\b|\bnot read from\b|\bwere read in a\b",
+    re.IGNORECASE,
+)
+
+
+def originals_were_read(facts: Records) -> Found:
+    """A source whose text was read elsewhere, as its note says, is no original."""
+    for r in facts.rows(Source):
+        said = READ_ELSEWHERE.search(r.note)
+        if said and r.opens == "original":
+            says = f"'original', but the note says '{said[0]}'; link what was read, or write not_opened"
+            yield r, "opens", says
+
+
+RULES: tuple[Rule, ...] = (
+    bounds_of_figures,
+    bounds_of_goals,
+    kinds_of_goals,
+    years_of_goals,
+    sizes_of_breaks,
+    breaks_named,
+    broader_than_what,
+    sentences_name_their_rows,
+    rows_not_overtaken,
+    originals_were_read,
+)

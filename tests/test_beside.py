@@ -1,0 +1,130 @@
+"""The count beside a goal: of its own measure, scope and year, or the reason why there is none."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from explainer import words
+from explainer.records import beside, counts, door, goals, periods
+from explainer.telling import goal as of_goal
+
+FACTS = door.load()
+GOALS = FACTS.goal_rows
+WITH_COUNT = [goal for goal in GOALS if beside.count(FACTS, goal) is not None]
+
+
+@pytest.mark.parametrize(("goal", "series", "year"), [
+    ("OB-01", "ice_removals", 2010), ("T1-04", "ice_removals", 2019), ("BI-06", "ice_removals", 2024), ("T2-30", "ice_removals", 2025),
+    ("CL-01", "dhs_removals", 1998), ("CL-05", "dhs_removals", 1997), ("T2-36", "ice_arrests_convicted_or_charged", 2025),
+])
+def test_a_goal_for_a_year_stands_beside_the_count_of_that_year(goal, series, year):
+    start, end = periods.fiscal_year(year)
+    counted = FACTS["figures"].query("series == @series and period_start == @start and period_end == @end and shown_by_default == 'yes'")["value"]
+    found = of_goal.counted_beside(FACTS, goal)
+    assert found.value == counted.item() and found.whole
+    assert f"fiscal {year}" in found.text and f": {words.count(found.value)}" in found.text
+
+
+def test_the_count_is_of_the_goals_own_year_and_not_the_best_one():
+    assert of_goal.counted_beside(FACTS, "OB-01").value == 392_862 < GOALS["OB-01"].low
+
+
+@pytest.mark.parametrize("goal", WITH_COUNT)
+def test_a_count_is_of_the_measure_and_scope_of_its_goal(goal):
+    row, found = GOALS[goal], beside.count(FACTS, goal)
+    assert FACTS.series[found.series].measure == {"people_held": "detention"}.get(row.measure, row.measure.removesuffix("_criminal"))
+    assert ("convicted_or_charged" in found.series) == row.measure.endswith("_criminal")
+    scopes = {s for d in FACTS.definition_rows.values() if found.series in d.parts for s in d.scopes} or {"ICE"}
+    assert goals.same_scope(row.scope, scopes), "like with like"
+    held = beside.period(row)
+    assert held[0] <= found.start and found.end <= held[1], "a count of another year"
+
+
+@pytest.mark.parametrize("goal", GOALS)
+def test_a_goal_without_a_count_says_why(goal):
+    found = of_goal.counted_beside(FACTS, goal)
+    assert (found.value is None) == (goal not in WITH_COUNT) == found.text.startswith("No count beside it. ")
+    assert bool(found.source_ids) == (goal in WITH_COUNT)
+    if found.value is None:
+        assert found.text.endswith(".") and len(found.text) > len("No count beside it. ") + 10
+
+
+@pytest.mark.parametrize(("goal", "first"), [("T2-05", date(2025, 2, 1)), ("T2-17", date(2025, 6, 1))])
+def test_a_daily_goal_without_a_year_stands_beside_the_twelve_months_after_it(goal, first):
+    start, end = beside.period(GOALS[goal])
+    assert start == first and end == date(first.year + 1, first.month, 1) - timedelta(days=1)
+    months = FACTS["pace"].query("series == 'arrests_records' and period_type == 'month'")
+    inside = months[(months["period_start"] >= start) & (months["period_end"] <= end)]
+    found = of_goal.counted_beside(FACTS, goal)
+    assert len(inside) == 12 and found.value == pytest.approx(inside["value"].sum() / 365)
+    assert "names no year" in found.text and " a day" in found.text
+
+
+def test_december_is_followed_by_january():
+    row = GOALS["T2-05"]._replace(date="2025-12-31")
+    assert beside.period(row) == (date(2026, 1, 1), date(2026, 12, 31))
+    assert beside.period(row._replace(date="2025-11")) == (date(2025, 12, 1), date(2026, 11, 30))
+    assert beside.period(row._replace(date="2025")) == (date(2025, 2, 1), date(2026, 1, 31))
+
+
+def test_a_yearly_goal_without_a_year_is_held_against_the_next_fiscal_year():
+    row = GOALS["T2-28"]
+    assert beside.years(row) == [2026] and of_goal.was_for(row) == ""
+    assert beside.years(row._replace(date="2024-10-01")) == [2026], "a year that had begun is not the one meant"
+    assert beside.period(row._replace(per="total")) is None
+
+
+def test_a_part_of_a_year_is_called_one_and_a_whole_year_goes_before_it():
+    found = of_goal.counted_beside(FACTS, "T2-29")
+    part = counts.unfinished_year(FACTS)
+    assert (found.value, found.whole) == (part["value"], False) and "(a part of fiscal 2026)" in found.text
+    late = GOALS["T2-29"]._replace(for_start=date(2024, 10, 1))
+    assert beside.years(late) == [2025, 2026, 2027]
+    facts = door.load()
+    facts.goal_rows["T2-29"] = late
+    assert beside.count(facts, "T2-29").whole
+
+
+def test_a_month_that_is_missing_leaves_no_count():
+    facts = door.load()
+    facts.tables["pace"] = facts["pace"][facts["pace"]["period_start"] != date(2025, 12, 1)]
+    found = of_goal.counted_beside(facts, "T2-17")
+    assert found.value is None and "June 1, 2025 to May 31, 2026" in found.text
+
+
+@pytest.mark.parametrize(("goal", "named"), [
+    ("T1-04", "Forecast for fiscal 2019: more than 253,000 removals (ICE budget, 2018)"),
+    ("T2-29", "Target for fiscal 2026 and 2027: 1,000,000 returns and removals a year (ICE budget, 2026)"),
+    ("T2-17", "Target: at least 3,000 arrests a day (Stephen Miller, 2025)"),
+    ("T2-05", "Target: at least 1,200 to 1,500 arrests a day (unnamed officials, 2025)"),
+    ("T2-24", "Forecast for January 20, 2025 to January 20, 2026: nearly 600,000 “deportations” (DHS, 2025)"),
+    ("T2-27", "Target by November 30, 2026: 92,600 beds (ICE plan, 2026)"),
+    ("T2-30", "Target for fiscal 2025: 175,000 returns and removals (ICE target)"), ("CL-02", "Target for fiscal 1998: 123,000 removals (INS)"),
+    ("OB-03", "Denial of a target for fiscal 2010: 400,000 removals (John Morton, ICE, 2010)"),
+    ("T2-04", "Promise: “deportations”, no number (Donald Trump, 2025)"),
+])
+def test_a_goal_is_offered_as_what_it_is_for_which_year_and_with_its_bound(goal, named):
+    assert of_goal.offered(GOALS[goal]) == named
+
+
+def test_no_two_goals_to_test_are_offered_under_one_name():
+    named = [of_goal.offered(row) for row in goals.testable(FACTS)]
+    assert len(set(named)) == len(named)
+
+
+def test_what_could_be_done_and_what_is_arithmetic_is_no_goal_to_test():
+    offered = {row.goal for row in goals.testable(FACTS)}
+    for row in GOALS.values():
+        if row.nature in ("capacity", "example"):
+            assert row.goal not in offered and row.on_chart == "no"
+        if row.goal not in offered:
+            assert of_goal.not_tested(row).endswith(" so it is not tested.")
+    assert {GOALS[goal].nature for goal in offered} == {"target", "promise", "forecast"}
+
+
+def test_a_bound_of_a_goal_is_in_every_sentence_that_gives_its_number():
+    bounded = [row for row in goals.testable(FACTS) if row.bound]
+    assert len(bounded) >= 5
+    for row in bounded:
+        assert of_goal.amount(goals.from_row(row)).startswith(words.BOUNDS[row.bound])
+        assert words.BOUNDS[row.bound] in of_goal.offered(row)
