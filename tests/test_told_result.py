@@ -130,90 +130,6 @@ def test_a_limit_in_arrests_a_day_is_what_brings_that_many_removals(s):
         assert result.limit_amount(s, amount, "removals") == amount
 
 
-@settings(max_examples=200)
-@given(moves(), measures)
-def test_a_move_is_said_to_do_what_it_does(move, measure):
-    was, now = move
-    text = result.moved(FACTS, was, now, measure)
-    changed = [knob for knob in vars(was) if getattr(was, knob) != getattr(now, knob)]
-    old, new = model(was, measure), model(now, measure)
-    assert bool(text) == bool(changed)
-    if not changed:
-        return
-    what, _, effect = text.partition(": ")
-    if len(changed) > 1:
-        assert what == f"{len(changed)} settings changed"
-    else:
-        row, ends = FACTS.knobs[changed[0]], [getattr(at, changed[0]) for at in move]
-        usual, exact = ([write(row.style, end) for end in ends] for write in (words.knob_value, words.precise))
-        assert what == f"{row.label} {' → '.join(usual if usual[0] != usual[1] else exact)}"
-    if math.isclose(old, new, rel_tol=1e-9):
-        assert effect.startswith("no change, since ")
-    elif " → " in effect:
-        told = re.fullmatch(rf"{measure} ([\d.,]+) → ([\d.,]+) a (year|day)", effect)
-        assert told and told[1] != told[2]
-        assert by_hand.fits(told[1], old) and by_hand.fits(told[2], new)
-    else:
-        told = re.fullmatch(rf"{measure} (up|down) by (?:about )?([\d.,]+) a (year|day)", effect)
-        assert told and (told[1] == "up") == (new > old) and by_hand.fits(told[2], abs(new - old))
-
-
-def changed_by(s: Scenario, knob: str, measure: str = "removals") -> bool:
-    """Whether the result is another one at one end of a knob's slider or the other."""
-    row, own = FACTS.knobs[knob], model(s, measure)
-    ends = [model(steps.changed(s, **{knob: end}), measure) for end in (row.low, row.high)]
-    return any(not math.isclose(own, end, rel_tol=1e-9) for end in ends)
-
-
-GROUPS = [row.group for row in FACTS.rows("groups")]
-LABELS = {row.label.lower(): knob for knob, row in FACTS.knobs.items()}
-
-
-def named(text: str) -> list[str]:
-    """The knobs whose labels stand in a text, longer labels first, so that one within another is not counted twice."""
-    left, found = text.lower(), []
-    for label in sorted(LABELS, key=len, reverse=True):
-        if label in left:
-            left = left.replace(label, "")
-            found.append(LABELS[label])
-    return found
-
-
-@settings(max_examples=100)
-@given(moves(), measures)
-def test_why_a_move_did_nothing_is_true_and_what_it_names_would_do_something(move, measure):
-    was, now = move
-    text = result.moved(FACTS, was, now, measure)
-    assume("no change" in text)
-    changed = [knob for knob in vars(was) if getattr(was, knob) != getattr(now, knob)]
-    before, after = steps.run(was), steps.run(now)
-    reason = text.split("no change, since ")[1]
-    if reason.startswith("it shapes the fast start"):
-        assert set(changed) <= {"targets", "preparation_share"} and before == after
-    elif reason.startswith("arrests a day follow"):
-        assert measure == "arrests" and all(not changed_by(was, knob, "arrests") for knob in changed)
-    elif reason.startswith("another setting"):
-        assert len(changed) == 1 and before.limits == after.limits
-        zeros = {knob: 0.5 for knob, value in vars(now).items() if value == 0 and knob != changed[0]}
-        assert steps.run(steps.changed(was, **zeros)).limits != steps.run(steps.changed(now, **zeros)).limits
-    elif reason.startswith("together"):
-        assert len(changed) > 1
-    else:
-        held, _, to_change = reason.partition(" limit the total at ")
-        assert set(re.split(r", | and ", held)) == smallest(now)
-        assert by_hand.fits(to_change.split(" a year")[0], min(after.limits.values()))
-        told_move = to_change.partition("To change it, move ")[2]
-        moving = [knob for knob in result.moving_knobs(FACTS, now) if knob not in changed]
-        assert all(changed_by(now, knob) for knob in moving), f"{text}: one of them changes nothing"
-        if told_move.startswith("a slider of "):
-            labels = re.split(r", | or ", told_move.removeprefix("a slider of ").removesuffix("."))
-            assert labels == [g.label for g in FACTS.rows("groups") if g.group in {FACTS.knobs[k].group for k in moving}]
-        elif told_move:
-            assert named(told_move) == moving and len(moving) == 1
-        else:
-            assert not any(changed_by(now, knob) for knob in vars(now) if knob not in changed) or len(smallest(now)) > 1
-
-
 @given(st.floats(0, 3_000_000), st.floats(0, 3_000_000) | st.just(math.inf))
 def test_a_difference_is_the_second_less_the_first(a, b):
     text = compare.difference(a, b)
@@ -265,24 +181,6 @@ def test_the_sentence_before_the_needs_adds_up_to_the_goal(s, goal):
         assert told and by_hand.fits(told[1], arrests) and by_hand.fits(told[2], arrests / 365)
         assert by_hand.fits(told[3].removeprefix("about "), s.border_removals)
         assert math.isclose(backwards.arrests_needed(s, goal.low) or 0, arrests)
-
-
-@given(reader_settings, st.floats(1e-5, 4e-4), st.booleans())
-def test_a_small_move_is_said_to_go_up_or_down_by_what_it_does(s, share, up):
-    now = steps.changed(s, officers=s.officers * (1 + (share if up else -share)))
-    old, new = model(s, "arrests"), model(now, "arrests")
-    told = re.search(r": arrests (up|down) by (?:about )?([\d.,]+) a day", result.moved(FACTS, s, now, "arrests"))
-    if told:
-        assert (told[1] == "up") == (new > old) and by_hand.fits(told[2], abs(new - old))
-    else:
-        assert " → " in result.moved(FACTS, s, now, "arrests").split(": ")[-1] or math.isclose(old, new, rel_tol=1e-9)
-
-
-def test_two_changes_that_outweigh_each_other_are_said_to_do_so_together():
-    was = Scenario(**FACTS.starts["fy2024"])
-    now = steps.changed(was, officers=was.officers * 2, arrest_share=was.arrest_share / 2)
-    assert result.moved(FACTS, was, now, "removals") == "2 settings changed: no change, since together they leave the result as it was"
-    assert "together" in result.moved(FACTS, was, now, "arrests")
 
 
 @given(moves())
