@@ -1,0 +1,147 @@
+"""What follows the hand, on the page: while any slider is dragged the page shows what the server then writes of that value."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from known import FACTS
+from playwright.sync_api import Locator, Page
+
+from bench.screen import settle, sliders_by_tab
+from browser.agree import ANNOUNCED, agrees, number, slider
+from explainer.model import steps
+from explainer.model.steps import Scenario
+from explainer.records import goals
+from explainer.telling import live
+
+SIZES = {"desk": (1280, 900), "phone": (390, 844)}
+STEPS, WIDTH = 8, 0.03  # of a drag in small steps: how many, and each as a share of the track
+GOAL = goals.from_row(FACTS.goal_rows[FACTS.about["default_goal"]])
+ONLY_THE_SERVER = {"what", "advice"}
+# After the next frame: what the page shows, what the server last said, and the value of the slider under the hand.
+READ = """async input => { await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+  const all = name => [...document.querySelectorAll(`[data-live-${name}]`)].map(at => [at.getAttribute(`data-live-${name}`), at]);
+  const styled = side => Object.fromEntries(all(side).map(([name, at]) => [`${name} ${side}`, parseFloat(at.style[side])]));
+  const said = document.querySelector('[data-live]');
+  return {value: input.getAttribute('value'), ahead: said.hasAttribute('data-hand'), said: said.dataset.live,
+    texts: Object.fromEntries(all('text').map(([name, at]) => [name, at.textContent])),
+    hidden: all('shown').filter(([name, at]) => at.hidden).map(([name]) => name),
+    places: Object.assign({}, ...['height', 'bottom', 'width'].map(styled)), min: all('min').filter(([, at]) => at.matches('.min')).map(([name]) => name)}; }"""
+# A host that forbids scripts within the page: those in its own files run, those that the page brings do not.
+REFUSED = """new MutationObserver((_, watch) => {
+  if (!document.head) return;
+  const rule = document.createElement('meta');
+  Object.assign(rule, {httpEquiv: 'Content-Security-Policy', content: "script-src 'self' 'unsafe-eval'"});
+  document.head.prepend(rule);
+  watch.disconnect();
+}).observe(document, {childList: true, subtree: true})"""
+THUMB = """input => { input.closest('[data-testid=stSlider]').scrollIntoView({block: 'center', behavior: 'instant'});
+  const box = place => { const {x, y, width, height} = place.getBoundingClientRect(); return {x, y, width, height}; };
+  const track = input.closest('[data-orientation]:not([role])');
+  return {knob: input.closest('[data-testid=stElementContainer]').className.match(/st-key-(\\w+)/)[1],
+    thumb: box(track.querySelector('[data-rac]:not([data-orientation])')), track: box(track)}; }"""
+KNOBS = {row.link_key: knob for knob, row in FACTS.knobs.items()}
+
+
+def view_of(said: str, was: Scenario | None = None, **moved: float) -> live.Seen:
+    """What the server's last answer was drawn of; or what it would be of a moved slider."""
+    told = json.loads(said)
+    now = Scenario(**told["settings"])
+    line = tuple(told["line"]) if told["line"] else None
+    return live.Seen(replace(now, **moved), now if moved else was, GOAL, line, told["top"], told["limitsTop"])
+
+
+def shows(page: dict, seen: live.Seen, but: set[str]) -> None:
+    """Assert that words, bars and marks of a page are those of a view."""
+    told = {name: text for name, text in live.texts(FACTS, seen).items() if name in page["texts"]}
+    assert {n: text for n, text in page["texts"].items() if n not in but} == {n: text for n, text in told.items() if n not in but}
+    places = live.places(seen)
+    for at, place in page["places"].items():
+        assert place == pytest.approx(float(places[at.split()[0]].removesuffix("%")), abs=0.011), at
+    assert page["min"] == steps.run(seen.now).limited_by
+    assert sorted(page["hidden"]) == sorted(name for name in ("gap", "ghost") if not live.texts(FACTS, seen)[name])
+
+
+def dragged(page: Page, thumb: Locator) -> list[str]:
+    """Drag a slider in small steps, to both ends and back; return its values, at each of which the page was right."""
+    at = thumb.evaluate(THUMB)
+    middle = at["thumb"]["x"] + at["thumb"]["width"] / 2, at["thumb"]["y"] + at["thumb"]["height"] / 2
+    left, right = at["track"]["x"], at["track"]["x"] + at["track"]["width"]
+    step = (right - left) * (WIDTH if middle[0] < (left + right) / 2 else -WIDTH)
+    ways = [middle[0] + step * (i + 1) for i in range(STEPS)]
+    page.mouse.move(*middle)
+    page.mouse.down()
+    passed = []
+    for x in [*ways, left, right, *reversed(ways[STEPS // 2 :])]:
+        page.mouse.move(x, middle[1])
+        seen = thumb.evaluate(READ)
+        passed.append(seen["value"])
+        view = view_of(seen["said"], **{KNOBS[at["knob"]]: float(seen["value"])})
+        assert seen["ahead"] == (view.now != view.before), at["knob"]
+        if seen["ahead"]:
+            shows(seen, view, but=ONLY_THE_SERVER)
+            assert seen["texts"]["what"] == ""
+    assert seen["ahead"], "the thumb is back where it was"
+    page.mouse.up()
+    settle(page)
+    after = thumb.evaluate(READ)
+    assert after["value"] == passed[-1] and not after["ahead"]
+    shows(after, view_of(after["said"], was=view.before), but=set())
+    assert getattr(view_of(after["said"]).now, KNOBS[at["knob"]]) == float(passed[-1]), "the server has another value"
+    return passed
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_while_a_slider_is_dragged_the_page_shows_what_the_server_then_writes(open_page, size):
+    width, height = SIZES[size]
+    page = open_page(width=width, height=height)
+    tried = 0
+    for sliders in sliders_by_tab(page):
+        for thumb in sliders:
+            values = dragged(page, thumb)
+            assert len(set(values)) > 3, "the thumb hardly moved"
+            tried += 1
+    in_tabs = {row.group for row in FACTS.rows("groups") if row.in_tabs == "yes"}
+    assert tried == sum(row.group in in_tabs for row in FACTS.knobs.values())
+    assert not page.complaints
+
+
+def test_with_a_key_held_the_number_is_there_before_the_server_answers(open_page, facts):
+    page = open_page()
+    thumb = slider(page, facts)
+    thumb.focus()
+    page.evaluate("WebSocket.prototype.send = () => {}; let of = WebSocket.prototype; "
+                  "while (Object.getPrototypeOf(of) !== EventTarget.prototype) of = Object.getPrototypeOf(of); of.send = () => {}")
+    for _ in range(12):
+        page.keyboard.down("ArrowRight")
+        seen = thumb.evaluate(READ)
+        assert seen["ahead"]
+        shows(seen, view_of(seen["said"], officers=float(seen["value"])), but=ONLY_THE_SERVER)
+    page.keyboard.up("ArrowRight")
+
+
+def test_where_scripts_of_the_page_are_refused_nothing_is_lost(open_page, facts):
+    page = open_page(before=lambda page: page.add_init_script(REFUSED))
+    assert not page.evaluate("!!window.followsTheHand || !!window.goalsAndRecord")
+    thumb, before = slider(page, facts), Scenario(**facts.defaults)
+    for key in ("ArrowRight", "End", "Home", "ArrowRight"):
+        thumb.press(key)
+        settle(page)
+        value = float(thumb.get_attribute("value"))
+        assert number(facts, value) in page.locator(".result .number").inner_text()
+        seen = thumb.evaluate(READ)
+        now = view_of(seen["said"])
+        shows(seen, replace(now, before=before), but=set())
+        before = now.now
+
+
+def test_what_is_announced_is_the_servers_answer_and_not_each_step(open_page, facts):
+    page = open_page()
+    page.evaluate("""window.heard = []; new MutationObserver(() => heard.push(document.querySelector('body > [role=status]').textContent))
+      .observe(document.querySelector('body > [role=status]'), {childList: true, characterData: true, subtree: true})""")
+    dragged(page, slider(page, facts))
+    assert len(page.evaluate("heard")) == 1
+    assert page.evaluate(ANNOUNCED) == page.locator("[data-spoken]").text_content()
+    agrees(page, facts, announced=False)
