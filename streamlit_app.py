@@ -11,6 +11,7 @@ with page.drawn():
     page.notes()
     page.instrument()
     page.part(counted.PART)
+    page.closer(parts.COUNTED)
     page.part(pace.PART)
     page.closer(parts.ARRESTS)
     page.part(officials.PART)

@@ -8,12 +8,17 @@ from typing import Any
 
 import pytest
 
+from known import FACTS
+
 from explainer.draw import charts, shapes
-from explainer.records import door
+from explainer.page import counted, officials, pace, trust
+from explainer.records import door, goals
+from explainer.telling import said
 
 SECTIONS = door.DATA.parent / "explainer" / "page"
-# One shape for several units: its bars are labelled, and the page writes the unit above it and in its table and CSV.
-UNIT_ABOVE = {"bars_beside_goal", "goals_in_order", "pace_by_month"}
+# What these count, and in which unit, stands as a line above each (Figure.counts), where an axis has no room for it.
+UNIT_ABOVE = {"bars_beside_goal", "goals_and_counts", "counts_by_year", "arrests_a_day", "past_years"}
+SILENT = {"bars_beside_goal", "swings"}  # each of its marks has its number beside it
 COLOUR_KEYS = {"color", "fill", "stroke"}
 NO_COLOUR = {None, "transparent", "none"}
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(", re.IGNORECASE)
@@ -114,13 +119,14 @@ def test_the_goal_is_dashed_at_its_value_and_at_both_ends_where_it_has_two(shape
         assert "aggregate" not in line["encoding"][channel] and line["encoding"]["color"]["datum"] == "goal"
         assert len(amounts(spec, channel)) > 1, "the goal stands on the axis of the amounts"
     if any("high" in str(layer["encoding"]) for name, layer in layers(spec) if name in table):
-        ends = {line["encoding"][c]["field"] for line in lines for c in ("x", "y") if c in line["encoding"]}
+        fields = {line["encoding"][c]["field"] for line in lines for c in ("x", "y") if c in line["encoding"]}
+        ends = fields & {"value", "low", "high"}
         assert len(ends) == 2 and "high" in ends, f"{shape.__name__}: a band has a line at each end, not at {ends}"
 
 
 def test_the_charts_beside_a_goal_have_its_line():
     with_goal = {s.__name__ for s in shapes.SHAPES if {"goal", "goals"} & charts._table_names(charts._specification(s))}
-    assert with_goal >= {"bars_beside_goal", "counts_by_year", "pace_by_month"}
+    assert with_goal >= {"bars_beside_goal", "counts_by_year", "arrests_a_day"}
 
 
 def test_the_goal_that_is_filled_in_is_the_goal_that_is_drawn():
@@ -177,6 +183,50 @@ def test_filling_a_chart_leaves_no_trace_in_the_next_readers_chart(shape):
     assert charts._specification(shape) == before
     assert {name: table["value"].to_pylist() for name, table in first["datasets"].items()} == {name: [1] for name in tables}
     assert {name: table["value"].to_pylist() for name, table in second["datasets"].items()} == {name: [2] for name in tables}
+
+
+@by_name
+def test_a_hover_box_says_one_sentence_and_a_mark_without_one_has_no_box(shape):
+    """A mark without a tooltip of its own would list the raw fields of its row, and one of several fields their names."""
+    met = 0
+    for _, layer in layers(charts._specification(shape)):
+        told = layer["encoding"].get("tooltip")
+        if told is None:
+            assert layer["mark"].get("tooltip", "raw fields") is None, f"{shape.__name__}: {layer['mark']} lists raw fields"
+        else:
+            met += 1
+            assert set(told) == {"field", "type"} and told["field"].endswith(("text", "tip")), f"{shape.__name__}: {told}"
+    assert met or shape.__name__ in SILENT, f"{shape.__name__}: no mark says anything"
+
+
+FIGURES = {
+    **{f"counted {definition}": lambda d=definition: counted._figure(FACTS, d, None) for definition in FACTS.definition_rows},
+    "counted beside the goal": lambda: counted._figure(FACTS, "ice_removals", goals.from_row(FACTS.goal_rows[FACTS.about["default_goal"]])),
+    "arrests a day": lambda: pace._figure(FACTS),
+    **{f"said of {kind.kind}": lambda k=kind: officials._figure(FACTS, k) for kind in FACTS.rows("goal_kinds") if said.charted(FACTS, kind.kind)},
+    **{f"past years of {measure}": lambda m=measure: trust._figure(FACTS, m) for measure in ("arrests", "removals")},
+}
+
+
+@pytest.mark.parametrize("of", FIGURES.values(), ids=FIGURES)
+def test_each_hover_box_of_the_record_is_one_sentence_of_words(of):
+    figure = of()
+    spoken = {(table, layer["encoding"]["tooltip"]["field"]) for table, layer in layers(charts._specification(figure.shape)) if "tooltip" in layer["encoding"]}
+    rows = {name: table if isinstance(table, list) else table.to_pylist() for name, table in figure.rows.items()}
+    told = [row[field] for table, field in spoken for row in rows[table] if row[field] != ""]
+    assert len(told) >= 2
+    for sentence in told:
+        assert sentence == sentence.strip() and "\n" not in sentence and sentence[0].isupper(), sentence
+        assert sentence.endswith("."), sentence
+        assert not re.search(r"\d{4}-\d\d|_|\bnan\b|None|\d\.\d{2,}", sentence), f"raw: {sentence}"
+
+
+@pytest.mark.parametrize("of", FIGURES.values(), ids=FIGURES)
+def test_charts_of_the_record_hold_nothing_of_the_reader_s_own_and_no_key_in_their_caption(of):
+    figure = of()
+    assert "yours" not in str(charts._specification(figure.shape)).replace(str(charts.WHO), "")
+    assert not any(row.get("who") == "yours" for table in figure.rows.values() for row in (table if isinstance(table, list) else table.to_pylist()))
+    assert figure.key == "" and figure.section, "what a mark is stands at the mark"
 
 
 @by_name

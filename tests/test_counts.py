@@ -9,7 +9,8 @@ import pytest
 from known import FACTS
 from rows import edit, read_rows, write_rows
 
-from explainer.records import counts, door, periods
+from explainer.records import breaks, counts, door, periods
+from explainer.records.__main__ import write_counts
 
 FIGURES, PACE = FACTS.rows("figures"), FACTS.rows("pace")
 SERIES = sorted({row.series for row in FIGURES if row.shown_by_default == "yes" and row.period_type in ("fiscal_year", "part_of_fiscal_year")})
@@ -90,17 +91,19 @@ def test_the_count_to_date_is_the_latest_firm_one_of_a_year_without_a_total():
         assert (part is None) == (not open_) and (part is None or part["period_end"] == max(r.period_end for r in open_))
 
 
-def test_before_the_counting_rule_in_force_another_year_was_highest():
-    latest = max(rule.start for rule in FACTS.rows("counting_rules") if rule.series == "ice_removals")
+def test_the_two_highest_years_are_the_highest_and_the_highest_not_counted_like_it():
     whole = [r for r in by_year("ice_removals").values() if r.period_type == "fiscal_year"]
-    before, top = counts.highest_by_rule(FACTS)
-    assert before.value == max(r.value for r in whole if r.period_start < latest) and top.value == max(r.value for r in whole)
+    other, top = counts.highest_by_rule(FACTS)
+    assert top.value == max(r.value for r in whole)
+    unlike = [r for r in whole if (year := periods.fiscal_year_of(r.period_end)) != top.fiscal_year
+              and breaks.between(FACTS, "ice_removals", year, top.fiscal_year)]  # fmt: skip
+    assert other.value == max(r.value for r in unlike)
 
 
-def test_without_a_year_before_the_rule_in_force_there_is_nothing_to_compare(copy_of_data):
-    latest = max(rule.start for rule in FACTS.rows("counting_rules") if rule.series == "ice_removals")
+def test_without_a_whole_year_there_is_nothing_to_compare(copy_of_data):
     rows = read_rows(copy_of_data, "figures")
-    write_rows(copy_of_data, "figures", [row for row in rows if row["series"] != "ice_removals" or row["period_start"] >= str(latest)])
+    write_rows(copy_of_data, "figures", [row for row in rows if row["series"] != "ice_removals"])
+    write_counts(copy_of_data)
     with pytest.raises(LookupError, match="no whole year of ICE removals"):
         counts.highest_by_rule(door.read(copy_of_data))
 
@@ -165,15 +168,6 @@ def test_gaps_are_the_years_between_that_have_no_whole_count():
 
 def test_no_count_has_no_highest_year():
     assert counts.highest(pd.DataFrame({"whole": pd.Series([], dtype=bool), "value": []})) is None
-
-
-def test_the_rule_in_force_is_the_latest_one(monkeypatch):
-    starts = [rule.start for rule in counts.rules_of_counting(FACTS, "ice_removals")]
-    assert starts == sorted(starts) and len(starts) > 1
-    table = counts.under_definition(FACTS, "ice_removals").iloc[: len(starts)].assign(period_start=starts, value=range(1, len(starts) + 1), whole=True)
-    monkeypatch.setattr(counts, "under_definition", lambda *_: table)
-    before, top = counts.highest_by_rule.__wrapped__(FACTS)
-    assert (before.value, top.value) == (len(starts) - 1, len(starts)), "the last rule's own years do not count as before it"
 
 
 @pytest.mark.parametrize(("day", "year"), [

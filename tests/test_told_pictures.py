@@ -17,7 +17,7 @@ from explainer.draw import figure as draw_figure
 from explainer.draw import picture
 from explainer.model import steps
 from explainer.model.steps import LIMITS, Scenario
-from explainer.page import counted, limits, officials, panel, recorded
+from explainer.page import limits, panel, recorded
 from explainer.page.reading import Reading
 from explainer.reader import links, view
 from explainer.records import counts, goals
@@ -190,60 +190,3 @@ def test_what_matters_most_reaches_from_the_result_at_the_lowest_to_that_at_the_
         at = [steps.run(steps.changed(s, **{knob.knob: end})).arrests for end in (ends[0], ends[-1])]
         assert [row["low"], row["high"]] == pytest.approx(sorted(at)), row["label"]
         assert by_hand.fits(shown[3], at[0]) and by_hand.fits(shown[4], at[1])
-
-
-@pytest.mark.parametrize("goal", [*TESTED])
-def test_the_line_across_the_counts_stands_at_both_ends_of_the_goal(goal):
-    of, s = TESTED[goal], SOME[0]
-    rows = counted._moving(reading(s, goal=goal), of)  # noqa: SLF001
-    assert [(row["value"], row["high"]) for row in rows["goal"]] == [(of.low, of.high)]
-    assert [bar["value"] for bar in rows["own"]] == [steps.run(s).removals_per_year]
-    assert {bar["who"] for bar in rows["own"]} == {"yours"}
-    assert by_hand.fits(rows["own_mark"][0]["text"].removeprefix("Yours: "), steps.run(s).removals_per_year)
-    assert counted._moving(reading(s, goal=goal), None)["goal"] == []  # noqa: SLF001
-
-
-@pytest.mark.parametrize("kind", FACTS.rows("goal_kinds"), ids=lambda kind: kind.kind)
-def test_a_count_of_ice_stands_beside_goals_for_ice_or_for_nobody_named_and_no_other(kind):
-    on_chart = officials.charted(FACTS, kind.kind)
-    drawn = officials._figure(FACTS, kind).rows["rows"] if on_chart else []  # noqa: SLF001
-    top = counts.highest_of(FACTS, kind.beside) if kind.beside else None
-    for row, mark in zip(on_chart, drawn, strict=True):
-        assert mark["record"] == (top.value if top and row.scope in ("ICE", "not_stated") else None)
-
-
-def test_the_first_year_under_the_rule_in_force_is_named_on_the_small_picture_and_no_other():
-    named = record.rule_in_force(FACTS, "ice_removals", "removals")
-    (last,) = [row for row in FACTS.rows("counting_rules") if row.series == "ice_removals" and row.end is None]
-    (year,) = named
-    assert date(year - 1, 10, 1) == last.start and re.fullmatch(rf"{year}: [\d,]+, {last.short}", named[year])
-    assert by_hand.value(named[year].split(": ")[1].split(", b")[0]) == counts.under_definition(FACTS, "ice_removals").set_index("fiscal_year").at[year, "value"]
-    assert not record.rule_in_force(FACTS, "ice_removals", "arrests")
-    assert not record.rule_in_force(FACTS, "dhs_removals_returns", "removals")
-
-
-def test_a_president_has_a_name_above_the_years_in_office_and_none_above_no_day():
-    terms = FACTS.rows("administrations")
-    for before, term in zip(terms[-4:], terms[-3:], strict=False):
-        rows = counted._offices(FACTS, term.start, date(2026, 7, 11))  # noqa: SLF001
-        assert rows[0]["start"] == term.start.isoformat() and rows[0]["president"] == term.president != before.president
-        assert all(row["share"] > 0 for row in rows)
-
-
-def test_the_readers_own_bar_stands_right_of_the_last_year():
-    rows = counted._moving(reading(SOME[0]), None)  # noqa: SLF001
-    (bar,), (mark,) = rows["own"], rows["own_mark"]
-    last = counts.under_definition(FACTS, FACTS.about["default_definition"])["period_end"].max().isoformat()
-    start, end = (date.fromisoformat(bar[side]) for side in ("start", "end"))
-    assert start - date.fromisoformat(last) == counted.OWN_GAP and end - start == counted.OWN_WIDTH and mark["middle"] == bar["end"]
-    assert mark["value"] == bar["value"] and bar["text"] == f"Yours: {mark['text']}"
-
-
-def test_a_rule_of_counting_is_a_border_within_the_years_and_not_at_their_ends(monkeypatch):
-    table = counts.under_definition(FACTS, "ice_removals")
-    first, last = table["period_start"].min(), table["period_end"].max()
-    rule = counts.rules_of_counting(FACTS, "ice_removals")[0]
-    at = [rule._replace(start=day) for day in (first, first + timedelta(1), last - timedelta(1), last)]
-    monkeypatch.setattr(counts, "rules_of_counting", lambda *_: at)
-    rows = counted._still.__wrapped__(FACTS, "ice_removals")["rules"].to_pylist()  # noqa: SLF001
-    assert [row["start"] for row in rows] == [row.start.isoformat() for row in at[1:3]]

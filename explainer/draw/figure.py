@@ -17,7 +17,9 @@ from explainer.draw.cited import all_sources, publishers, sources_line
 from explainer.records.door import Records
 
 BEHIND = "Data, image, sources"
-TALL = 20  # rows; a longer table scrolls
+TALL, SCROLLS = 12, 420  # rows; a longer table scrolls in a window of so many pixels
+SOURCE = "Source"  # the column of source ids
+WIDEST = 720  # pixels; as wide as a column of text, and on a phone as the screen
 Row = tuple[str, float, str]  # label, amount, who of charts.WHO
 
 
@@ -37,31 +39,42 @@ class Figure:
     counts: str  # what is counted, in which unit and period
     key: str = ""  # legend in words: which mark is what
     note: str = ""
+    told: str = ""  # the paragraph under the chart
+    section: str = ""  # the part of the page that a short link names; empty where the figure holds the reader's own
 
 
-def figure(facts: Records, of: Figure, link: str) -> None:
-    """Draw a figure. `link` is the address of the reader's view, for files and citations."""
-    figure_head(of)
-    chart(of)
-    figure_foot(facts, of)
-    behind_figure(facts, of, link)
+def figure(facts: Records, of: Figure, link: str, anchor: str = "", under: str = "") -> None:
+    """Draw a figure. `link` is the address of the reader's view, for files and citations.
+
+    With an anchor its finding is the heading of a part of the page. `under` is HTML that stands right below the chart.
+    """
+    head(of, anchor)
+    body(facts, of, link, under)
 
 
-def figure_head(of: Figure) -> None:
-    """Draw the finding as a heading."""
-    st.subheader(of.finding, anchor=False)
+def head(of: Figure, anchor: str = "") -> None:
+    """Draw a figure's finding as a heading, with an anchor as that of a part of the page."""
+    if anchor:
+        st.header(of.finding, anchor=anchor)
+    else:
+        st.subheader(of.finding, anchor=False)
 
 
-def chart(of: Figure, **rows: charts.Rows) -> None:
-    """Draw the chart itself; `rows` are tables that were not known when the figure was made."""
-    st.vega_lite_chart(None, charts.filled(of.shape, **of.rows, **rows), alt=of.alt)
-
-
-def figure_foot(facts: Records, of: Figure) -> None:
-    """Draw what the marks mean and the sources, and unseen the numbers."""
+def body(facts: Records, of: Figure, link: str, under: str = "") -> None:
+    """Draw all of a figure but its heading."""
+    st.caption(words.plain(of.counts))
+    st.vega_lite_chart(None, charts.filled(of.shape, **of.rows), alt=of.alt, width=WIDEST)
+    if under:
+        st.html(under, width=WIDEST)
+    if of.told:
+        st.markdown(of.told)
     unseen = f'<span class="unseen">In numbers: {escape(of.numbers)}</span>'
     told = " ".join(part for part in (words.plain(of.key), sources_line(facts, of.sources)) if part)
     st.caption(f"{unseen}{told}", unsafe_allow_html=True)
+    behind = st.expander(BEHIND, type="compact", key=data_key(of), on_change="rerun")
+    if behind.open:
+        with behind:
+            _behind(facts, of, link)
 
 
 def data_key(of: Figure) -> str:
@@ -69,20 +82,12 @@ def data_key(of: Figure) -> str:
     return f"data-{of.name}"
 
 
-def behind_figure(facts: Records, of: Figure, link: str) -> None:
-    """Draw the control behind which table, files and sources are, and these where it is open."""
-    behind = st.expander(BEHIND, type="compact", key=data_key(of), on_change="rerun")
-    if behind.open:
-        with behind:
-            _behind(facts, of, link)
-
-
 def _behind(facts: Records, of: Figure, link: str) -> None:
     """Draw what lies behind a figure: note, table, files, every source, and how to cite it."""
     shown = of.table()
     if of.note:
         st.markdown(of.note)
-    table(shown, of.counts)
+    table(facts, shown, of.counts)
     with st.container(horizontal=True, gap="small"):
         take(facts, of.name, shown, of.counts, of.sources, link)
         pictures(facts, of, link)
@@ -110,9 +115,17 @@ def pictures(facts: Records, of: Figure, link: str) -> None:
     )
 
 
-def table(of: pd.DataFrame, alt_text: str) -> None:
-    """Draw a table of text cells; a long one scrolls."""
-    st.table(of, hide_index=True, height=420 if len(of) > TALL else "content", border="horizontal", alt=alt_text)
+def table(facts: Records, of: pd.DataFrame, alt_text: str) -> None:
+    """Draw a table of text cells, its sources as names that can be followed; a long one scrolls."""
+    shown = of.map(lambda cell: words.plain(cell) if isinstance(cell, str) else cell)
+    if SOURCE in of:
+        shown[SOURCE] = [_links(facts, ids) for ids in of[SOURCE]]
+    st.table(shown, hide_index=True, height=SCROLLS if len(of) > TALL else "content", border="horizontal", alt=alt_text)
+
+
+def _links(facts: Records, ids: str) -> str:
+    """Return the sources of a cell as links."""
+    return "; ".join(words.source_link(facts.sources[i]) for i in ids.split("; ") if i)
 
 
 def take(

@@ -13,6 +13,14 @@ import altair as alt
 from explainer.draw.charts import WHO
 
 GOAL_DASH = [6, 4]
+HEIGHT = 380  # pixels, with the axis: at most 16:9 of the widest chart
+SHADE = 0.06  # of the band behind every other term of office
+# On a phone words at the marks are smaller, so that they stay at them.
+SMALL = {"expr": "width < 500 ? 11 : 13"}
+LAST_LINE_ABOVE = {"expr": "-4 - (datum.lines - 1) * (width < 500 ? 13 : 15)"}  # words of several lines grow downwards
+YEARS = {"expr": "width < 500 ? 5 : 12"}  # ticks of a long axis of time
+# Right of the last bar the axis goes on for the words beside it, and no year is named there.
+TO_THE_LAST_BAR = "time(datum.value) < time(toDate(data('rows')[length(data('rows')) - 1].end)) ? datum.label : ''"
 # 0, 200,000, 1 million
 PLAIN_NUMBER = "datum.value >= 1e6 ? format(datum.value / 1e6, '~r') + ' million' : format(datum.value, ',~r')"
 
@@ -31,7 +39,12 @@ def _who_of(field: str) -> alt.Color:
 
 def _amount(title: str, channel: type = alt.X, field: str = "value") -> Any:
     """A quantitative axis that starts at zero."""
-    return channel(field, type="quantitative").title(title).scale(zero=True, nice=True).axis(labelExpr=PLAIN_NUMBER)
+    return (
+        channel(field, type="quantitative")
+        .title(title)
+        .scale(zero=True, nice=True)
+        .axis(labelExpr=PLAIN_NUMBER, tickCount=5)
+    )
 
 
 def _goal_line() -> alt.LayerChart:
@@ -48,164 +61,191 @@ def bars_beside_goal() -> alt.LayerChart:
     return (bars + _goal_line() + text).properties(height=alt.Step(38))
 
 
-def goals_in_order() -> alt.LayerChart:
-    """Stated goals as dots, in the order in which they were stated; each row is headed by date, speaker and amount.
+def goals_and_counts() -> alt.LayerChart:
+    """Stated goals one below the other, each a dashed line from zero to its mark, over the count it was held against.
 
-    Table: `rows` (order, label, low, high, text, status, record). A range is drawn as a line; `record` is a mark in
-    each row, so that no line crosses the words.
+    Table: `rows` (order, name, counted, low, high, at, align, stated, goal_text, count, who, count_text). `counted` stands
+    at the right end of the line with the name, `stated` beside the mark, at `at`; `count` may be missing.
     """
     base = _rows("rows").encode(y=alt.Y("order:O").title(None).axis(None))
-    heads = base.mark_text(align="left", dy=-11, limit={"expr": "width - 165"}).encode(
-        x=alt.value(0), text="label:N", color=_who("goal")
+    names = base.mark_text(align="left", fontWeight="bold", dy=-16, fontSize=SMALL).encode(
+        x=alt.value(0), text="name:N", color=_who("goal")
     )
-    amounts = base.mark_text(align="right", dy=-11, fontWeight="bold").encode(
-        x={"value": "width"}, text="text:N", color=_who("goal")
+    counted = base.mark_text(align="right", dy=-16, fontSize=SMALL).encode(
+        x={"value": "width"}, text="counted:N", color=_who("goal")
     )
-    reach = base.mark_rule(strokeWidth=3, yOffset=6).encode(x="low:Q", x2="high:Q", color=_who("goal"))
-    dots = base.mark_point(size=64, strokeWidth=2, yOffset=6, opacity=1).encode(
-        x=_amount("", field="high").title(None),
-        shape=alt.Shape("status:N", legend=None).scale(
-            domain=["on the record", "reported by press"], range=["circle", "square"]
-        ),
-        color=_who("goal"),
-        fill=_who("goal"),
-        fillOpacity=alt.condition("datum.status == 'on the record'", alt.value(1), alt.value(0)),
+    bars = base.mark_bar(height=12, yOffset=1).encode(
+        x=_amount("", field="count").title(None), color=_who_of("who"), tooltip=alt.Tooltip("count_text:N")
     )
-    record = base.mark_tick(thickness=3, size=14, yOffset=6, opacity=1).encode(x="record:Q", color=_who("record"))
-    return (heads + amounts + record + reach + dots).properties(height=alt.Step(35))
+    goal = base.encode(color=_who("goal"), tooltip=alt.Tooltip("goal_text:N"))
+    lines = goal.mark_rule(strokeDash=GOAL_DASH, strokeWidth=1.5, yOffset=12).encode(x="high:Q", x2=alt.datum(0))
+    marks = [
+        goal.mark_tick(thickness=2.5, height=20, yOffset=4, opacity=1).encode(x=alt.X(end, type="quantitative"))
+        for end in ("low", "high")
+    ]
+    stated = base.mark_text(
+        align={"expr": "datum.align"}, dx={"expr": "datum.align == 'left' ? 6 : -6"}, dy=1, fontSize=SMALL
+    ).encode(x="at:Q", text="stated:N", color=_who("goal"))
+    return (bars + lines + marks[0] + marks[1] + names + counted + stated).properties(height=alt.Step(46))
 
 
 def counts_by_year() -> alt.LayerChart:
-    """Bars of yearly counts over their own days, with goal, other versions, counting rules and administrations.
+    """Bars of yearly counts over their own days, with presidents as bands, goal, other versions and counting rules.
 
-    Tables: `rows` (start, end, value, who, text), `goal` (value, high, text), `marks`
-    (middle, value, text, align, wide) for named bars, those next to the reader's own on a wide screen alone,
-    `versions` (start, end, value, text), `rules` (start, text), `offices` (start, president, share, top): a name shows
-    where its term is wide enough; `top` leaves room.
+    Tables: `offices` (start, end, president, shaded, share, top, text): a name shows where its term is wide enough, and
+    `top` ends the axis; `rows` (start, end, value, who, text); `names` (at, value, text, align, baseline, dx, dy) and
+    `versions` (start, end, value, name, text), words beside their mark; `rules` (start, level, name, align, text): a
+    new counting rule from the axis up to its name; `goal` (low, high, name, text).
     """
-    x = alt.X("start:T").title(None).axis(format="%Y", grid=False, tickCount={"expr": "width < 500 ? 5 : 12"})
+    x = alt.X("start:T").title(None).axis(format="%Y", grid=False, tickCount=YEARS, labelExpr=TO_THE_LAST_BAR)
+    hover = alt.Tooltip("text:N")
+    offices = _rows("offices").encode(x=x)
+    bands = offices.mark_rect(opacity={"expr": f"datum.shaded ? {SHADE} : 0"}).encode(
+        x2="end:T",
+        y=_amount("", alt.Y, "top").title(None).scale(zero=True, nice=False),
+        y2=alt.datum(0),
+        color=_who("goal"),
+        tooltip=hover,
+    )
+    presidents = offices.mark_text(
+        align="left",
+        baseline="top",
+        dx=4,
+        dy=4,
+        fontSize=SMALL,
+        opacity={"expr": "datum.share * width > length(datum.president) * 6 ? 1 : 0"},
+    ).encode(y=alt.value(0), text="president:N", color=_who("goal"))
     bars = (
         _rows("rows")
-        .mark_rect()
-        .encode(
-            x=x,
-            x2="end:T",
-            y=_amount("Events a fiscal year", alt.Y),
-            y2=alt.datum(0),
-            color=_who_of("who"),
-            tooltip=[alt.Tooltip("text:N", title="Count")],
-        )
+        .mark_rect(stroke="transparent")
+        .encode(x=x, x2="end:T", y="value:Q", y2=alt.datum(0), color=_who_of("who"), tooltip=hover)
     )
-    offices = (
-        _rows("offices")
-        .mark_rule(strokeWidth=0.75, opacity=0.5)
-        .encode(x="start:T", y="top:Q", y2=alt.datum(0), color=_who("goal"))
-    )
-    names = (
-        _rows("offices")
-        .mark_text(
-            angle=270,
-            align="right",
-            baseline="top",
-            dx=-2,
-            dy=3,
-            fontSize=11,
-            opacity={"expr": "datum.share * width > 14 ? 1 : 0"},
-        )
-        .encode(x="start:T", y=alt.value(0), text="president:N", color=_who("goal"))
-    )
-    rules = (
-        _rows("rules")
-        .mark_rule(strokeDash=[1, 3], strokeWidth=1.5)
-        .encode(x="start:T", color=_who("record"), tooltip=[alt.Tooltip("text:N", title="Counting rule")])
-    )
-    versions = (
-        _rows("versions")
-        .mark_rule(strokeWidth=2.5)
-        .encode(
-            x="start:T",
-            x2="end:T",
-            y="value:Q",
-            color=_who("goal"),
-            tooltip=[alt.Tooltip("text:N", title="Another version")],
-        )
-    )
-    marks = (
-        _rows("marks")
-        .mark_text(
-            baseline="bottom",
-            dy=-4,
-            fontWeight="bold",
-            align={"expr": "datum.align"},
-            opacity={"expr": "datum.wide && width < 700 ? 0 : 1"},
-        )
-        .encode(x="middle:T", y="value:Q", text="text:N", color=_who("goal"))
-    )
-    # Bars first: the axis is theirs.
+    version = _rows("versions").encode(x="start:T", y="value:Q", color=_who("goal"))
+    versions = version.mark_rule(strokeWidth=2.5).encode(x2="end:T", tooltip=hover)
+    version_names = version.mark_text(
+        align="right", baseline="middle", dx=-5, dy=-8, lineBreak="\n", fontSize=SMALL
+    ).encode(text="name:N")
+    rule = _rows("rules").encode(x="start:T", y="level:Q", color=_who("goal"))
+    rules = rule.mark_rule(strokeDash=[1, 3], strokeWidth=1.5).encode(y2=alt.datum(0), tooltip=hover)
+    rule_names = rule.mark_text(
+        align={"expr": "datum.align"},
+        baseline="top",
+        dx={"expr": "datum.align == 'left' ? 5 : -5"},
+        dy=-1,
+        lineBreak="\n",
+        fontSize=SMALL,
+    ).encode(text="name:N")
     return (
-        bars
-        + offices
-        + names
+        bands
+        + bars
         + rules
         + versions
-        + _goal_band("goal", "value")
-        + _goal_name("goal", "high", left=18)
-        + marks
-    ).properties(height=225)
+        + _goal_band("goal")
+        + presidents
+        + _goal_name("goal")
+        + rule_names
+        + version_names
+        + _names("names", "at:T", "value:Q")
+    ).properties(height=HEIGHT)
 
 
-def _goal_band(table: str, low: str) -> alt.LayerChart:
+def _names(table: str, x: str, y: str) -> alt.Chart:
+    """Words beside a mark. Table: (text, align, baseline, dx, dy), and where the mark is."""
+    return (
+        _rows(table)
+        .mark_text(
+            align={"expr": "datum.align"},
+            baseline={"expr": "datum.baseline"},
+            dx={"expr": "datum.dx"},
+            dy={"expr": "datum.dy"},
+            lineBreak="\n",
+            fontSize=SMALL,
+            fontWeight="bold",
+        )
+        .encode(x=x, y=y, text="text:N", color=_who("goal"))
+    )
+
+
+def _goal_band(table: str) -> alt.LayerChart:
     """A dashed line at a goal; for a range a line at both ends and a band between. Table: (low, high, text)."""
-    band = _rows(table).mark_rect(opacity=0.12).encode(y=f"{low}:Q", y2="high:Q", color=_who("goal"))
+    hover = alt.Tooltip("text:N")
+    band = _rows(table).mark_rect(opacity=0.12).encode(y=alt.Y("low:Q"), y2="high:Q", color=_who("goal"), tooltip=hover)
     ends = [
-        _rows(table).mark_rule(strokeDash=GOAL_DASH, strokeWidth=1.5).encode(y=f"{end}:Q", color=_who("goal"))
-        for end in (low, "high")
+        _rows(table)
+        .mark_rule(strokeDash=GOAL_DASH, strokeWidth=1.5)
+        .encode(y=f"{end}:Q", color=_who("goal"), tooltip=hover)
+        for end in ("low", "high")
     ]
     return band + ends[0] + ends[1]
 
 
-def _goal_name(table: str, high: str, left: int) -> alt.Chart:
-    """The name of a goal above its line, so many pixels from the left edge."""
+def _goal_name(table: str) -> alt.Chart:
+    """The name of a goal above its line, at the left."""
     return (
         _rows(table)
-        .mark_text(align="left", baseline="bottom", dx=left, dy=-3)
-        .encode(x=alt.value(0), y=f"{high}:Q", text="text:N", color=_who("goal"))
+        .mark_text(align="left", baseline="bottom", dx=5, dy=-3, fontSize=SMALL)
+        .encode(x=alt.value(0), y="high:Q", text="name:N", color=_who("goal"))
     )
 
 
-def pace_by_month() -> alt.LayerChart:
-    """Arrests a day by month, with goals as lines and bands.
+def arrests_a_day() -> alt.LayerChart:
+    """Arrests a day by month, with each goal from its day on, and figures of others as squares.
 
-    Tables: `rows` (month, per_day, line, whole, text), `names` (month, per_day, text, align), `goals` (low, high,
-    text).
+    Tables: `offices` (start, end, name, shaded, top, text) as in counts_by_year; `rows` (month, per_day, text); `names`
+    (month, per_day, text, align, baseline, dx, dy); `goals` (start, end, low, high, name, lines, text); `figures`
+    (start, per_day, text, name, align, dx, dy).
     """
-    x = alt.X("month:T").title(None).axis(format="%Y", grid=False, tickCount={"expr": "width < 500 ? 5 : 12"})
-    base = _rows("rows").encode(x=x, y=_amount("", alt.Y, "per_day").title(None))
-    dash = alt.StrokeDash("line:N", legend=None).scale(domain=["arrests", "book_ins"], range=[[1, 0], [2, 3]])
-    lines = base.mark_line().encode(
-        color=_who("record"),
-        detail="line:N",
-        strokeDash=dash,
-        strokeWidth=alt.StrokeWidth("line:N", legend=None).scale(domain=["arrests", "book_ins"], range=[2.5, 1]),
+    x = (
+        alt.X("start:T")
+        .title(None)
+        .axis(format="%b %Y", grid=False, tickCount={"expr": "width < 500 ? 4 : 8"}, labelOverlap=True)
     )
-    dots = base.mark_point(size=16, filled=True).encode(
-        color=_who("record"),
-        tooltip=[alt.Tooltip("text:N", title="Month")],
-        opacity={"condition": {"test": "datum.line == 'book_ins'", "value": 0}, "value": 1},
+    hover = alt.Tooltip("text:N")
+    offices = _rows("offices").encode(x=x)
+    bands = offices.mark_rect(opacity={"expr": f"datum.shaded ? {SHADE} : 0"}).encode(
+        x2="end:T",
+        y=_amount("", alt.Y, "top").title(None).scale(zero=True, nice=False),
+        y2=alt.datum(0),
+        color=_who("goal"),
+        tooltip=hover,
     )
-    names = (
-        _rows("names")
-        .mark_text(
-            align={"expr": "datum.align"},
-            dx=-6,
-            dy={"expr": "width < 340 ? -24 : -12"},  # where the name of a goal reaches the last month
-            fontWeight="bold",
-        )
-        .encode(x="month:T", y="per_day:Q", text="text:N", color=_who("goal"))
+    presidents = offices.mark_text(align="left", baseline="top", dx=5, dy=4, fontSize=SMALL, lineBreak="\n").encode(
+        y=alt.value(0), text="name:N", color=_who("goal")
     )
-    return (lines + dots + _goal_band("goals", "low") + _goal_name("goals", "high", left=80) + names).properties(
-        height=225
-    )
+    record = _rows("rows").encode(x="month:T", y="per_day:Q", color=_who("record"))
+    line = record.mark_line(strokeWidth=2.5)
+    dots = record.mark_point(size=40, filled=True, opacity=1).encode(tooltip=hover)
+    goal = _rows("goals").encode(x="start:T", color=_who("goal"))
+    band = goal.mark_rect(opacity=0.12).encode(x2="end:T", y="low:Q", y2="high:Q", tooltip=hover)
+    ends = [
+        goal.mark_rule(strokeDash=GOAL_DASH, strokeWidth=1.5).encode(x2="end:T", y=f"{end}:Q", tooltip=hover)
+        for end in ("low", "high")
+    ]
+    goal_names = goal.mark_text(
+        align="left", baseline="bottom", dx=5, dy=LAST_LINE_ABOVE, fontSize=SMALL, lineBreak="\n"
+    ).encode(y="high:Q", text="name:N")
+    figure = _rows("figures").encode(x="start:T", y="per_day:Q", color=_who("goal"))
+    squares = figure.mark_point(shape="square", size=70, strokeWidth=2, opacity=1).encode(tooltip=hover)
+    figure_names = figure.mark_text(
+        align={"expr": "datum.align"},
+        dx={"expr": "datum.dx"},
+        dy={"expr": "datum.dy"},
+        lineBreak="\n",
+        fontSize=SMALL,
+    ).encode(text="name:N")
+    return (
+        bands
+        + band
+        + ends[0]
+        + ends[1]
+        + line
+        + dots
+        + squares
+        + presidents
+        + goal_names
+        + figure_names
+        + _names("names", "month:T", "per_day:Q")
+    ).properties(height=HEIGHT)
 
 
 def map_of_settings() -> alt.LayerChart:
@@ -217,7 +257,7 @@ def map_of_settings() -> alt.LayerChart:
         alt.X("officers:Q")
         .title("Deportation officers employed")
         .scale(zero=True, nice=False)
-        .axis(labelExpr=PLAIN_NUMBER)
+        .axis(labelExpr=PLAIN_NUMBER, tickCount=5)
     )
     y = alt.Y("rate:Q").title("Arrests per field officer and work day").scale(domain=[0, 1])
     lines = (
@@ -245,7 +285,7 @@ def map_of_settings() -> alt.LayerChart:
             color=_who_of("who"),
             shape=alt.Shape("who:N", legend=None).scale(domain=["record", "yours"], range=["circle", "diamond"]),
             size=alt.condition("datum.who == 'yours'", alt.value(220), alt.value(70)),
-            tooltip=[alt.Tooltip("tip:N", title="Recorded")],
+            tooltip=alt.Tooltip("tip:N"),
         )
     )
     labels = (
@@ -275,7 +315,7 @@ def day_by_day() -> alt.LayerChart:
             x2="end:T",
             y="value:Q",
             color=_who("record"),
-            tooltip=[alt.Tooltip("text:N", title="Released records")],
+            tooltip=alt.Tooltip("text:N"),
         )
     )
     week_text = (
@@ -286,19 +326,20 @@ def day_by_day() -> alt.LayerChart:
     posts = (
         _rows("posts")
         .mark_point(shape="square", size=60, strokeWidth=2)
-        .encode(x="date:T", y="value:Q", color=_who("record"), tooltip=[alt.Tooltip("text:N", title="Posted by ICE")])
+        .encode(x="date:T", y="value:Q", color=_who("record"), tooltip=alt.Tooltip("text:N"))
     )
     return (model + weeks + week_text + posts).properties(height=300)
 
 
 def past_years() -> alt.LayerChart:
-    """Errors of the sum and of plain comparisons by fiscal year.
+    """What was counted by fiscal year as bars, and what the model gives from the year before as diamonds.
 
-    Tables: `rows` (year, error, who, what). Error is a share; zero is the recorded count.
+    Tables: `rows` (year, counted, sure, model, text, model_text), years that are not sure being pale; `names` (year,
+    value, text, align, baseline, dx, dy).
     """
     x = (
         alt.X("year:O")
-        .title("Fiscal year")
+        .title(None)
         .axis(
             labelAngle=0,
             labelExpr="width < 500 ? slice(datum.label, 2) : datum.label",
@@ -306,29 +347,14 @@ def past_years() -> alt.LayerChart:
             labelOverlap="greedy",
         )
     )
-    y = (
-        alt.Y("error:Q")
-        .title("Difference from the recorded count")
-        .axis(format="+.0%", labelExpr="datum.value == 0 ? '0%' : datum.label")
-        .scale(zero=True)
+    base = _rows("rows").encode(x=x)
+    bars = base.mark_bar(opacity={"expr": "datum.sure ? 1 : 0.5"}).encode(
+        y=_amount("", alt.Y, "counted").title(None), color=_who("faint"), tooltip=alt.Tooltip("text:N")
     )
-    zero = _rows("rows").mark_rule(strokeWidth=0.8).encode(y=alt.datum(0), color=_who("goal"))
-    dots = (
-        _rows("rows")
-        .mark_point(size=90, strokeWidth=2, opacity=1)
-        .encode(
-            x=x,
-            y=y,
-            color=_who_of("who"),
-            shape=alt.Shape("what:N", legend=None).scale(
-                domain=["model", "last year", "last year's interior"], range=["diamond", "circle", "square"]
-            ),
-            fill=alt.Fill("who", type="nominal", legend=None).scale(domain=WHO),
-            fillOpacity=alt.condition("datum.what == 'model'", alt.value(1), alt.value(0)),
-            tooltip=[alt.Tooltip("text:N", title="Trial")],
-        )
+    diamonds = base.mark_point(shape="diamond", size=110, filled=True, opacity=1).encode(
+        y=alt.Y("model:Q"), color=_who("goal"), tooltip=alt.Tooltip("model_text:N")
     )
-    return (zero + dots).properties(height=280)
+    return (bars + diamonds + _names("names", "year:O", "value:Q")).properties(height=300)
 
 
 def range_dots() -> alt.LayerChart:
@@ -345,7 +371,7 @@ def range_dots() -> alt.LayerChart:
             x=_amount("Removals a year, that arrests allow"),
             y=level,
             color=_who("record"),
-            tooltip=[alt.Tooltip("tip:N", title="At the rates of")],
+            tooltip=alt.Tooltip("tip:N"),
         )
     )
     names = (
@@ -377,9 +403,9 @@ def swings() -> alt.LayerChart:
 
 SHAPES = (
     bars_beside_goal,
-    goals_in_order,
+    goals_and_counts,
     counts_by_year,
-    pace_by_month,
+    arrests_a_day,
     map_of_settings,
     day_by_day,
     past_years,

@@ -62,5 +62,5 @@ def read_back(text: str) -> tuple[dict[str, str], pd.DataFrame]:
 
 
 def source_names(ids: Sequence[str]) -> str:
-    """Return source ids for a header line."""
-    return "; ".join(ids)
+    """Return source ids for a header line, once each."""
+    return "; ".join(dict.fromkeys(ids))

@@ -1,9 +1,10 @@
-"""What has been counted: one count by fiscal year with the goal."""
+"""What has been counted: one count by fiscal year with the goal, and behind it the years that reached the goal."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -12,30 +13,34 @@ import streamlit as st
 
 from explainer import words
 from explainer.draw import charts, shapes
-from explainer.draw.figure import Figure, figure
+from explainer.draw.figure import Figure, figure, table
 from explainer.draw.yearly import yearly_table
 from explainer.page.reading import Part, Reading
-from explainer.records import counts
+from explainer.records import breaks, counts
 from explainer.records.door import Records
 from explainer.records.goals import Goal
 from explainer.telling import goal as of_goal
 from explainer.telling import record
 
 HEADING = "What has been counted"
+LONG_RUN = "dhs_removals_returns"  # the count that reaches back furthest with all its parts
 FIGURES_KEPT = 64  # of all readers: a definition and a goal each
-HEADROOM = 1.55  # of the highest mark: room for the names of presidents and, below them, for that of the goal
-LATE = 0.85  # from here on a label stands to the left of its mark
+# The heights of words in the chart, in its pixels: names of presidents at the top, a line, what stands above a bar.
+PRESIDENTS, LINE, ABOVE = 22, 15, 24
+PLOT = shapes.HEIGHT - 30  # without the axis
+WRAPPED = 36  # letters of a counting rule's name in a line
+ROOM = 0.17  # of the years, right of the last one, for the words beside it
 
 
 def show(r: Reading) -> None:
-    """Draw the chart under the chosen definition."""
-    st.header(HEADING, anchor="record")
-    definition = r.facts.definition_rows[r.view.definition]
-    st.markdown(
-        f"**{words.plain(definition.label)}.** {words.plain(definition.sentence)} Left out: "
-        f"{words.plain(definition.left_out)} {record.passed(r.facts, r.goal)}"
-    )
-    figure(r.facts, _figure(r.facts, r.view.definition, r.goal), r.link)
+    """Draw the chart under the chosen definition, and what it counts."""
+    figure(r.facts, _figure(r.facts, r.view.definition, _drawn(r.facts, r.goal, r.view.definition)), r.link, "record")
+
+
+def _drawn(facts: Records, goal: Goal, definition: str) -> Goal | None:
+    """Return the goal if it may stand beside a count of departures."""
+    beside = goal.measure == "removals" and record.goal_line(facts, goal, definition)
+    return goal if beside else None
 
 
 @lru_cache(FIGURES_KEPT)
@@ -44,103 +49,172 @@ def _figure(facts: Records, definition: str, goal: Goal) -> Figure:
         name=f"record-{definition.replace('_', '-')}",
         finding=record.finding(facts, definition),
         shape=shapes.counts_by_year,
-        rows=_still(facts, definition) | _with_goal(facts, definition, goal),
-        alt="Bars of one count by fiscal year, with the goal, other versions and presidents",
+        rows=_rows(facts, definition, goal),
+        alt="Bars of one count by fiscal year, with the goal, counting rules and presidents",
         numbers=record.numbers(facts, definition),
-        key=record.key(facts, goal, definition),
-        table=lambda: yearly_table(_with_versions(facts, definition)),
+        told=record.told(facts, definition),
+        table=lambda: _table(facts, definition),
         sources=_sources(facts, definition),
-        counts=f"{facts.definition_rows[definition].label}, events per fiscal year",
-        note=record.counting_rules(facts, definition),
+        counts=record.unit(facts, definition),
+        section="record",
     )
 
 
-def _with_goal(facts: Records, definition: str, goal: Goal) -> dict[str, charts.Rows]:
-    """Return the chart's tables that follow the goal: its line, and room above it."""
-    drawn = goal.measure == "removals" and record.goal_line(facts, goal, definition)
-    table = counts.under_definition(facts, definition)
-    top = max([float(table["value"].max())] + ([goal.high] if drawn else [])) * HEADROOM
-    offices = _offices(facts, table["period_start"].min(), table["period_end"].max())
-    line = {"value": goal.low, "high": goal.high, "text": f"Goal: {of_goal.amount(goal)}"}
-    return {"offices": [{**office, "top": top} for office in offices], "goal": [line] if drawn else []}
-
-
 @cache
-def _still(facts: Records, definition: str) -> dict[str, pa.Table]:
-    """Return the chart's tables that no reader changes."""
-    table = counts.under_definition(facts, definition)
-    versions = counts.other_versions(facts, definition)
-    first, last = table["period_start"].min(), table["period_end"].max()
+def _rows(facts: Records, definition: str, goal: Goal | None) -> dict[str, pa.Table]:
+    """Return the chart's tables."""
+    of = counts.under_definition(facts, definition)
+    first, last = of["period_start"].min(), of["period_end"].max()
+    rules = _rules(facts, definition, first, last)
+    highest = float(of["value"].max())
+    top = _top(highest, goal, rules)
+    _place(rules, top, highest, goal)
     tables: dict[str, charts.Rows] = {
-        "rows": [_bar(r) for r in counts.each(table)],
-        "marks": _marks(table, first, last),
-        "versions": [
-            {
-                "start": r.period_start.isoformat(),
-                "end": r.period_end.isoformat(),
-                "value": r.value,
-                "text": f"Fiscal {r.fiscal_year}: {words.count(r.value)} (another version)",
-            }
-            for r in counts.each(versions)
-        ],
-        "rules": [
-            {"start": rule.start.isoformat(), "text": rule.label}
-            for rule in counts.rules_of_counting(facts, definition)
-            if rule.start and first < rule.start < last
-        ],
+        "offices": [{**office, "top": top} for office in offices(facts, first, last, last + (last - first) * ROOM)],
+        "rows": [_bar(r) for r in counts.each(of)],
+        "names": _names(facts, definition),
+        "versions": _versions(facts, definition),
+        "rules": rules,
+        "goal": [] if goal is None else [_goal(goal)],
     }
     return {name: charts.prepared(rows) for name, rows in tables.items()}
 
 
+def _goal(goal: Goal) -> dict[str, Any]:
+    return {
+        "low": goal.low,
+        "high": goal.high,
+        "name": f"Goal: {of_goal.amount(goal)}",
+        "text": f"The goal is {of_goal.amount(goal)}.",
+    }
+
+
+def _top(highest: float, goal: Goal | None, rules: charts.Rows) -> float:
+    """Return where the axis ends: above the goal with its name, and above the bars with the names of counting rules."""
+    words_above = (
+        PRESIDENTS + ABOVE + LINE * sum(int(row["lines"]) for row in rules) + (0 if goal is None else 2 * LINE)
+    )
+    tops = [highest * PLOT / (PLOT - words_above)]
+    if goal is not None:
+        tops.append(goal.high * PLOT / (PLOT - PRESIDENTS - 1.5 * LINE))
+    return max(tops)
+
+
+def _rules(facts: Records, definition: str, first: date, last: date) -> charts.Rows:
+    """Return each break in counting within the years; names stand on the side that has more room."""
+    rows: charts.Rows = []
+    for row in breaks.of_definition(facts, definition):
+        if first < row.start < last:
+            named = wrap(record.break_named(row), WRAPPED)
+            rows.append(
+                {
+                    "start": row.start.isoformat(),
+                    "align": "left" if row.start - first < last - row.start else "right",
+                    "name": "\n".join(named),
+                    "lines": len(named),
+                    "text": row.sentence,
+                }
+            )
+    return rows
+
+
+def _place(rules: charts.Rows, top: float, highest: float, goal: Goal | None) -> None:
+    """Give each rule the height of its name, one above the other over the bars, away from the goal's line.
+
+    Rules at the left stand above those at the right, and of each side the outer ones above the inner ones: so no rule's
+    line runs through another's name.
+    """
+    left = [row for row in rules if row["align"] == "left"]
+    right = [row for row in rules if row["align"] == "right"]
+    lines = [] if goal is None else [PLOT * (1 - goal.low / top), PLOT * (1 - goal.high / top)]
+    up = PLOT * (1 - highest / top) - ABOVE
+    for row in [*right, *left[::-1]]:
+        tall = LINE * row["lines"]
+        for line in lines:
+            if up - tall - 4 < line < up + LINE:
+                up = line - LINE - 4
+        up -= tall
+        row["level"] = top * (1 - up / PLOT)
+
+
 def _bar(r: Any) -> dict[str, Any]:
-    part = "" if r.whole else f", to {words.day(r.period_end)} ({r.days} days)"
+    part = "" if r.whole else f" to {words.day(r.period_end)}, {r.days} days"
     return {
         "start": r.period_start.isoformat(),
         "end": (r.period_end + timedelta(days=1)).isoformat(),
         "value": r.value,
         "who": "record" if r.whole else "faint",
-        "text": f"Fiscal {r.fiscal_year}: {words.count(r.value)}{part}",
+        "text": f"Fiscal {r.fiscal_year}{part}: {words.about(r.value) if r.rough else words.count(r.value)}.",
     }
 
 
-def _marks(table: pd.DataFrame, first: date, last: date) -> charts.Rows:
-    """Return the labels of the highest whole year, and of the highest one away from the reader's own bar."""
-    whole = table[table["whole"]]
-    middles = [s + (e - s) / 2 for s, e in zip(whole["period_start"], whole["period_end"], strict=True)]
-    late = pd.Series([(m - first).days / (last - first).days > LATE for m in middles], index=whole.index)
-    marks: charts.Rows = []
-    for rows in (whole[~late], whole):
-        if rows.empty:
+def _names(facts: Records, definition: str) -> charts.Rows:
+    """Return the words above the years that the heading names, and beside a year that has not ended."""
+    named = {top.fiscal_year: record.recorded(top) for top in record.highest_years(facts, definition)}
+    rows: charts.Rows = []
+    for r in counts.each(counts.under_definition(facts, definition)):
+        if r.whole and r.fiscal_year in named:
+            at, told = r.period_start + (r.period_end - r.period_start) / 2, f"{r.fiscal_year}: {named[r.fiscal_year]}"
+            place = {"align": "center", "baseline": "bottom", "dx": 0, "dy": -4}
+        elif not r.whole:
+            at = r.period_end
+            told = f"{words.count(r.value)}\nto {words.MONTHS[r.period_end.month - 1]} {r.period_end.day}"
+            place = {"align": "left", "baseline": "top", "dx": 4, "dy": 0}
+        else:
             continue
-        top: Any = rows["value"].idxmax()
-        year, value = whole.loc[[top], ["fiscal_year", "value"]].iloc[0]
-        mark = {
-            "middle": middles[list(whole.index).index(top)].isoformat(),
-            "value": whole.at[top, "value"],
-            "align": "right" if late[top] else "center",
-            "wide": bool(late[top]),
-            "text": f"{int(year)}: {words.count(float(value))}",
+        rows.append({"at": at.isoformat(), "value": r.value, "text": told, **place})
+    return rows
+
+
+def _versions(facts: Records, definition: str) -> charts.Rows:
+    """Return other versions of a year; of several alike the last one has their name."""
+    rows = list(counts.each(counts.other_versions(facts, definition)))
+    last = {r.version: r.fiscal_year for r in rows}
+    return [
+        {
+            "start": r.period_start.isoformat(),
+            "end": r.period_end.isoformat(),
+            "value": r.value,
+            "name": record.version_named(r) if last[r.version] == r.fiscal_year else "",
+            "text": f"Fiscal {r.fiscal_year}: {record.version_amount(r)}, {r.version}.",
         }
-        marks += [mark] if mark["text"] not in {m["text"] for m in marks} else []
-    return marks
+        for r in rows
+    ]
 
 
 @cache
-def _offices(facts: Records, first: date, last: date) -> charts.Rows:
-    """Return presidents in office since the first bar, with each term's share of the axis."""
+def offices(facts: Records, first: date, last: date, end: date) -> charts.Rows:
+    """Return presidents in office from the first day to the last one; the axis goes on to `end`."""
     rows: charts.Rows = []
     for r in facts.rows("administrations"):
-        start, end = max(r.start, first), min(r.end or last, last)
-        if start < end:
-            share = (end - start).days / (last - first).days
-            rows.append({"start": start.isoformat(), "president": r.president, "share": share})
+        start, until = max(r.start, first), min(r.end or end, end)
+        if start < until and start < last:
+            rows.append(
+                {
+                    "start": start.isoformat(),
+                    "end": until.isoformat(),
+                    "president": r.president,
+                    "shaded": len(rows) % 2 == 1,
+                    "share": (until - start).days / (end - first).days,
+                    "text": f"{r.president} was president from {words.day(r.start)}"
+                    + (f" to {words.day(r.end)}." if r.end else " on."),
+                }
+            )
     return rows
+
+
+def _table(facts: Records, definition: str) -> pd.DataFrame:
+    """Return the years as shown to the reader: first those that the heading names, then the newest."""
+    of, versions = counts.under_definition(facts, definition), counts.other_versions(facts, definition)
+    named = of["fiscal_year"].isin([year.fiscal_year for year in record.highest_years(facts, definition)]) & of["whole"]
+    rest = pd.concat([of[~named], versions]) if len(versions) else of[~named]
+    return pd.concat([yearly_table(of[named]), yearly_table(rest)], ignore_index=True)
 
 
 @lru_cache
 def _with_versions(facts: Records, definition: str) -> pd.DataFrame:
-    table, versions = counts.under_definition(facts, definition), counts.other_versions(facts, definition)
-    return pd.concat([table, versions]) if len(versions) else table
+    of, versions = counts.under_definition(facts, definition), counts.other_versions(facts, definition)
+    return pd.concat([of, versions]) if len(versions) else of
 
 
 @lru_cache
@@ -148,4 +222,26 @@ def _sources(facts: Records, definition: str) -> list[str]:
     return [i for ids in _with_versions(facts, definition)["source_ids"] for i in ids]
 
 
+def reached(r: Reading) -> None:
+    """Draw which years reached the goal, by each count."""
+    if r.goal.measure != "removals" or r.goal.low == 0:
+        st.markdown("The goal chosen above is not a number of removals, so no count of removals is set beside it.")
+        return
+    st.markdown(record.passed(r.facts, r.goal.low))
+    table(r.facts, record.years_reached(r.facts, r.goal.low), f"years with {words.count(r.goal.low)} or more, by count")
+
+
+def long_run(r: Reading) -> None:
+    """Draw the count that reaches back furthest with all its parts."""
+    figure(r.facts, _figure(r.facts, LONG_RUN, _drawn(r.facts, r.goal, LONG_RUN)), r.link)
+
+
+def rules(r: Reading) -> None:
+    """Draw how the chosen count is made: its counting rules, and what a fiscal year is."""
+    st.markdown(record.counting_rules(r.facts, r.view.definition))
+
+
 PART = Part("record", HEADING, show)
+REACHED = Part("reached", "Years that reached the goal", reached)
+LONGER = Part("longrun", "The long run", long_run)
+RULES = Part("rules", "Rules of counting", rules)

@@ -24,7 +24,7 @@ from explainer.page import (
 from explainer.page.reading import Part
 
 CALCULATOR = "calculator"  # the result and the sliders
-FOLLOW, ARRESTS, TRUST, MORE = "follow", "arrests", "trust", "more"
+FOLLOW, COUNTED, ARRESTS, TRUST, MORE = "follow", "counted", "arrests", "trust", "more"
 # What a reader may look at closer, by the row of choices that opens it.
 ROWS: dict[str, tuple[Part, ...]] = {
     FOLLOW: (
@@ -38,7 +38,8 @@ ROWS: dict[str, tuple[Part, ...]] = {
         limits.STEPS,
         share.PART,
     ),
-    ARRESTS: (pace.BY_YEAR,),
+    COUNTED: (counted.REACHED, counted.LONGER, counted.RULES),
+    ARRESTS: (pace.BESIDE, pace.BY_YEAR),
     TRUST: (trust.BACKTEST, method.PART, sources.PART),
     MORE: (claims.PART, lesson.PART, foot.CORRECTIONS),
 }

@@ -1,4 +1,4 @@
-"""How far to trust this: three sentences, and behind them the trial on past years."""
+"""How far to trust this: the picture of past years with three sentences, and behind it the trial of arrests."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from explainer import words
-from explainer.draw import shapes
+from explainer.draw import charts, shapes
 from explainer.draw.cited import remarks
 from explainer.draw.figure import Figure, figure
 from explainer.model.trial import Trial
@@ -18,35 +18,33 @@ from explainer.records.door import Records
 from explainer.telling import past_years
 
 HEADING = "How far to trust this"
-WHAT = {
-    "model": "the model",
-    "last year": "last year's number",
-    "last year's interior": "last year's removals of people ICE arrested + this year's border removals",
-}
 
 
 def show(r: Reading) -> None:
-    """Draw the three sentences."""
-    st.header(HEADING, anchor="pastyears")
-    st.markdown(
-        f"- **Past years.** {past_years.compared(r.facts, 'arrests')}. {past_years.compared(r.facts, 'removals')}. "
-        f"{past_years.given(r.facts)}\n"
-        "- **Left out.** Money, court rulings, other countries' consent, the time between arrest and removal, and "
-        "people who leave on their own.\n"
-        "- **Assumed.** The share of officers making arrests, and what an officer from another agency adds, were not "
-        "found in any count. This is a calculator, which says what would follow if, and not a forecast."
+    """Draw the picture of past years, and under it the three sentences."""
+    figure(r.facts, _figure(r.facts, "removals"), r.link, "pastyears")
+
+
+@cache
+def _sentences(facts: Records) -> str:
+    """Return what past years show of removals and of officers, and what the model leaves out and assumes."""
+    return (
+        f"- **Removals.** {past_years.of_removals(facts)} {past_years.of_the_last(facts)}\n"
+        f"- **Officers.** {past_years.caution(facts)}\n"
+        "- **Left out and assumed.** Court rulings, other countries' consent, the time between arrest and removal, and "
+        "people who leave on their own are left out. The share of officers making arrests, and what an officer from "
+        "another agency adds, were not found in any count. This is a calculator, which says what would follow if."
     )
 
 
 def backtest(r: Reading) -> None:
-    """Draw the trial on past years."""
+    """Draw the trial on past years for arrests, and the years that cannot be tried."""
     st.markdown(
         "Would this model have predicted past years? Each prior year's rates were applied to that year's officers and "
-        f"border removals, and the result compared with the count and with plain guesses. {past_years.given(r.facts)}"
+        "border removals, and the result compared with the count and with plain guesses. It is not given that year's "
+        "arrests or rates."
     )
-    for measure in ("arrests", "removals"):
-        figure(r.facts, _figure(r.facts, measure), r.link)
-    st.markdown(past_years.what_follows(r.facts))
+    figure(r.facts, _figure(r.facts, "arrests"), r.link)
     untested = "\n".join(
         f"- **Fiscal {row.fiscal_year}**: {words.plain(row.reason)}" for row in r.facts.rows("untestable")
     )
@@ -59,59 +57,67 @@ def _figure(facts: Records, measure: str) -> Figure:
     tried = past_years.trials(facts)
     return Figure(
         name=f"trial-{measure}",
-        finding=f"{past_years.compared(facts, measure)}, {past_years.years(facts, measure)}",
+        finding=past_years.finding(facts, measure),
         shape=shapes.past_years,
-        rows={"rows": _points(tried, measure)},
-        alt="Differences from the recorded count by fiscal year",
-        numbers="Difference of the model by year: "
-        + "; ".join(f"{t.fiscal_year} {words.signed_percent(t.error(f'{measure}_model'))}" for t in tried)
+        rows={"rows": [_point(t, measure) for t in tried], "names": _names(tried, measure)},
+        alt="Counts by fiscal year as bars, and what the model gives for each from the year before",
+        numbers="The model by year: "
+        + "; ".join(f"{t.fiscal_year} {past_years.missed(t, measure)}" for t in tried)
         + ".",
-        key="Diamond: the model. Circle: last year's number."
-        + (
-            " Square: last year's removals of people ICE arrested + this year's border removals."
-            if measure == "removals"
-            else ""
-        )
-        + f" Zero is what was counted.{_calculated(facts, tried, measure)}",
+        told=_sentences(facts) if measure == "removals" else past_years.of_officers(facts),
         table=lambda: pd.DataFrame([_row(t, measure) for t in tried]),
         sources=past.sources_of_trial(facts),
-        counts=f"{measure} per fiscal year as counted, as the model gives them from the year before, and as plain guesses",
+        counts=f"ICE {measure} by fiscal year, {tried[0].fiscal_year} to {tried[-1].fiscal_year}: counted, and as the model "
+        f"gives them{_calculated(facts, tried, measure)}",
         note="Fiscal years marked * rest on a calculated split of removals. Officers of most years before 2024 are carried "
         "from the nearest published count.\n\n" + remarks(facts, "trial"),
+        section="pastyears",
     )
 
 
+def _left_out(t: Trial, measure: str) -> bool:
+    return t.arrests_calculated if measure == "arrests" else t.worked_out
+
+
 def _calculated(facts: Records, tried: list[Trial], measure: str) -> str:
+    """Name the pale years, which rest on calculated inputs; empty for none."""
     ends = past.ends_early(facts)
     years = [
-        f"{t.fiscal_year} (to {words.day(ends[t.fiscal_year])})" if t.fiscal_year in ends else str(t.fiscal_year)
+        f"{t.fiscal_year} (to {words.day(ends[t.fiscal_year])}, scaled to a year)"
+        if t.fiscal_year in ends
+        else str(t.fiscal_year)
         for t in tried
-        if (t.arrests_calculated if measure == "arrests" else t.worked_out)
+        if _left_out(t, measure)
     ]
-    rest = "rests on calculated inputs and is" if len(years) == 1 else "rest on calculated inputs and are"
-    return f" Fiscal {words.listed(years)} {rest} not in the averages." if years else ""
+    return f"; {words.listed(years)} with calculated inputs" if years else ""
 
 
-def _points(tried: list[Trial], measure: str) -> list[dict[str, object]]:
-    fields = {"model": f"{measure}_model", "last year": f"{measure}_last_year"}
-    if measure == "removals":
-        fields["last year's interior"] = "removals_last_interior"
+def _point(t: Trial, measure: str) -> dict[str, object]:
+    counted, model = getattr(t, measure), getattr(t, f"{measure}_model")
+    return {
+        "year": str(t.fiscal_year),
+        "counted": counted,
+        "sure": not _left_out(t, measure),
+        "model": model,
+        "text": f"Fiscal {t.fiscal_year}: {words.about(counted) if _left_out(t, measure) else words.count(counted)} {measure}.",
+        "model_text": f"Fiscal {t.fiscal_year}: the model gives {words.about(model)}, {past_years.missed(t, measure)}.",
+    }
+
+
+def _names(tried: list[Trial], measure: str) -> charts.Rows:
+    """Name the model where it is most above the count, and the count where it is most above the model."""
+    most = max(tried, key=lambda t: t.error(f"{measure}_model"))
+    least = min(tried, key=lambda t: t.error(f"{measure}_model"))
+    above = {"align": "center", "baseline": "bottom", "dx": 0, "dy": -8}
     return [
-        {
-            "year": str(t.fiscal_year),
-            "error": t.error(name),
-            "who": "yours" if what == "model" else "record",
-            "what": what,
-            "text": f"Fiscal {t.fiscal_year}, {WHAT[what]}: {words.signed_percent(t.error(name))}",
-        }
-        for t in tried
-        for what, name in fields.items()
+        {"year": str(most.fiscal_year), "value": getattr(most, f"{measure}_model"), "text": "the model", **above},
+        {"year": str(least.fiscal_year), "value": getattr(least, measure), "text": "counted", **above},
     ]
 
 
 def _row(t: Trial, measure: str) -> dict[str, str]:
     row = {
-        "Fiscal year": f"{t.fiscal_year}{'*' if (t.arrests_calculated if measure == 'arrests' else t.worked_out) else ''}",
+        "Fiscal year": f"{t.fiscal_year}{'*' if _left_out(t, measure) else ''}",
         "Counted": words.count(t.arrests if measure == "arrests" else t.removals),
         "The model": words.rounded(getattr(t, f"{measure}_model")),
         "Difference": words.signed_percent(t.error(f"{measure}_model")),

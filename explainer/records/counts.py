@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from explainer.records import breaks
 from explainer.records.facts import Records
 from explainer.records.periods import fiscal_year_of
 from explainer.records.rows import ALIKE, CountingRule, Definition, Evidence, Figure, Pace, Series, Start
@@ -188,17 +189,30 @@ def rules_of_counting(records: Records, definition: str) -> list[CountingRule]:
 
 
 @cache
+def highest_by_another_rule(records: Records, definition: str) -> Highest | None:
+    """Return the highest whole year that was not counted by the rule of the highest one; None where there is none."""
+    starts, table = (
+        [row.start for row in breaks.of_definition(records, definition)],
+        under_definition(records, definition),
+    )
+    by_rule = pd.Series([sum(start <= end for start in starts) for end in table["period_end"]], index=table.index)
+    top = highest(table)
+    if top is None:
+        return None
+    of_top = by_rule[(table["fiscal_year"] == top.fiscal_year) & table["whole"]].iloc[0]
+    return highest(table[by_rule != of_top])
+
+
+@cache
 def highest_by_rule(records: Records) -> tuple[Highest, Highest]:
-    """Return the highest whole year of ICE removals before the counting rule in force, and the highest of all years.
+    """Return the highest whole year of ICE removals, and before it the highest that was counted by another rule.
 
     Raises LookupError where there is no whole year.
     """
-    counts = under_definition(records, "ice_removals")
-    latest = rules_of_counting(records, "ice_removals")[-1].start
-    before, top = highest(counts[counts["period_start"] < latest]), highest(counts)
-    if before is None or top is None:
+    top = highest(under_definition(records, "ice_removals"))
+    if top is None:
         raise LookupError("no whole year of ICE removals")
-    return before, top
+    return highest_by_another_rule(records, "ice_removals") or top, top
 
 
 @cache

@@ -304,7 +304,6 @@ class GoalKind(NamedTuple):
     kind: str
     label: str
     unit: str
-    beside: str
     note: str
     measures: tuple[str, ...]
 

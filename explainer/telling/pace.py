@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from explainer import words
+from explainer.records import calendar_years as by_calendar_year
 from explainer.records import counts, goals
 from explainer.records.door import Records
+from explainer.records.formulas import named_figures
 from explainer.records.rows import Goal, Series, SideBySide
 
-LINE, SECOND_LINE = "arrests", "book_ins"
+LINE = "arrests"
+ARTICLE, PRESS = "jan_feb_2025", "arrests_dhs_data_press"
+WHO_SAID = {"arrests_reported_by_press": "press", "arrests_stated_by_officials": "officials"}
 DRAWN_GOAL = "target"  # a forecast is no goal to hold a pace against
 SIDE_BY_SIDE = {
     "jan_feb_2025": "January and February 2025, and what followed",
     "million": "A million removals a year, and the record",
 }
-
-
-def lines(facts: Records) -> pd.DataFrame:
-    """Return both lines by month with a column `line`, the second one after the first."""
-    found = [counts.line_by_month(facts, line).assign(line=line) for line in (LINE, SECOND_LINE)]
-    return pd.concat(found, ignore_index=True)
 
 
 @cache
@@ -35,89 +34,133 @@ def goals_drawn(facts: Records) -> list[Goal]:
 
 
 @cache
-def highest_month(facts: Records) -> Any:
-    """Return the whole month with the most arrests a day."""
+def months(facts: Records) -> pd.DataFrame:
+    """Return the line by whole months, oldest first; a part of a month is not drawn as the month."""
     rows = counts.line_by_month(facts, LINE)
-    whole = rows[rows["whole"]]
-    return whole.loc[[whole["per_day"].idxmax()]].iloc[0]
+    return rows[rows["whole"]].reset_index(drop=True)
+
+
+@cache
+def months_drawn(facts: Records) -> pd.DataFrame:
+    """Return the months that are drawn large: from the January before the first goal's year."""
+    since = date(min(said(g) for g in goals_drawn(facts)).year - 1, 1, 1)
+    rows = months(facts)
+    return rows[rows["period_start"] >= since].reset_index(drop=True)
+
+
+def said(goal: Goal) -> date:
+    """Return the day a goal was stated; the first one where only month or year is known."""
+    return date.fromisoformat(f"{goal.date}-01-01"[:10])
 
 
 def last_whole_month(facts: Records) -> Any:
     """Return the last whole month of the line of arrests."""
-    rows = counts.line_by_month(facts, LINE)
-    return rows[rows["whole"]].iloc[-1]
+    return months(facts).iloc[-1]
 
 
 @cache
 def finding(facts: Records) -> str:
-    """Return the highest month and the goals it stands beside."""
-    top = highest_month(facts)
-    named = [f"{words.both_ends(g.low, g.high)} ({g.date[:4]})" for g in goals_drawn(facts)]
-    return (
-        f"The most ICE arrests in a month, in records since {words.span(*_first(facts))}: {words.count(top.per_day)} a day in "
-        f"{words.span(top.period_start, top.period_end)}. Goals: {words.listed(named)} a day"
+    """Return what arrests did against each goal: the month that first reached it, or the last month's share of it."""
+    rows, last = months(facts), last_whole_month(facts)
+    reached, other = [], []
+    for goal in goals_drawn(facts):
+        since = rows[(rows["period_end"] >= said(goal)) & (rows["per_day"] >= goal.low)]
+        named = f"the {words.loose_date(goal.date[:7])} goal of {amount(goal)}"
+        if len(since):
+            first = since.iloc[0]
+            reached.append(f"{named} in {words.span(first['period_start'], first['period_end'])}")
+        else:
+            other.append(f"{words.percent(last['per_day'] / goal.low)} of {named}")
+    now = f"{words.span(last['period_start'], last['period_end'])} had {words.count(last['per_day'])} a day"
+    first_reached = f"ICE arrests first reached {words.listed(reached)}. " if reached else ""
+    return f"{first_reached}{now}{', ' if other else ''}{words.listed(other)}"
+
+
+def amount(goal: Goal) -> str:
+    """Write a goal's number with its bound: 'at least 3,000 a day'."""
+    return f"{words.bounded(goal.bound, words.both_ends(goal.low, goal.high))} a day"
+
+
+@cache
+def unit(facts: Records) -> str:
+    """Say what the line is, of which months, and who summed its records."""
+    rows = months_drawn(facts)
+    newest = rows[rows["series"] == rows.iloc[-1]["series"]]
+    first, since, last = (
+        words.span(r["period_start"], r["period_end"]) for r in (rows.iloc[0], newest.iloc[0], rows.iloc[-1])
     )
+    keepers = words.listed(list(dict.fromkeys(facts.sources[i].short_publisher for i in newest["source_id"])))
+    return f"ICE arrests a day by month, {first} to {last}; from {since} on, released records, summed by {keepers}"
 
 
-def _first(facts: Records) -> tuple[Any, Any]:
-    row = counts.line_by_month(facts, LINE).iloc[0]
-    return row["period_start"], row["period_end"]
+@cache
+def long_named(facts: Records) -> str:
+    """Name the whole line: its months, and the highest one before those drawn large."""
+    rows, large = months(facts), months_drawn(facts)
+    before = rows[rows["period_start"] < large["period_start"].min()]
+    first, last = (words.span(rows.iloc[i]["period_start"], rows.iloc[i]["period_end"]) for i in (0, -1))
+    text = f"The same, {first} to {last}"
+    if len(before):
+        top = before.loc[[before["per_day"].idxmax()]].iloc[0]
+        month = words.span(top["period_start"], top["period_end"])
+        text += f"; highest before {large['period_start'].min().year}: {words.count(top['per_day'])} a day in {month}"
+    return text
 
 
 @cache
 def numbers(facts: Records) -> str:
     """Return the line in numbers: first, highest and last month, and the goals."""
-    rows = counts.line_by_month(facts, LINE)
-    months = (rows.iloc[0], highest_month(facts), rows[rows["whole"]].iloc[-1])
-    told = dict.fromkeys(f"{words.span(r.period_start, r.period_end)} {words.count(r.per_day)}" for r in months)
-    drawn = [f"{g.label} ({g.date[:4]})" for g in goals_drawn(facts)]
+    rows = months(facts)
+    named = (rows.iloc[0], rows.loc[[rows["per_day"].idxmax()]].iloc[0], rows.iloc[-1])
+    told = dict.fromkeys(f"{words.span(r.period_start, r.period_end)} {words.count(r.per_day)}" for r in named)
+    drawn = [f"{g.label} ({words.loose_date(g.date)})" for g in goals_drawn(facts)]
     return f"ICE arrests a day by month: {'; '.join(told)}. Goals: {'; '.join(drawn)}."
 
 
 @cache
-def key(facts: Records) -> str:
-    """Say which mark is what, and where one source follows the other."""
-    text = (
-        "Solid line: ICE arrests. Thin dotted line: book-ins of people ICE arrested, which include arrests by "
-        "investigators. Dashed: goals. Colored: yours."
-    )
-    both = counts.overlap(facts, LINE)
-    if both is not None:
-        start, end, least, most = both
-        text += (
-            f" The line is ICE's own monthly count, then case records that ICE released; from {words.span(start, end)}, both "
-            f"exist, {least:.1%} to {most:.1%} apart."
-        )
-    return text
+def not_drawn(facts: Records) -> str:
+    """Say what press and officials put the months at that come after the line's last; empty where there are none."""
+    later = counts.reported_months(facts)
+    by_month: dict[str, list[str]] = {}
+    for r in counts.each(later):
+        amount = f"about {words.count(r.value)} ({words.rounded(r.per_day)} a day; {WHO_SAID[r.series]})"
+        by_month.setdefault(words.span(r.period_start, r.period_end), []).append(amount)
+    told = [f"{month} at {words.listed(amounts)}" for month, amounts in by_month.items()]
+    return f"Not drawn, since no records show it: reports put {words.listed(told)}." if told else ""
 
 
 @cache
-def not_drawn(facts: Records) -> str:
-    """Name the months that press or officials gave after the last month of the line; empty where there are none."""
-    named = [
-        f"{words.span(r.period_start, r.period_end)}, {words.count(r.value)} ({words.lower_first(facts.series[r.series].label)})"
-        for r in counts.each(counts.reported_months(facts))
-    ]
-    return f"Not drawn, since no records show them: {'; '.join(named)}.\n\n" if named else ""
+def said_of_the_line(facts: Records) -> str:
+    """Return the paragraph under the line: where its numbers come from, and what is not drawn."""
+    both = counts.overlap(facts, LINE)
+    text = "A sum of released records is not an official total."
+    if both is not None:
+        start, end, least, most = both
+        text += (
+            f" For {words.span(start, end)} there is ICE's own count too, which is drawn: the two are {least:.1%} to "
+            f"{most:.1%} apart."
+        )
+    return f"{text} {not_drawn(facts)}".strip()
 
 
 @cache
 def note(facts: Records) -> str:
-    """Return the definitions of the series in both lines."""
-    rows = [row for row in facts.rows(Series) if row.line]
-    return not_drawn(facts) + "\n".join(
-        f"- **{words.plain(r.label)}**: {words.plain(r.definition)} {words.plain(r.trap)}" for r in rows
+    """Return the definitions of the series in the line."""
+    return "\n".join(
+        f"- **{words.plain(r.label)}**: {words.plain(r.definition)} {words.plain(r.trap)}"
+        for r in facts.rows(Series)
+        if r.line == LINE
     )
 
 
 def table(facts: Records) -> pd.DataFrame:
-    """Return both lines as a table, newest month first."""
-    rows = lines(facts).iloc[::-1]
+    """Return the line as a table, newest month first."""
+    rows = months(facts).iloc[::-1]
     return pd.DataFrame(
         {
-            "Period": [words.span(s, e) for s, e in zip(rows["period_start"], rows["period_end"], strict=True)],
+            "Month": [words.span(s, e) for s, e in zip(rows["period_start"], rows["period_end"], strict=True)],
             "A day": [f"{v:,.1f}" for v in rows["per_day"]],
-            "Events": [words.count(v) if v == v else "" for v in rows["value"]],
+            "Arrests": [words.count(v) if v == v else "" for v in rows["value"]],
             "Measure": rows["label"],
             "Note": rows["note"],
             "Source": rows["source_id"],
@@ -125,12 +168,64 @@ def table(facts: Records) -> pd.DataFrame:
     )
 
 
+@dataclass(frozen=True)
+class OfTheArticle:
+    """A number a day that a newspaper gave for a few days."""
+
+    start: date
+    end: date
+    per_day: float
+    amount: str  # 'about 800', 'fewer than 600'
+    below: bool  # the number is an upper end
+    source_id: str
+
+
 @cache
-def names(facts: Records) -> list[dict[str, Any]]:
-    """Return the name of the highest month, to stand beside it."""
-    top = highest_month(facts)
-    told = f"{words.span(top.period_start, top.period_end)}: {words.count(top.per_day)}"
-    return [{"month": top.period_start.isoformat(), "per_day": float(top.per_day), "text": told, "align": "right"}]
+def of_the_article(facts: Records) -> list[OfTheArticle]:
+    """Return the article's own figures of January and February 2025."""
+    found = []
+    for row in _rows(facts, ARTICLE):
+        named = named_figures("".join(row.figure))
+        if len(named) == 1 and named[0].series == PRESS:
+            value = facts.value(row.figure[0])
+            amount = f"{'fewer than' if row.below == 'yes' else 'about'} {words.count(value)}"
+            found.append(OfTheArticle(named[0].start, named[0].end, value, amount, row.below == "yes", row.source_id))
+    return found
+
+
+@cache
+def calendar_years(facts: Records) -> pd.DataFrame:
+    """Return arrests by calendar year as shown to the reader, newest first."""
+    rows = by_calendar_year.of_line(facts, LINE).iloc[::-1]
+    return pd.DataFrame(
+        {
+            "Calendar year": rows["year"].astype(str),
+            "Arrests": [words.count(v) for v in rows["value"]],
+            "Per day": [words.count(v / d) for v, d in zip(rows["value"], rows["days"], strict=True)],
+            "Period": [
+                "whole year" if w else words.span(s, e)
+                for s, e, w in zip(rows["period_start"], rows["period_end"], rows["whole"], strict=True)
+            ],
+            "Measure": rows["label"],
+            "Source": ["; ".join(ids) for ids in rows["source_ids"]],
+        }
+    )
+
+
+@cache
+def calendar_years_told(facts: Records) -> str:
+    """Return the calendar year with the most arrests a day, and what the sums are."""
+    rows = by_calendar_year.of_line(facts, LINE)
+    whole = rows[rows["whole"]]
+    top = whole.loc[[(whole["value"] / whole["days"]).idxmax()]].iloc[0]
+    return (
+        f"**By calendar year,** our sums of the months drawn above: {words.count(top['value'])} arrests in {top['year']}, or "
+        f"{words.count(top['value'] / top['days'])} a day, are the most in a whole year since {whole.iloc[0]['year']}."
+    )
+
+
+def _rows(facts: Records, name: str) -> list[SideBySide]:
+    return sorted((r for r in facts.rows(SideBySide) if r.set == name), key=lambda r: r.order)
 
 
 @dataclass(frozen=True)
@@ -146,7 +241,7 @@ class Beside:
 @cache
 def side_by_side(facts: Records, name: str) -> list[Beside]:
     """Return the lines of a list of side_by_side.csv; the first is its goal, and each other a share of it."""
-    rows = sorted((r for r in facts.rows(SideBySide) if r.set == name), key=lambda r: r.order)
+    rows = _rows(facts, name)
     goal = _ends(facts, rows[0])
     return [
         Beside(

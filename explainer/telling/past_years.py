@@ -30,6 +30,11 @@ def error(facts: Records, name: str) -> float:
     return trial.mean_absolute_error(counted(facts, name.split("_")[0]), name)
 
 
+def middle(facts: Records, name: str) -> float:
+    """Return the median absolute error of a comparison over the counted years, as a share: one odd year moves it little."""
+    return trial.median_absolute_error(counted(facts, name.split("_")[0]), name)
+
+
 def helped(facts: Records, measure: str) -> bool:
     """Return whether the model came nearer than last year's number."""
     return error(facts, f"{measure}_model") < HELPS * error(facts, f"{measure}_last_year")
@@ -37,9 +42,9 @@ def helped(facts: Records, measure: str) -> bool:
 
 @cache
 def years(facts: Records, measure: str) -> str:
-    """Return the years that were tried: 'fiscal 2012 to 2024'."""
+    """Return the years that were tried: 'fiscal years 2012 to 2024'."""
     tried = counted(facts, measure)
-    return f"fiscal {tried[0].fiscal_year} to {tried[-1].fiscal_year}"
+    return f"fiscal years {tried[0].fiscal_year} to {tried[-1].fiscal_year}"
 
 
 @cache
@@ -51,83 +56,84 @@ def border_share(facts: Records) -> tuple[float, float]:
 
 
 @cache
-def caution(facts: Records) -> str:
-    """Return the one line that stands beside the staffing sliders."""
-    own, tried = own_counts(facts)
-    return (
-        f"Whether more officers mean more arrests cannot be tested with past years: {own} of {tried} "
-        f"({years(facts, 'arrests')}) have a number of officers of their own."
-    )
-
-
 def own_counts(facts: Records) -> tuple[int, int]:
-    """Return for how many of the years tried officers were counted, and how many years were tried."""
+    """Return in how many of the years tried for arrests the officers are of that year, and how many years were tried."""
     tried = counted(facts, "arrests")
     return sum(t.officers_counted for t in tried), len(tried)
 
 
-@cache
-def given(facts: Records) -> str:
-    """Say what the model is given in the trial, and what it is not."""
-    low, high = border_share(facts)
+def can_be_tested(facts: Records) -> bool:
+    """Return whether most years tried have an officer count of their own, so that the trial says something of officers."""
     own, tried = own_counts(facts)
+    return own > tried / 2
+
+
+@cache
+def caution(facts: Records) -> str:
+    """Return the one line that stands beside the staffing sliders."""
+    own, tried = own_counts(facts)
+    if can_be_tested(facts):
+        how = "helped" if helped(facts, "arrests") else "did not help"
+        return f"In {years(facts, 'arrests')}, officer numbers {how} to predict arrests."
     return (
-        f"For each year the model is given the nearest number of officers there is (that year's own in {own} of {tried}), "
-        "sometimes a later one, and that year's border removals, which are "
-        f"{words.percent(low)} to {words.percent(high)} of the removals to be predicted. It is not given that year's "
-        "arrests or rates."
+        "Whether more officers mean more arrests cannot be tested with past years: for "
+        f"{tried - own} of {tried} of them we have no officer count of that year."
     )
 
 
 @cache
-def compared(facts: Records, measure: str) -> str:
-    """Say how near the model came, by the median of the years, and what of that is its own doing."""
-    tried = counted(facts, measure)
-    if measure == "arrests":
-        same = sum(t.same_officers for t in tried)
-        return f"Arrests: no test of the model, which gives back last year's number in {same} of {len(tried)} years"
-    return (
-        f"Removals: half of the years within {middle(facts, 'removals_model')}, mostly because the model is told that "
-        "year's border removals"
-    )
-
-
-def middle(facts: Records, name: str) -> str:
-    """Write the median absolute error of a comparison over the counted years."""
-    return words.percent(trial.median_absolute_error(counted(facts, name.split("_")[0]), name))
-
-
-@cache
-def what_follows(facts: Records) -> str:
-    """Return the finding of the trial with its errors, whichever way they point."""
+def of_officers(facts: Records) -> str:
+    """Say what the trial shows of officers and arrests, or why it shows nothing."""
     tried = counted(facts, "arrests")
     same = sum(t.same_officers for t in tried)
+    model, plain = (words.percent(error(facts, f"arrests_{name}")) for name in ("model", "last_year"))
+    text = caution(facts)
+    if not can_be_tested(facts):
+        text += (
+            f" We take the nearest one, an older or a later one. In {same} of these years it is the number of the year "
+            "before, and the model then gives last year's arrests by construction."
+        )
+    return f"{text} On average the model is {model} off, last year's number {plain}."
 
-    def mean(name: str) -> str:
-        return words.percent(error(facts, name))
 
-    looks = "looks better" if helped(facts, "removals") else "looks no better"
+@cache
+def of_removals(facts: Records) -> str:
+    """Say how near removals come, what that rests on, and what a plain sum does as well."""
     low, high = border_share(facts)
+    model, plain, simple = (
+        f"within {words.percent(middle(facts, f'removals_{name}'))} of the count, and on average "
+        f"{words.percent(error(facts, f'removals_{name}'))} off"
+        for name in ("model", "last_year", "last_interior")
+    )
     return (
-        f"**What follows.** In {years(facts, 'arrests')} nothing can be said of officers and arrests: in {same} of "
-        f"{len(tried)} years the number of officers is that of the year before, mostly because no other was read, and "
-        f"then the model gives back last year's arrests. It was off by {mean('arrests_model')} on average, last year's "
-        f"number by {mean('arrests_last_year')}. On removals the model {looks}: {mean('removals_model')} on average "
-        f"against {mean('removals_last_year')} for last year's number, and {middle(facts, 'removals_model')} against "
-        f"{middle(facts, 'removals_last_year')} in the middle year. It is told that year's border removals, "
-        f"{words.percent(low)} to {words.percent(high)} of the answer. Last year's removals of people ICE arrested plus "
-        f"the same border number are off by {mean('removals_last_interior')}.{_missed(facts)}"
+        f"For half of {years(facts, 'removals')} the model comes {model}; last year's number comes {plain}. Much of that "
+        f"comes from border removals of the same year, which the test is given: they are {words.percent(low)} to "
+        f"{words.percent(high)} of the total. Last year's interior removals plus the same border removals come {simple}."
     )
 
 
-def _missed(facts: Records) -> str:
-    """Write how far off both were in the newest whole year, whose split is calculated; empty where there is none."""
-    late = [t for t in trials(facts) if t.worked_out and not t.arrests_calculated]
-    if not late:
-        return ""
-    newest = late[-1]
-    model, plain = (words.percent(abs(newest.error(f"removals_{name}"))) for name in ("model", "last_year"))
-    return (
-        f" In fiscal {newest.fiscal_year}, left out of these averages since its split is our estimate, the model missed "
-        f"by {model} and last year's number by {plain}."
-    )
+@cache
+def of_the_last(facts: Records) -> str:
+    """Say how far off the years are that rest on calculated inputs and are not in the averages; empty for none."""
+    left_out = [t for t in trials(facts) if t.worked_out]
+    told = [
+        f"in fiscal {t.fiscal_year} the model was off by {words.percent(abs(t.error('removals_model')))}, last year's number by "
+        f"{words.percent(abs(t.error('removals_last_year')))}"
+        for t in left_out
+    ]
+    return f"Not in these numbers, since inputs are calculated: {'; '.join(told)}." if told else ""
+
+
+@cache
+def finding(facts: Records, measure: str) -> str:
+    """Return how past years come out, as a heading."""
+    model = words.percent(middle(facts, f"{measure}_model"))
+    given = "border removals" if measure == "removals" else "officers as far as known"
+    return f"Past years: half of {years(facts, measure)} come within {model} of the {measure} counted, given each year's {given}"
+
+
+def missed(t: Trial, measure: str) -> str:
+    """Write how far the model was off: '51% above the count', '35% below the count'; near it 'the count itself'."""
+    share = t.error(f"{measure}_model")
+    off = words.percent(abs(share))
+    return "the count itself" if off == "0%" else f"{off} {'above' if share > 0 else 'below'} the count"

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
+
+import pandas as pd
 
 from explainer import words
-from explainer.records import counts, goals
+from explainer.records import breaks, counts, goals
 from explainer.records.counts import Highest
 from explainer.records.door import Records
 from explainer.records.goals import Goal, Measure
-from explainer.records.periods import fiscal_year_of
+from explainer.records.periods import fiscal_year, fiscal_year_of
+from explainer.records.rows import Break
 from explainer.telling import goal as of_goal
 
 ICE_REMOVALS, ICE_ARRESTS = "ice_removals", "ice_arrests"
@@ -48,21 +52,8 @@ def highest(years: list[YearCount]) -> YearCount | None:
     return max((y for y in years if y.whole), key=lambda y: y.amount, default=None)
 
 
-def rule_in_force(facts: Records, definition: str, measure: Measure) -> dict[int, str]:
-    """Return the first fiscal year under the counting rule in force with its count and name, where counts before had another."""
-    rules = counts.rules_of_counting(facts, definition) if measure == "removals" else []
-    if len(rules) < 2:
-        return {}
-    year = fiscal_year_of(rules[-1].start)
-    of_year = [y for y in by_year(facts, definition, measure) if y.fiscal_year == year and y.whole]
-    count = f"{words.count(of_year[0].amount)}, " if of_year else ""
-    return {year: f"{year}: {count}{rules[-1].short}"}
-
-
-def goal_line(facts: Records, goal: Goal | None, definition: str) -> bool:
+def goal_line(facts: Records, goal: Goal, definition: str) -> bool:
     """Return whether a goal may be drawn beside a count of the goal's measure."""
-    if goal is None:
-        return False
     if goal.measure == "arrests":
         return goals.model_reason(goal) is None  # the bars are arrests of ICE
     return goals.may_stand_beside(goal, facts.definition_rows[definition])
@@ -87,79 +78,125 @@ def recorded(top: Highest) -> str:
     return words.about(top.value) if top.rough else words.count(top.value)
 
 
-@cache
-def question(facts: Records) -> str:
-    """Return the reader's question with the highest goal that was set for a year; empty where none was."""
-    yearly = [r.annual_low for r in goals.testable(facts) if goals.from_row(r).measure == "removals"]
-    if not yearly:
-        return ""
-    return (
-        f"Officials have set goals of up to {words.count(max(yearly))} deportations a year. "
-        "What does the record show, and what would they require?"
-    )
-
-
-@cache
-def counted(facts: Records) -> str:
-    """Return the highest counts of ICE removals with their years and counting rules, and the latest pace."""
-    before, top = counts.highest_by_rule(facts)
-    text = f"ICE counted {words.count(before.value)} removals in fiscal {before.fiscal_year}"
-    if top.fiscal_year != before.fiscal_year:
-        text += f", and {words.count(top.value)} in fiscal {top.fiscal_year} on a broader definition"
-    part = counts.unfinished_year(facts)
-    if part is not None:
-        per_day = words.count(part["value"] / part["days"])
-        text += (
-            f". From {words.span(part['period_start'], part['period_end'])}, it counted {words.count(part['value'])}, "
-            f"or {per_day} a day"
-        )
-    return f"{text}."
-
-
-def by_a_broader_rule(facts: Records, series: str, top: Highest) -> bool:
-    """Return whether a series' highest year stands under a later counting rule than the highest before that rule."""
-    if series != ICE_REMOVALS:
-        return False
-    return counts.highest_by_rule(facts)[0].fiscal_year != top.fiscal_year
+def highest_years(facts: Records, definition: str) -> list[Highest]:
+    """Return the highest whole year of a definition, and before it the highest counted by another rule; [] for none."""
+    top = counts.highest_under(facts, definition)
+    if top is None:
+        return []
+    other = counts.highest_by_another_rule(facts, definition)
+    return [top] if other is None else sorted((top, other), key=lambda year: year.fiscal_year)
 
 
 @cache
 def finding(facts: Records, definition: str) -> str:
-    """Return the highest whole year of a definition, and of ICE removals the highest by each counting rule."""
-    label = facts.definition_rows[definition].label
+    """Return the highest whole year of a definition, and with it the highest that was counted by another rule."""
+    row = facts.definition_rows[definition]
     top = counts.highest_under(facts, definition)
     if top is None:
-        return f"{label}: no whole year was found"
-    text = f"{label}: the highest year is fiscal {top.fiscal_year}, {recorded(top)}"
-    if by_a_broader_rule(facts, definition, top):
-        before, _ = counts.highest_by_rule(facts)
-        text += f" on a broader definition; before that, fiscal {before.fiscal_year}, {recorded(before)}"
+        return f"{row.label}: no whole year was found"
+    text = f"The most {row.short} in a year: {recorded(top)} in fiscal {top.fiscal_year}"
+    other = counts.highest_by_another_rule(facts, definition)
+    if other is not None:
+        text += f" and, by another counting rule, {recorded(other)} in fiscal {other.fiscal_year}"
     return text
 
 
 @cache
-def _passed(facts: Records, goal: Goal) -> str:
-    like: list[str] = []
-    unlike: list[str] = []
-    for definition, row in facts.definition_rows.items():
+def unit(facts: Records, definition: str) -> str:
+    """Say what the bars are, and of which years: 'ICE removals by fiscal year, 2003 to July 11, 2026'."""
+    table = counts.under_definition(facts, definition)
+    last = table.iloc[-1]
+    until = str(last["fiscal_year"]) if last["whole"] else words.day(last["period_end"])
+    return f"{facts.definition_rows[definition].label} by fiscal year, {table.iloc[0]['fiscal_year']} to {until}"
+
+
+@cache
+def told(facts: Records, definition: str) -> str:
+    """Return the paragraph under a count: what it holds and leaves out, what its rules do, and how far it goes."""
+    row = facts.definition_rows[definition]
+    alike = (
+        "Years on two sides of a dotted line are not counted alike." if breaks.of_definition(facts, definition) else ""
+    )
+    parts = (words.plain(row.sentence), f"Left out: {words.plain(row.left_out)}", alike)
+    return " ".join(part for part in (*parts, reach(facts, definition)) if part)
+
+
+def break_named(row: Break) -> str:
+    """Name a break in counting at its day: 'June 2013: never held by ICE out'."""
+    year = fiscal_year_of(row.start)
+    began = row.start == fiscal_year(year)[0]
+    return f"{f'fiscal {year}' if began else words.loose_date(row.start.isoformat()[:7])}: {row.short}"
+
+
+def version_amount(row: Any) -> str:
+    """Write another version's number; one that was worked out here is called so."""
+    return f"{words.about(row.value)}, our estimate" if row.rough else words.count(row.value)
+
+
+def version_named(row: Any) -> str:
+    """Name another version of a year at its mark, on two lines."""
+    if row.rough:
+        return f"same rule as before:\n{version_amount(row)}"
+    return f"{row.version}:\n{version_amount(row)} in {row.fiscal_year}"
+
+
+@dataclass(frozen=True)
+class Reached:
+    """In how many whole years a count came to a number."""
+
+    definition: str
+    first_year: int  # of the count
+    last_year: int
+    years: list[int]  # that reached the number
+
+
+@cache
+def reached(facts: Records, number: float) -> list[Reached]:
+    """Return for each count the years in which it came to a number, the narrowest count first."""
+    found = []
+    for definition in facts.definition_rows:
         table = counts.under_definition(facts, definition)
-        years = counts.years_above(table, goal.low)
         whole = table[table["whole"]]["fiscal_year"]
-        many = f"{len(years)} of {len(whole)} fiscal years" if years else "no whole fiscal year"
-        told = f"{many} as {row.short} ({int(whole.min())} to {int(whole.max())})"
-        (like if goals.may_stand_beside(goal, row) else unlike).append(told)
-    number = words.count(goal.low)
-    first = f"A total of {number} was reached in {words.listed(like)}." if like else f"The goal is {number}."
-    whose = "all of DHS, which includes ICE," if goal.scope == goals.MODEL_SCOPE else "ICE alone"
-    other = f" Counts of {whose} reached it in {words.listed(unlike)}." if unlike else ""
-    return f"{first}{other}".strip()
+        found.append(Reached(definition, int(whole.min()), int(whole.max()), counts.years_above(table, number)))
+    return found
 
 
-def passed(facts: Records, goal: Goal | None) -> str:
-    """Say in how many years which count reached the goal; empty for a goal in arrests or of zero."""
-    if goal is None or goal.measure != "removals" or goal.low == 0:
-        return ""
-    return _passed(facts, goal)
+@cache
+def passed(facts: Records, number: float) -> str:
+    """Say in how many years each count came to a number, which may not be zero."""
+    told = []
+    for row in reached(facts, number):
+        short = facts.definition_rows[row.definition].short
+        since = f"fiscal {row.first_year} to {row.last_year}"
+        if row.years:
+            told.append(f"{words.upper_first(short)} did in {words.many(len(row.years), 'year')} of {since}.")
+        else:
+            told.append(f"{words.upper_first(short)} never came to {words.count(number)} in a year, {since}.")
+    return " ".join(told)
+
+
+def years_reached(facts: Records, number: float) -> pd.DataFrame:
+    """Return which years each count came to a number, as shown to the reader."""
+    rows = reached(facts, number)
+    return pd.DataFrame(
+        {
+            "Count": [facts.definition_rows[row.definition].label for row in rows],
+            "Counted since": [f"fiscal {row.first_year}" for row in rows],
+            "Last whole year": [f"fiscal {row.last_year}" for row in rows],
+            "Years that reached it": [spans(row.years) or "none" for row in rows],
+        }
+    )
+
+
+def spans(years: list[int]) -> str:
+    """Write years in order, those that follow each other as one: '1954, 1976 to 1980'."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
 
 
 @cache
@@ -178,43 +215,24 @@ def numbers(facts: Records, definition: str) -> str:
     )
 
 
-def key(facts: Records, goal: Goal | None, definition: str) -> str:
-    """Say which mark is what, what the goal's line does, and how far the count goes."""
-    text = (
-        "Pale bar: part of a year. Short line: another version of a year. Thin lines: presidents. Dotted lines: a new "
-        "counting rule. Colored bar: yours, ICE removals."
-    )
-    if goal is not None:
-        drawn = goal_line(facts, goal, definition) and goal.measure == "removals"
-        text += " Dashed line: the goal." if drawn else f" {of_goal.no_count(facts, goal, definition)}"
-    return f"{text} {reach(facts, definition)}"
-
-
 @cache
 def reach(facts: Records, definition: str) -> str:
-    """Say how far a count goes, and what the data hold beyond: worked out from every row, shown or not."""
+    """Say how far a count goes, and what is known to have been published since."""
     last = counts.under_definition(facts, definition)["period_end"].max()
-    text = f"The count ends on {words.day(last)}."
-    newest = counts.newest(facts, definition)
-    if newest["period_end"] > last:
-        value = words.bounded(newest["bound"], words.count(newest["value"]))
-        return (
-            f"{text} A later figure of {newest['confidence']} confidence: {value} from "
-            f"{words.span(newest['period_start'], newest['period_end'])}. {words.plain(newest['note'])}"
-        ).strip()
     unread = facts.definition_rows[definition].published_since
-    return f"{text} {unread}" if unread else f"{text} No later figure was found."
+    return f"The count ends on {words.day(last)}. {unread}".strip()
 
 
 @cache
 def counting_rules(facts: Records, definition: str) -> str:
-    """Return the counting rules of a definition as a list, and what a fiscal year is."""
-    rules = [
-        f"- **{words.plain(rule.label)}**: {words.plain(rule.sentence)}"
-        for rule in counts.rules_of_counting(facts, definition)
+    """Return the breaks in a count as a list, each with its size and source, and what a fiscal year is."""
+    told = [
+        f"- **{words.upper_first(words.plain(break_named(row)))}.** {words.plain(row.sentence)} {words.plain(row.size)} "
+        f"({words.source_link(facts.sources[row.source_id])})"
+        for row in breaks.of_definition(facts, definition)
     ]
     table = counts.under_definition(facts, definition)
     years = "Fiscal years run from October 1 to September 30; before fiscal 1977 from July 1 to June 30."
     if (table["days"] > LEAP_YEAR).any():
         years += " Fiscal 1976 has fifteen months, and is drawn that wide."
-    return "\n".join([*rules, "", years])
+    return "\n".join([*(told or ["No change of the counting rule is known to us."]), "", years])

@@ -1,0 +1,102 @@
+"""What officials said, in words: how many goals of which kind, and each goal's name and count for its line on a chart."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from functools import cache
+
+from explainer import words
+from explainer.records import beside, breaks, goals
+from explainer.records.door import Records
+from explainer.records.periods import fiscal_year_of
+from explainer.records.rows import Goal, GoalKind
+from explainer.telling import goal as of_goal
+
+STOCKS = ("detention_beds", "officers")  # measures that need no period
+IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+PER_PRESS = "reported_by_press"
+
+
+@cache
+def charted(facts: Records, kind: str) -> list[Goal]:
+    """Return the goals of a kind that stand on its chart, oldest first: those with a number, and for a flow a period."""
+    return [row for row in goals.of_kind(facts, kind) if row.on_chart == "yes" and _has_axis(row)]
+
+
+def _has_axis(row: Goal) -> bool:
+    return row.measure in STOCKS or not math.isnan(row.annual_low)
+
+
+@cache
+def finding(facts: Records, kind: GoalKind) -> str:
+    """Return how many goals of which nature were stated, and when: 'Officials on removals: seven targets, ...'."""
+    rows = charted(facts, kind.kind)
+    told = []
+    for nature, name in of_goal.NATURES.items():
+        number = sum(row.nature == nature for row in rows)
+        if number:
+            said = IN_WORDS[number] if number < len(IN_WORDS) else words.count(number)
+            told.append(f"{said} {_plural(name) if number > 1 else name}")
+    first, last = rows[0].date[:4], rows[-1].date[:4]
+    return f"Officials on {words.lower_first(kind.label)}: {words.listed(told)}, {first if first == last else f'{first} to {last}'}"
+
+
+def _plural(name: str) -> str:
+    """Return a nature in the plural: 'targets', 'statements of capacity'."""
+    first, *rest = name.split(" ")
+    return " ".join([f"{first}s", *rest])
+
+
+@cache
+def held(facts: Records, kind: str) -> str:
+    """Say in how many cases the count came to the goal of its own year, of those whose year is counted to its end."""
+    pairs = [(row, beside.count(facts, row.goal)) for row in charted(facts, kind)]
+    whole = [(row, count) for row, count in pairs if count is not None and count.whole]
+    if not whole:
+        return ""
+    reached = Counter(count.value >= row.low for row, count in whole)
+    parts = sum(count is not None and not count.whole for _, count in pairs)
+    none = sum(count is None for _, count in pairs)
+    text = f"Of {words.many(len(whole), 'goal')} whose year is counted in full, {reached[True]} were reached."
+    if parts:
+        text += f" For {parts} the year is counted in part."
+    return f"{text} Beside {none} stands no count; the list says why." if none else text
+
+
+def name(row: Goal) -> str:
+    """Name a goal on its line: who, and for which period or when: 'ICE target, for fiscal 2025'."""
+    period = of_goal.was_for(row)
+    whole = period.startswith("fiscal")
+    return f"{words.upper_first(row.short)}, {f'for {period}' if whole else words.short_date(row.date)}"
+
+
+def stated(row: Goal) -> str:
+    """Write what a goal is beside its mark: 'forecast, more than 253,000, per press'."""
+    press = ", per press" if row.status == PER_PRESS else ""
+    number = words.bounded(row.bound, words.both_ends(row.low, row.high))
+    return f"{of_goal.NATURES[row.nature]}{', ' if row.bound else ' '}{number}{press}"
+
+
+@cache
+def counted(facts: Records, goal: str) -> str:
+    """Write the count beside a goal, for its line: 'counted 392,862', 'counted 356,389 to July 11, 2026'."""
+    found = beside.count(facts, goal)
+    if found is None:
+        return "no count"
+    year = fiscal_year_of(found.end)
+    number = f"counted {words.about(found.value) if found.rough else words.count(found.value)}"
+    if not found.whole:
+        return f"{number} to {words.day(found.end)}"
+    return f"{number}, by a wider rule" if breaks.like_for_like(facts, found.series, year) else number
+
+
+@cache
+def counted_in_words(facts: Records, goal: str) -> str:
+    """Write the count beside a goal as a sentence; empty where there is none."""
+    row, found = facts.goal_rows[goal], beside.count(facts, goal)
+    if found is None:
+        return ""
+    number = words.about(found.value) if found.rough else words.count(found.value)
+    per = " a day" if row.per == "day" else ""
+    return f"{facts.series[found.series].label}, {words.span(found.start, found.end)}: {number}{per}."
