@@ -10,7 +10,6 @@ from known import FACTS
 from rows import edit, read_rows, write_rows
 
 from explainer.records import breaks, counts, door, periods
-from explainer.records.__main__ import write_counts
 
 FIGURES, PACE = FACTS.rows("figures"), FACTS.rows("pace")
 SERIES = sorted({row.series for row in FIGURES if row.shown_by_default == "yes" and row.period_type in ("fiscal_year", "part_of_fiscal_year")})
@@ -103,7 +102,6 @@ def test_the_two_highest_years_are_the_highest_and_the_highest_not_counted_like_
 def test_without_a_whole_year_there_is_nothing_to_compare(copy_of_data):
     rows = read_rows(copy_of_data, "figures")
     write_rows(copy_of_data, "figures", [row for row in rows if row["series"] != "ice_removals"])
-    write_counts(copy_of_data)
     with pytest.raises(LookupError, match="no whole year of ICE removals"):
         counts.highest_by_rule(door.read(copy_of_data))
 

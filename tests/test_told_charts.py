@@ -21,7 +21,7 @@ from explainer.records import calendar_years, counts, goals
 from explainer.telling import pace as told
 
 STARTS = {start: Scenario(**values) for start, values in FACTS.starts.items()}
-MONTHS = [row for row in FACTS["pace"].itertuples() if FACTS.series[row.series].line == "arrests" and row.period_type == "month"]
+MONTHS = [row for row in FACTS.rows("pace") if FACTS.series[row.series].line == "arrests" and row.period_type == "month"]
 
 
 def plain(rows):
@@ -51,7 +51,7 @@ def test_the_line_is_every_whole_month_from_the_january_before_the_first_goals_y
     for row, of_data in zip(drawn, due, strict=True):
         assert of_data.period_start.isoformat() < row["month"] < of_data.period_end.isoformat()
         assert row["text"] == f"{words.span(of_data.period_start, of_data.period_end)}: {of_data.per_day:,.0f} arrests a day."
-    parts = [row for row in FACTS["pace"].itertuples() if FACTS.series[row.series].line == "arrests" and row.period_type == "part_of_month"]
+    parts = [row for row in FACTS.rows("pace") if FACTS.series[row.series].line == "arrests" and row.period_type == "part_of_month"]
     assert parts and not {row.per_day for row in parts} & {row["per_day"] for row in drawn}, "part of a month is not drawn as the month"
 
 
@@ -144,7 +144,7 @@ def test_where_both_sources_of_the_line_exist_they_are_as_far_apart_as_is_said()
 
 def test_months_that_others_named_are_later_than_the_line_and_are_said_not_to_be_drawn():
     last = told.last_whole_month(FACTS).period_end
-    named = [row for row in FACTS["pace"].itertuples() if row.period_type == "month" and row.period_end > last
+    named = [row for row in FACTS.rows("pace") if row.period_type == "month" and row.period_end > last
              and row.series in told.WHO_SAID]  # fmt: skip
     text = told.not_drawn(FACTS)
     assert named and text.startswith("Not drawn, since no records show it: ") and text in told.said_of_the_line(FACTS)

@@ -12,7 +12,7 @@ import pyarrow as pa
 import streamlit as st
 
 from explainer import words
-from explainer.draw import charts, shapes
+from explainer.draw import charts, shapes, terms
 from explainer.draw.figure import Figure, figure, table
 from explainer.draw.yearly import yearly_table
 from explainer.page.reading import Part, Reading
@@ -70,7 +70,7 @@ def _rows(facts: Records, definition: str, goal: Goal | None) -> dict[str, pa.Ta
     top = _top(highest, goal, rules)
     _place(rules, top, highest, goal)
     tables: dict[str, charts.Rows] = {
-        "offices": [{**office, "top": top} for office in offices(facts, first, last, last + (last - first) * ROOM)],
+        "offices": [{**office, "top": top} for office in terms.bands(facts, first, last, last + (last - first) * ROOM)],
         "rows": [_bar(r) for r in counts.each(of)],
         "names": _names(facts, definition),
         "versions": _versions(facts, definition),
@@ -180,27 +180,6 @@ def _versions(facts: Records, definition: str) -> charts.Rows:
         }
         for r in rows
     ]
-
-
-@cache
-def offices(facts: Records, first: date, last: date, end: date) -> charts.Rows:
-    """Return presidents in office from the first day to the last one; the axis goes on to `end`."""
-    rows: charts.Rows = []
-    for r in facts.rows("administrations"):
-        start, until = max(r.start, first), min(r.end or end, end)
-        if start < until and start < last:
-            rows.append(
-                {
-                    "start": start.isoformat(),
-                    "end": until.isoformat(),
-                    "president": r.president,
-                    "shaded": len(rows) % 2 == 1,
-                    "share": (until - start).days / (end - first).days,
-                    "text": f"{r.president} was president from {words.day(r.start)}"
-                    + (f" to {words.day(r.end)}." if r.end else " on."),
-                }
-            )
-    return rows
 
 
 def _table(facts: Records, definition: str) -> pd.DataFrame:

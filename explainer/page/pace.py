@@ -11,10 +11,9 @@ import pyarrow as pa
 import streamlit as st
 
 from explainer import words
-from explainer.draw import charts, shapes, small_line
+from explainer.draw import charts, shapes, small_line, terms
 from explainer.draw.figure import Figure, figure, table, take
 from explainer.draw.yearly import yearly_table
-from explainer.page.counted import offices
 from explainer.page.reading import Part, Reading
 from explainer.records import counts
 from explainer.records.door import Records
@@ -77,7 +76,7 @@ def _rows(facts: Records) -> dict[str, pa.Table]:
                 if office["start"] == first.isoformat()
                 else f"{office['president']},\nfrom {words.day(date.fromisoformat(office['start']))}",
             }
-            for office in offices(facts, first, last, last)
+            for office in terms.bands(facts, first, last, last)
         ],
         "rows": [_month(row) for row in counts.each(drawn)],
         "names": [_name(row) for row in counts.each(drawn.tail(1))],

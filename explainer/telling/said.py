@@ -88,7 +88,7 @@ def counted(facts: Records, goal: str) -> str:
     number = f"counted {words.about(found.value) if found.rough else words.count(found.value)}"
     if not found.whole:
         return f"{number} to {words.day(found.end)}"
-    return f"{number}, by a wider rule" if breaks.like_for_like(facts, found.series, year) else number
+    return f"{number}, by a broader rule" if breaks.like_for_like(facts, found.series, year) else number
 
 
 @cache

@@ -1,0 +1,31 @@
+"""Presidents' terms as bands behind a chart of years."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from explainer import words
+from explainer.draw import charts
+from explainer.records.door import Records
+
+
+@cache
+def bands(facts: Records, first: date, last: date, end: date) -> charts.Rows:
+    """Return presidents in office from the first day to the last one; the axis goes on to `end`."""
+    rows: charts.Rows = []
+    for r in facts.rows("administrations"):
+        start, until = max(r.start, first), min(r.end or end, end)
+        if start < until and start < last:
+            rows.append(
+                {
+                    "start": start.isoformat(),
+                    "end": until.isoformat(),
+                    "president": r.president,
+                    "shaded": len(rows) % 2 == 1,
+                    "share": (until - start).days / (end - first).days,
+                    "text": f"{r.president} was president from {words.day(r.start)}"
+                    + (f" to {words.day(r.end)}." if r.end else " on."),
+                }
+            )
+    return rows
