@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from explainer.model import backwards, steps
+from explainer.model.cost import Range
 from explainer.model.steps import Outcome, Scenario
 from explainer.reader import links
 from explainer.records import door, goals
 from explainer.records.door import Records
 from explainer.records.goals import Goal
+from explainer.telling import cost, needs, result
 from explainer.telling import goal as of_goal
-from explainer.telling import needs, result
 
 BAD_INPUT = 2  # exit code
 
@@ -60,8 +61,9 @@ def own_goal(facts: Records, text: str, unit: goals.Measure) -> Goal:
     return goals.own(amount, unit)
 
 
-def as_object(s: Scenario, out: Outcome, goal: Goal) -> dict[str, Any]:
-    """Return the result for --json; a limit that is not set is null."""
+def as_object(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> dict[str, Any]:
+    """Return the result for --json; a limit that is not set and a cost that is not given are null."""
+    for_goal = cost.for_goal(s, goal)
 
     def finite(value: float) -> float | None:
         return float(value) if math.isfinite(value) else None
@@ -81,14 +83,22 @@ def as_object(s: Scenario, out: Outcome, goal: Goal) -> dict[str, Any]:
             need.knob: {"stage": need.limit, "value": need.value, "reason": need.reason}
             for need in backwards.every_knob(s, goal.low, goal.measure)
         },
+        "cost_a_year": both_ends(cost.between(facts, cost.amounts(s, out))),
+        "goal_cost_a_year": None if for_goal is None else both_ends(cost.between(facts, for_goal)),
     }
 
 
+def both_ends(of: Range) -> dict[str, float]:
+    """Return US dollars a year at low and at high prices."""
+    return {"low": of.low, "high": of.high}
+
+
 def as_text(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
-    """Return the result as a readable table: settings, every step, limits, and what the goal would take."""
+    """Return the result as a readable table: settings, every step, limits, cost, and what the goal would take."""
     lines = [f"{result.finding(out, goal)}.", f"Goal: {goal.label} ({of_goal.amount(goal)}).", "", "The model"]
     lines += [f"  {what:<32} {how:<52} = {number}" for what, how, number in result.printed_steps(facts, s, out)]
     lines += ["", result.limit_sentence(out), ""]
+    lines += ["What it would cost", f"  {cost.yours(facts, s, out)}", f"  {cost.of_goal(facts, s, goal)}", ""]
     if goals.model_reason(goal):
         return "\n".join([*lines, "The goal is not calculated backwards, since the model counts ICE alone."])
     lines.append("What the goal would take, each setting alone")
@@ -128,7 +138,7 @@ def answer(given: argparse.Namespace) -> str:
         goal = own_goal(facts, given.own, given.unit or links.OWN_MEASURES[0])
     out = steps.run(scenario)
     if given.json:
-        return json.dumps(as_object(scenario, out, goal), indent=2, allow_nan=False)
+        return json.dumps(as_object(facts, scenario, out, goal), indent=2, allow_nan=False)
     return as_text(facts, scenario, out, goal)
 
 

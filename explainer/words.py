@@ -118,6 +118,32 @@ def times(ratio: float) -> str:
     return TIMES.format(f"{_nearest(_decimal(ratio), -places):,.{places}f}")
 
 
+def dollars(value: float, digits: int = 2) -> str:
+    """Write modelled money with so many significant digits: 7.86e9 -> '$7.9 billion', 1.45e8 -> '$150 million'."""
+    exact = Decimal(repr(float(value)))
+    if exact < 1:
+        return "$0"
+    nearest = exact.quantize(Decimal(f"1e{exact.adjusted() - digits + 1}"), ROUND_HALF_UP)
+    power, name = _magnitude(nearest)
+    places = max(0, digits - 1 - (nearest.adjusted() - power))
+    return f"${nearest.scaleb(-power):,.{places if power else 0}f}{name}"
+
+
+def exact_dollars(value: float) -> str:
+    """Write money as recorded: 29.85e9 -> '$29.85 billion', 18245 -> '$18,245', 178.33 -> '$178.33'."""
+    exact = Decimal(repr(float(value))).normalize()
+    power, name = _magnitude(exact)
+    scaled = exact.scaleb(-power)
+    cents = power == 0 and scaled != scaled.to_integral_value()
+    return f"${scaled:,.2f}" if cents else f"${scaled:,f}{name}"
+
+
+def _magnitude(value: Decimal) -> tuple[int, str]:
+    """Return the power of ten that money is written in, and its name: 12, ' trillion' to 0, ''."""
+    powers = ((12, " trillion"), (9, " billion"), (6, " million"))
+    return next((named for named in powers if value.adjusted() >= named[0]), (0, ""))
+
+
 def knob_value(style: str, value: float) -> str:
     """Write a knob's value in the style of knobs.csv."""
     if math.isinf(value):

@@ -21,6 +21,7 @@ TEXT_COLUMNS = {
     "claims": ["claim", "evidence", "note"], "knobs": ["basis", "help"], "starts": ["sentence", "note"], "start_values": ["basis"],
     "backtest": ["note"], "untestable": ["reason"], "benchmarks": ["assumption", "why"], "glossary": ["definition"],
     "questions": ["text", "after"], "evidence": ["note"], "remarks": ["text"], "claim_groups": ["chosen"], "sources": ["note"],
+    "prices": ["note"], "budgets": ["note"], "laws": ["note"], "cost_estimates": ["assumption", "why"],
 }
 Passage = tuple[str, str]  # place, text
 

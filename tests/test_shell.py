@@ -21,6 +21,7 @@ from explainer.model import backwards, steps
 from explainer.model.steps import Scenario
 from explainer.reader import links
 from explainer.records import goals
+from explainer.telling import cost
 
 ROOT = Path(__file__).parent.parent
 STATED = [row.goal for row in goals.testable(FACTS)]
@@ -69,10 +70,10 @@ def test_any_line_names_its_settings_and_goal_exactly(s, goal, own):
 @given(reader_settings, st.sampled_from(STATED))
 def test_the_object_holds_the_model_and_what_the_goal_needs(s, goal):
     chosen, out = shell.chosen_goal(FACTS, goal), steps.run(s)
-    told = json.loads(json.dumps(shell.as_object(s, out, chosen), allow_nan=False))
+    told = json.loads(json.dumps(shell.as_object(FACTS, s, out, chosen), allow_nan=False))
     assert list(told) == [
         "settings", "work_days", "field_officers", "arrests_per_day", "arrests_per_year", "interior_removals", "stages",
-        "removals_per_year", "first_to_stop", "goal", "goal_needs",
+        "removals_per_year", "first_to_stop", "goal", "goal_needs", "cost_a_year", "goal_cost_a_year",
     ]  # fmt: skip
     assert told["settings"] == vars(s) and told["removals_per_year"] == min(out.limits.values())
     assert set(told["stages"]) == {"arrests", "beds", "flights", "orders"}
@@ -84,6 +85,11 @@ def test_the_object_holds_the_model_and_what_the_goal_needs(s, goal):
             reached = at.arrests_per_year if chosen.measure == "arrests" else getattr(at, need["stage"])
             # At 100% without a hearing no judge is needed, and orders set no limit.
             assert reached == pytest.approx(chosen.low, rel=1e-6) or (need["value"] == 1 and reached == float("inf"))
+    assert told["cost_a_year"]["low"] <= told["cost_a_year"]["high"]
+    needed = cost.for_goal(s, chosen)
+    assert (told["goal_cost_a_year"] is None) == (needed is None)
+    if needed is not None:
+        assert told["goal_cost_a_year"] == vars(cost.between(FACTS, needed))
     assert set(told["goal_needs"]) == {need.knob for need in backwards.every_knob(s, chosen.low, chosen.measure)}
 
 

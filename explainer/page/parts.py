@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from explainer.page import (
     claims,
+    cost,
     counted,
     foot,
     january,
@@ -32,6 +33,7 @@ ROWS: dict[str, tuple[Part, ...]] = {
         needs.EACH,
         recorded.MATTERS,
         two.PART,
+        cost.PART,
         recorded.RANGE,
         january.PART,
         outside.PART,

@@ -288,6 +288,76 @@ class Benchmark(NamedTuple):
     source_id: str
 
 
+class Price(NamedTuple):
+    """A row of prices.csv: what one officer, bed-day or trip costs, at the low or the high end."""
+
+    price: str
+    role: str
+    value: float
+    unit: str
+    period_start: date
+    period_end: date
+    status: str
+    money: float
+    money_of: str
+    per: str
+    per_of: str
+    source_id: str
+    locator: str
+    bound: str
+    note: str
+
+
+class Budget(NamedTuple):
+    """A row of budgets.csv: money of the removal branch in a fiscal year."""
+
+    fiscal_year: int
+    value: float
+    status: str
+    rounded_to: float
+    source_id: str
+    locator: str
+    removals: str
+    rule: str
+    officers: str
+    held: str
+    note: str
+
+
+class Law(NamedTuple):
+    """A row of laws.csv: what a section of a law grants, for several years together."""
+
+    law: str
+    section: str
+    enacted: date
+    recipient: str
+    use: str
+    value: float
+    purpose: str
+    available_until: date
+    source_id: str
+    locator: str
+    note: str
+
+
+class CostEstimate(NamedTuple):
+    """A row of cost_estimates.csv: what others say removals cost."""
+
+    author: str
+    year: int
+    author_kind: str
+    quantity: str
+    value: float
+    bound: str
+    unit: str
+    span: str
+    beside: str
+    amount: float
+    assumption: str
+    why: str
+    source_id: str
+
+
 class Step(NamedTuple):
     """A row of lesson.csv: a step of the lesson."""
 
@@ -432,6 +502,10 @@ CLASSES: dict[str, type[Any]] = {
     "backtest": BacktestInput,
     "untestable": Untestable,
     "benchmarks": Benchmark,
+    "prices": Price,
+    "budgets": Budget,
+    "laws": Law,
+    "cost_estimates": CostEstimate,
     "lesson": Step,
     "goal_kinds": GoalKind,
     "counting_rules": CountingRule,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from explainer.records import (
+    rules_of_cost,
     rules_of_counts,
     rules_of_goals,
     rules_of_periods,
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     *rules_of_sources.RULES,
     *rules_of_view.RULES,
     *rules_of_words.RULES,
+    *rules_of_cost.RULES,
 )
 QUESTIONS: tuple[Question, ...] = (
     *rules_of_counts.QUESTIONS,

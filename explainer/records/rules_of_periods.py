@@ -15,13 +15,17 @@ from explainer.records.rows import (
     Administration,
     BacktestInput,
     Benchmark,
+    Budget,
     Claim,
     Correction,
+    CostEstimate,
     CountingRule,
     Evidence,
     Figure,
     Goal,
+    Law,
     Pace,
+    Price,
     Source,
     Untestable,
 )
@@ -42,17 +46,20 @@ PAST_DAYS: tuple[tuple[type[Any], str], ...] = (
     (Correction, "date"),
     (Goal, "date"),
     (Source, "date_published"),
+    (Law, "enacted"),
 )
 YEARS: tuple[tuple[type[Any], str], ...] = (
     (BacktestInput, "fiscal_year"),
     (Untestable, "fiscal_year"),
     (Benchmark, "year"),
+    (Budget, "fiscal_year"),
+    (CostEstimate, "year"),
 )
 
 
 def in_order(facts: Records) -> Found:
     """A period ends after it starts."""
-    rows: list[Any] = [r for of in (Figure, Pace, Claim, Evidence) for r in facts.rows(of)]
+    rows: list[Any] = [r for of in (Figure, Pace, Claim, Evidence, Price) for r in facts.rows(of)]
     for r in rows:
         if r.period_end < r.period_start:
             yield r, "period_end", f"'{r.period_end}' is before the period's start, {r.period_start}"

@@ -1,0 +1,151 @@
+"""What it would cost: dollars a year for the settings and the goal, and what budgets, laws and others say of money."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import pandas as pd
+import streamlit as st
+
+from explainer import words
+from explainer.draw.cited import cited, remarks
+from explainer.draw.figure import take
+from explainer.model import backwards
+from explainer.model.cost import Amounts
+from explainer.page.reading import Part, Reading
+from explainer.records import money
+from explainer.records.door import Records
+from explainer.records.rows import CostEstimate, Law, Price
+from explainer.telling import cost
+
+
+def show(r: Reading) -> None:
+    """Draw the two ranges and why others' differ; then what the reader chooses to see of prices, budgets and laws."""
+    _a_year(r)
+    st.markdown("\n\n".join(words.plain(sentence) for sentence in cost.spread(r.facts, r.s)))
+    chosen = st.pills(
+        "More about cost",
+        list(BEHIND),
+        selection_mode="multi",
+        default=[BY_YEAR],
+        key="cost-more",
+        width="stretch",
+    )
+    for name, drawn in BEHIND.items():
+        if name in chosen:
+            st.markdown(f"**{name}**")
+            drawn(r)
+
+
+def _a_year(r: Reading) -> None:
+    """Draw dollars a year for the settings and for the goal, part by part, and the check."""
+    own, goal = cost.amounts(r.s, r.out), cost.for_goal(r.s, r.goal)
+    told = [cost.yours(r.facts, r.s, r.out), cost.of_goal(r.facts, r.s, r.goal)]
+    st.markdown("\n\n".join(words.plain(sentence) for sentence in told))
+    names = ["", "Price", "Yours", "For the goal"] if goal else ["", "Price", "Yours"]
+    rows = [(n.what, n.price, n.yours, n.goal)[: len(names)] for n in cost.lines(r.facts, own, goal)]
+    ids = [row.source_id for row in r.facts.rows(Price)]
+    _table(r, "cost-a-year", pd.DataFrame(rows, columns=names), "US dollars a year; calculated", ids)
+    checks = " ".join(cost.check(r.facts, of) for of in money.checks(r.facts))
+    st.markdown(f"{words.plain(cost.basis(r.facts))} {words.plain(checks)}{cited(r.facts, *_of_checks(r.facts))}")
+
+
+def _of_checks(facts: Records) -> list[str]:
+    return [of.row.source_id for of in money.checks(facts)]
+
+
+def _prices(r: Reading) -> None:
+    """Draw what each price is made of."""
+    rows = r.facts.rows(Price)
+    lines = [f"- {words.plain(cost.price_in_full(r.facts, row))}{cited(r.facts, row.source_id)}" for row in rows]
+    st.markdown("\n".join(lines))
+
+
+def _budgets(r: Reading) -> None:
+    """Draw dollars per removal by year; a line of its own says where the counting rule changes."""
+    st.markdown(
+        "The budget of the removal branch, divided by ICE removals (our division, not adjusted for inflation). For other "
+        "years no budget of the branch was found."
+    )
+    rows, ids = [], []
+    for of in money.per_removal(r.facts):
+        if of.after_a_break:
+            rows.append(("New counting rule", "", "", "", of.rule))
+            ids.append("")
+        told = (cost.budget(of.row), words.count(of.removals), cost.per_removal(of), of.row.note)
+        rows.append((f"Fiscal {of.row.fiscal_year}", *told))
+        ids.append(of.row.source_id)
+    table = pd.DataFrame(rows, columns=["Year", "Budget", "ICE removals", "Dollars per removal", "Note"])
+    _table(r, "dollars-per-removal", table, "US dollars per ICE removal; our division", ids, "Budget from")
+
+
+def _laws(r: Reading) -> None:
+    """Draw what two laws grant for several years together, ICE's apart from others'."""
+    told = "\n".join(f"- {words.plain(cost.granted(r.facts, law))}" for law in money.granted(r.facts))
+    st.markdown(
+        f"{told}\n{remarks(r.facts, 'cost')}\n\nNeither law says how much is for which year, so no yearly amount is given "
+        "here. Money for others is in the table and in no total."
+    )
+    rows = [
+        (f"{law.law}, {law.section}", law.recipient, words.exact_dollars(law.value), law.purpose, law.note)
+        for law in r.facts.rows(Law)
+    ]
+    table = pd.DataFrame(rows, columns=["Law and section", "For", "Amount", "Purpose", "Note"])
+    ids = [law.source_id for law in r.facts.rows(Law)]
+    _table(r, "money-of-laws", table, "US dollars for several years together", ids, "Source")
+
+
+def _estimates(r: Reading) -> None:
+    """Draw what others say with ours for the same amount, where there is one, and why the numbers differ."""
+    together = backwards.all_together(r.s, r.facts.about["benchmark_goal"])
+    own = None
+    if together.scenario is not None and together.outcome is not None:
+        own = cost.amounts(together.scenario, together.outcome)
+    rows = r.facts.rows(CostEstimate)
+    table = pd.DataFrame([_estimate(r.facts, own, row) for row in rows])
+    ids = [row.source_id for row in rows]
+    _table(r, "estimates-of-cost", table, "US dollars, as each estimate has them; never added up", ids)
+    st.markdown(_why(r.facts))
+
+
+def _estimate(facts: Records, own: Amounts | None, row: CostEstimate) -> dict[str, str]:
+    return {
+        "Author": f"{row.author}, {row.year} ({row.author_kind})",
+        "Estimate": cost.estimate(row),
+        "Spread over": cost.SPANS[row.span],
+        "Ours for the same amount": cost.beside(facts, own, row),
+    }
+
+
+@cache
+def _why(facts: Records) -> str:
+    """Return what each estimate assumes, and why it differs or cannot be compared."""
+    return "\n".join(
+        f"- **{words.plain(f'{row.author}, {row.year}')}**, {words.plain(row.quantity)}: {words.plain(row.assumption)}. "
+        f"{words.plain(row.why)}{cited(facts, row.source_id)}"
+        for row in facts.rows(CostEstimate)
+    )
+
+
+def _table(r: Reading, name: str, of: pd.DataFrame, counts: str, ids: list[str], column: str = "") -> None:
+    """Draw a table and the button that downloads it; `column` adds each row's source, as a link.
+
+    A dollar sign in a cell opens no formula.
+    """
+    shown = of.map(words.plain)
+    if column:
+        shown[column] = [words.source_link(r.facts.sources[i]) if i else "" for i in ids]
+        of = of.assign(**{column: ids})
+    st.table(shown, hide_index=True, border="horizontal", alt=counts)
+    take(r.facts, name, of, counts, [i for i in ids if i], r.link)
+
+
+BY_YEAR = "Dollars per removal, by year"
+BEHIND: dict[str, Callable[[Reading], None]] = {
+    BY_YEAR: _budgets,
+    "Money of two laws": _laws,
+    "Other estimates of cost": _estimates,
+    "Prices in full": _prices,
+}
+PART = Part("cost", "What it would cost", show)
