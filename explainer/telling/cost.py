@@ -202,14 +202,14 @@ def spread(facts: Records, s: Scenario) -> list[str]:
     if official and highest:
         newest = max(official, key=lambda r: r.year)
         told.append(
-            f"For {words.count(amount)} removals a year outside numbers reach from {words.dollars(newest.value * amount)} "
-            f"(what the {newest.author} says one removal costs, times {words.count(amount)}: our multiplication) to "
-            f"{words.bounded(highest.bound, words.exact_dollars(highest.value))} ({highest.author})."
+            f"{words.count(amount)} removals a year would cost {words.dollars(newest.value * amount)} by what the "
+            f"{newest.author} says one removal costs (our multiplication), and "
+            f"{words.bounded(highest.bound, words.exact_dollars(highest.value))} by the estimate of the {highest.author}."
         )
-    told.append(
-        "Most of that spread comes from removals per bed and arrests per officer, and less of it from prices. That is our "
-        "reading, since not every report shows its prices."
-    )
+        told.append(
+            "Most of that difference comes from removals per bed and arrests per officer, and less of it from prices. "
+            "That is our reading, since not every report shows its prices."
+        )
     return [*told, *_of_beds(facts, s, amount), _of_starts(facts, amount)]
 
 
