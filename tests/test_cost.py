@@ -14,7 +14,7 @@ from explainer import words
 from explainer.model import backwards, cost, steps
 from explainer.model.cost import Amounts, Prices
 from explainer.model.steps import Scenario
-from explainer.page.cost import BEHIND
+from explainer.page.cost import BEHIND, BREAK
 from explainer.records import goals, money
 from explainer.records.rows import CostEstimate, Law, Price
 from explainer.telling import cost as telling
@@ -195,14 +195,16 @@ def test_dollars_a_removal_are_the_budget_divided_by_the_removals_of_its_year():
     assert telling.per_removal(rounded) == "$15,800 to $16,200"
 
 
-def test_a_new_counting_rule_is_a_line_of_its_own_between_the_years():
-    page = everything()
-    shown = next(t.value for t in page.table if "Dollars per removal" in t.value.columns)
-    before = None
-    for of in money.per_removal(FACTS):
-        assert of.after_a_break == (before is not None and before != of.row.rule)
-        before = of.row.rule
-    assert list(shown["Year"]).count("New counting rule") == sum(of.after_a_break for of in money.per_removal(FACTS)) == 2
+def test_each_break_in_counting_is_a_line_of_its_own_between_the_years_that_it_divides():
+    shown = next(t.value for t in everything().table if "Dollars per removal" in t.value.columns)
+    found = {(of.row.fiscal_year, of.row.rule): {b.break_id for b in of.breaks} for of in money.per_removal(FACTS)}
+    assert found[2007, "to_2013"] == {"fy2007"} and found[2016, "to_2024"] == {"fy2011", "june_2013"}
+    assert found[2024, "to_2024"] == {"may_2023"}
+    assert found[2025, "to_2024"] == set(), "by the count before, fiscal 2025 is like fiscal 2024"
+    assert {"fy2025", "march_2025"} <= found[2025, "from_2025"] and found[2008, "to_2013"] == set()
+    assert list(shown["Year"]).count(BREAK) == sum(map(len, found.values()))
+    where = list(shown["Year"])
+    assert where.index("Fiscal 2006") < where.index(BREAK) < where.index("Fiscal 2007")
 
 
 def test_the_sums_of_the_laws_are_those_of_ICE_alone_and_are_divided_by_no_years():
@@ -232,7 +234,9 @@ def test_the_spread_is_told_with_the_numbers_that_it_comes_from():
     first, reading, beds, starts = telling.spread(FACTS, STARTS["latest"])
     assert "$18 billion" in first and "our multiplication" in first and "at least $88 billion" in first
     assert "less of it from prices" in reading and "our reading" in reading
-    assert "1,000,000 beds alone would cost $56 billion to $65 billion" in beds and "$8.1 billion to $9.5 billion" in beds
+    assert "1,000,000 beds alone would cost $56 billion to $65 billion" in beds
+    needed = 1_000_000 / STARTS["latest"].removals_per_bed_year * 365
+    assert f"for ${needed * 152.5749 / 1e9:.1f} billion to ${needed * 178.3326 / 1e9:.1f} billion." in beds
     ranges = {FACTS.start_rows[start].label: telling.between(FACTS, telling.for_goal(s, MILLION)).low
               for start, s in STARTS.items() if FACTS.start_rows[start].recorded_arrests_per_day > 0}
     assert f"“{min(ranges, key=ranges.get)}”" in starts and f"“{max(ranges, key=ranges.get)}”" in starts

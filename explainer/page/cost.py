@@ -70,14 +70,14 @@ def _budgets(r: Reading) -> None:
     )
     rows, ids = [], []
     for of in money.per_removal(r.facts):
-        if of.after_a_break:
-            rows.append(("New counting rule", "", "", "", of.rule))
-            ids.append("")
+        for new in of.breaks:
+            rows.append((BREAK, "", "", "", f"{new.sentence} {new.size}"))
+            ids.append(new.source_id)
         told = (cost.budget(of.row), words.count(of.removals), cost.per_removal(of), of.row.note)
         rows.append((f"Fiscal {of.row.fiscal_year}", *told))
         ids.append(of.row.source_id)
     table = pd.DataFrame(rows, columns=["Year", "Budget", "ICE removals", "Dollars per removal", "Note"])
-    _table(r, "dollars-per-removal", table, "US dollars per ICE removal; our division", ids, "Budget from")
+    _table(r, "dollars-per-removal", table, "US dollars per ICE removal; our division", ids, "Source")
 
 
 def _laws(r: Reading) -> None:
@@ -141,6 +141,7 @@ def _table(r: Reading, name: str, of: pd.DataFrame, counts: str, ids: list[str],
     take(r.facts, name, of, counts, [i for i in ids if i], r.link)
 
 
+BREAK = "Counted differently from here on"
 BY_YEAR = "Dollars per removal, by year"
 BEHIND: dict[str, Callable[[Reading], None]] = {
     BY_YEAR: _budgets,

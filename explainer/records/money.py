@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from explainer.model.cost import PRICES, Amounts, Prices
+from explainer.records import breaks
 from explainer.records.facts import Records
-from explainer.records.rows import Budget, CountingRule, Law, Price
+from explainer.records.periods import fiscal_year
+from explainer.records.rows import Break, Budget, CountingRule, Law, Price
 from explainer.records.rules_of_cost import COUNTED
 
 FOR_REMOVALS = "removal"  # use of laws.csv whose amounts are added up
@@ -36,22 +39,32 @@ class PerRemoval:
     removals: float  # a year
     low: float  # dollars a removal
     high: float
-    rule: str  # by which the removals were counted, in words
-    after_a_break: bool  # counted by another rule than the row above
+    breaks: tuple[Break, ...]  # in the count of removals since the row above
 
 
 @cache
 def per_removal(facts: Records) -> tuple[PerRemoval, ...]:
     """Return each budget divided by its removals, in the order of the file."""
-    labels = {row.rule: row.label for row in facts.rows(CountingRule) if row.series == COUNTED}
-    found: list[PerRemoval] = []
-    for row in facts.rows(Budget):
+    rows, found = facts.rows(Budget), []
+    for row, above in zip(rows, (None, *rows[:-1]), strict=True):
         removals = facts.value(row.removals)
         off = 0.0 if math.isnan(row.rounded_to) else row.rounded_to / 2
-        broken = bool(found) and found[-1].row.rule != row.rule
         ends = ((row.value - off) / removals, (row.value + off) / removals)
-        found.append(PerRemoval(row, removals, *ends, labels[row.rule], broken))
+        found.append(PerRemoval(row, removals, *ends, () if above is None else _breaks(facts, above, row)))
     return tuple(found)
+
+
+def _breaks(facts: Records, above: Budget, row: Budget) -> tuple[Break, ...]:
+    """Return the breaks in the count of removals between two budgets."""
+    first, last = _counted_to(facts, above), _counted_to(facts, row)
+    return tuple(each for each in breaks.of_series(facts, COUNTED) if first < each.start <= last)
+
+
+def _counted_to(facts: Records, row: Budget) -> date:
+    """Return the last day whose way of counting a budget's removals follow: the year's, or that of an older rule."""
+    _, last = fiscal_year(row.fiscal_year)
+    ended = next(r.end for r in facts.rows(CountingRule) if (r.series, r.rule) == (COUNTED, row.rule))
+    return min(last, ended or last)
 
 
 @dataclass(frozen=True)
