@@ -17,7 +17,7 @@
   const run = (settings) => {
     const known = { ...settings };
     for (const [name, formula] of data.steps) known[name] = value(formula, known);
-    const holds = data.limits.filter(([name]) => known[name] <= known[data.total] * (1 + data.rule.tie));
+    const holds = data.limits.filter(([name]) => known[name] <= known[data.total] * (1 + data.rule.together));
     return { known, own: known[data.own], total: known[data.total], names: holds.map(([name]) => name),
       holds: listed(holds.map(([, title]) => title)) };
   };

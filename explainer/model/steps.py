@@ -17,7 +17,8 @@ from typing import Annotated, get_type_hints
 DAYS_PER_YEAR = 365
 WEEKS_PER_YEAR = DAYS_PER_YEAR / 7
 MONTHS_PER_YEAR = 12
-TIE = 1e-9  # limits this close, relatively, hold the total together
+TIE = 1e-9  # amounts this close, relatively, are the same: what floats lose
+TOGETHER = 1e-3  # limits this close, relatively, hold the total together: in print they are one number
 
 
 # What a knob cannot be more than, by the meaning of the word. The others have no highest value of their own.
@@ -82,7 +83,7 @@ class Outcome:
     def limited_by(self) -> list[str]:
         """Names of the smallest limits, ties included."""
         least = min(self.limits.values())
-        return [name for name, value in self.limits.items() if value <= least * (1 + TIE)]
+        return [name for name, value in self.limits.items() if value <= least * (1 + TOGETHER)]
 
 
 def quotient(amount: float, divisor: float) -> float:

@@ -32,7 +32,6 @@ def opened(reading: Reading, name: str) -> bool:
         selection_mode="multi",
         format_func=names.__getitem__,
         key=_key(name),
-        width="stretch",
     )
     for part in behind:
         if part.key in chosen:

@@ -164,6 +164,7 @@ def _fixed() -> dict[str, Any]:
         "staffing": steps.knobs_of("arrests_per_day"),
         "rule": {
             "tie": steps.TIE,
+            "together": steps.TOGETHER,
             "smallest": words.SMALLEST,
             "digits": words.DIGITS,
             "whole": words.WHOLE,

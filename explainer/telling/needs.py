@@ -115,7 +115,9 @@ def officers_alone(s: Scenario, goal: Goal) -> str:
     least = min(others.values())
     if least >= goal.low * MET:
         return ""
-    held = words.listed([LIMITS[name].lower() for name, value in others.items() if value <= least * (1 + steps.TIE)])
+    held = words.listed(
+        [LIMITS[name].lower() for name, value in others.items() if value <= least * (1 + steps.TOGETHER)]
+    )
     if limits["arrests"] >= least:
         return f"More officers would change nothing at these settings: {held} hold the total at {words.about(least)}."
     needed = backwards.need(s, "officers", least)
