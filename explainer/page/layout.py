@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from explainer import words
-from explainer.page import closer, needs, panel, parts, room, scenarios, settings
+from explainer.page import closer, needs, once, panel, parts, room, scenarios, settings
 from explainer.page.reading import Part, Reading, draw, now
 from explainer.reader import history, links, redraw, widgets
 from explainer.records.door import Records
@@ -24,9 +25,11 @@ class Page:
 
     facts: Records
 
-    def drawn(self) -> DeltaGenerator:
-        """Return the place in which the page is drawn."""
-        return room.page()
+    @contextmanager
+    def drawn(self) -> Iterator[None]:
+        """Draw the page in its place; the first one of a server alone."""
+        with room.page(), once.first_alone():
+            yield
 
     def part(self, part: Part) -> None:
         """Draw a part that no slider changes."""

@@ -20,7 +20,7 @@ PACE = 2.0  # seconds between two moves of one reader
 LASTS = 20.0  # seconds of moves
 ARRIVE_WITHIN = 10.0  # seconds in which all readers open the page
 APART = 250  # officers between two readers: each value tells whose it is
-MANY, TOO_MANY = 50, 200  # readers
+HERD, MANY, TOO_MANY = 30, 50, 200  # readers
 ERRORS_SHOWN = 3
 HEAD = ("Readers", "Page", "Moves", "Median", "95th percentile", "Slowest", "First view, 95th", "Errors",
         "Memory before", "Highest", "After they left")
@@ -137,8 +137,33 @@ def measure(subject: Subject, size: int, times: int = 1) -> list[Crowd]:
         return asyncio.run(meet(server))
 
 
+def herd(subject: Subject, size: int) -> list[float]:
+    """Let as many readers open a page at the same moment on a server that nobody has read; return the seconds of each."""
+
+    async def view(server: Server) -> float:
+        async with Reader(server.stream) as reader:
+            return (await reader.open()).seconds
+
+    async def meet(server: Server) -> list[float]:
+        return list(await asyncio.gather(*(view(server) for _ in range(size))))
+
+    with started(subject) as server:
+        return asyncio.run(meet(server))
+
+
+def print_herd() -> None:
+    """Print how long the first view takes where a link is sent round and wakes the page."""
+    rows = []
+    for subject in (THE_PAGE, THE_FLOOR):
+        alone, together = herd(subject, 1)[0], figures.quantile(herd(subject, HERD), 0.95)
+        rows.append((subject.name, f"{alone:.2f} s", f"{together:.2f} s", figures.times(together, alone)))
+    head = ("Page", "One reader", f"{HERD} at once, 95th percentile", "Times that of one")
+    figures.table("The first view of those who come at once to a new server", head, rows)
+
+
 def main() -> None:
     """Print the table, the ratios to the floor, what servers still hold, and the first errors if there were any."""
+    print_herd()
     rows, errors, ratios, left = [], [], [], []
     for size, floors, times in ((MANY, (THE_FLOOR, PLAIN_FLOOR), 2), (TOO_MANY, (THE_FLOOR,), 1)):
         # A second crowd shows what the first one left behind for good, and that it is no more than that.
