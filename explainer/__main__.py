@@ -17,6 +17,7 @@ from explainer.reader import links
 from explainer.records import door, goals
 from explainer.records.door import Records
 from explainer.records.goals import Goal
+from explainer.records.rows import Knob
 from explainer.telling import cost, needs, result
 from explainer.telling import goal as of_goal
 
@@ -38,11 +39,15 @@ def settings(facts: Records, pairs: Sequence[str]) -> dict[str, float]:
             raise InputError(f"{knob}: is given twice; give it once")
         row, value = facts.knobs[knob], links.number(text)
         if value is None:
-            raise InputError(f"{knob}: '{text}' is not a number; it takes {row.low:g} to {row.high:g} ({row.unit})")
-        if not row.low <= value <= row.high:
-            raise InputError(f"{knob}: {text} is outside its range, {row.low:g} to {row.high:g} ({row.unit})")
+            raise InputError(f"{knob}: '{text}' is not a number; it takes {_range(row)}")
+        if not row.low <= value <= row.highest:
+            raise InputError(f"{knob}: {text} is outside its range, {_range(row)}")
         values[knob] = value
     return facts.defaults | values
+
+
+def _range(row: Knob) -> str:
+    return f"{links.exact(row.low)} to {links.exact(row.highest)} ({row.unit})"
 
 
 def chosen_goal(facts: Records, goal: str) -> Goal:

@@ -145,15 +145,18 @@ def _magnitude(value: Decimal) -> tuple[int, str]:
 
 
 def knob_value(style: str, value: float) -> str:
-    """Write a knob's value in the style of knobs.csv."""
+    """Write a knob's value in the style of knobs.csv, as its slider does; a share with the digits that it was given.
+
+    A share that was set to 35.5% or 33.33% is written so; a quotient, which has no end, in whole percent.
+    """
     if math.isinf(value):
         return NO_LIMIT
-    return {
-        "count": f"{value:,.0f}",
-        "percent": percent(value),
-        "decimal1": f"{value:,.1f}",
-        "decimal3": f"{value:,.3f}",
-    }[style]
+    if style == "percent":
+        hundredths = Decimal(repr(float(value))) * 100
+        given = hundredths == hundredths.quantize(Decimal("1.00"))
+        return f"{hundredths.normalize():f}%" if given else percent(value)
+    places = {"count": 0, "decimal1": 1, "decimal3": 3}[style]
+    return f"{Decimal(value).quantize(Decimal(10) ** -places, ROUND_HALF_UP):,}"
 
 
 def precise(style: str, value: float) -> str:

@@ -10,7 +10,7 @@ from explainer.model.steps import Scenario
 
 KNOBS = [field.name for field in fields(Scenario)]
 SLIDERS = FACTS.knobs
-HIGHEST = {knob: row.high for knob, row in SLIDERS.items()} | {"share_without_hearing": 1.0}
+HIGHEST = {knob: row.highest for knob, row in SLIDERS.items()} | {"share_without_hearing": 1.0}
 FALLING = {"days_off", "share_by_air"}  # less of them carries more
 
 
@@ -27,8 +27,9 @@ goals = st.sampled_from([0.0, 1_000_000.0]) | st.floats(1, 5_000_000)
 def reachable(knob: str) -> st.SearchStrategy[float]:
     """Any value that a slider, an exact entry or a link can set, the slider's ends and its start often; no tiny ones."""
     row = SLIDERS[knob]
-    return st.sampled_from([row.low, row.high, row.default]) | st.floats(max(row.low, row.high / 1e4), row.high).map(
-        lambda value: min(row.high, max(row.low, float(f"{value:.6g}")))
+    most = row.highest
+    return st.sampled_from([row.low, row.high, most, row.default]) | st.floats(max(row.low, most / 1e4), most).map(
+        lambda value: min(most, max(row.low, float(f"{value:.6g}")))
     )
 
 

@@ -65,7 +65,7 @@ def usable(value: str, low: float, high: float) -> bool:
 
 numbers = st.floats(allow_nan=False, allow_infinity=False).map(repr) | st.integers(-10, 100_000).map(str) | st.floats(0, 1).map(repr)
 anything = st.text(max_size=40) | st.sampled_from(HOSTILE)
-in_range = {key: st.floats(row.low, row.high).map(repr) for key, row in KEYS.items()}
+in_range = {key: st.floats(row.low, row.highest).map(repr) for key, row in KEYS.items()}
 
 
 @st.composite
@@ -88,7 +88,7 @@ def test_whatever_an_address_holds_the_usable_is_used_and_the_rest_is_named(quer
     for key, values in query.items():
         if key in KEYS:
             row = KEYS[key]
-            if len(values) == 1 and usable(values[0], row.low, row.high):
+            if len(values) == 1 and usable(values[0], row.low, row.highest):
                 assert link.knobs[row.knob] == float(values[0])
             elif len(values) > 1 or values[0].isascii():
                 assert row.knob not in link.knobs and f"{row.label}: " in told
@@ -167,8 +167,8 @@ def test_streamlits_own_names_are_left_alone():
 @pytest.mark.parametrize(("query", "says"), [
     ("officers=many", f"{OFFICERS.label}: “many” is not a number. {USUAL:,.0f} was used instead."),
     ("officers=", f"{OFFICERS.label}: “” is not a number. {USUAL:,.0f} was used instead."),
-    (f"officers={OFFICERS.high + 1:.0f}", f"{OFFICERS.label}: “{OFFICERS.high + 1:.0f}” is outside 0 to {OFFICERS.high:,.0f}. {USUAL:,.0f} was used instead."),
-    ("officers=-1", f"“-1” is outside 0 to {OFFICERS.high:,.0f}"), ("field=10000000", "“10000000” is outside 5% to 100%. 35% was used instead."),
+    (f"officers={OFFICERS.highest + 1:.0f}", f"{OFFICERS.label}: “{OFFICERS.highest + 1:.0f}” is outside 0 to {OFFICERS.highest:,.0f}. {USUAL:,.0f} was used instead."),
+    ("officers=-1", f"“-1” is outside 0 to {OFFICERS.highest:,.0f}"), ("field=10000000", "“10000000” is outside 5% to 100%. 35% was used instead."),
     ("field=35", "“35” is outside 5% to 100%"), ("officers=1&officers=2", f"{OFFICERS.label}: the link gives 2 values."),
     ("officers=6%2C000", "“6,000” is not a number"), ("officers=nan", "“nan” is not a number"), ("officers=Infinity", "“Infinity” is not a number"),
     ("goal=T9-99", "The link names a goal that this page does not have: “T9-99”."),
@@ -204,7 +204,7 @@ def test_links_of_older_versions_open_and_say_what_differs(row):
     assert bool(link.notes) == bool(says), link.notes
 
 
-any_settings = st.fixed_dictionaries({knob: st.floats(row.low, row.high) | st.sampled_from([row.low, row.high, FACTS.defaults[knob]])
+any_settings = st.fixed_dictionaries({knob: st.floats(row.low, row.highest) | st.sampled_from([row.low, row.high, row.highest, FACTS.defaults[knob]])
                                       for knob, row in FACTS.knobs.items()})
 any_view = st.builds(
     View, settings=any_settings.map(lambda knobs: Scenario(**knobs)), goal=st.sampled_from(GOALS), own=st.integers(0, int(HIGHEST_OWN)).map(float),
@@ -247,9 +247,9 @@ def test_any_text_can_be_unpacked_without_harm(text):
 
 @pytest.mark.parametrize("knob", FACTS.knobs)
 def test_saved_settings_that_lack_or_break_one_value_are_not_used(knob):
-    key, high = FACTS.knobs[knob].link_key, FACTS.knobs[knob].high
+    key, highest = FACTS.knobs[knob].link_key, FACTS.knobs[knob].highest
     parts = [part for part in links.pack(FACTS.defaults, FACTS).split("~") if not part.startswith(f"{key}:")]
-    for broken in (parts, [*parts, f"{key}:"], [*parts, f"{key}:x"], [*parts, f"{key}:{high + 1}"], [*parts, f"{key}:1:2"]):
+    for broken in (parts, [*parts, f"{key}:"], [*parts, f"{key}:x"], [*parts, f"{key}:{highest + 1}"], [*parts, f"{key}:1:2"]):
         assert links.unpack("~".join(broken), FACTS) is None
 
 

@@ -123,7 +123,7 @@ CASES = [
     Broken("no highest mark", "evidence", {"knob": "officers", "mark": "highest"}, {"mark": ""}, "mark",
            "officers needs one row marked highest, the one with"),
     Broken("start outside the slider", "start_values", {"start": "plan", "knob": "officers"}, {"value": "250000"}, "value",
-           "250000 is outside the slider of officers, 0 to 200000"),
+           "250000 is outside the slider of officers, 0 to 60000"),
     # Goals, trial, questions
     Broken("goal without a scope", "goals", A_DAY_GOAL, {"scope": ""}, "scope", "is empty; it must be filled in"),
     Broken("goal of an unknown scope", "goals", A_DAY_GOAL, {"scope": "FBI"}, "scope", "'FBI' is not allowed; it must be one of ICE, DHS, INS, not_stated"),

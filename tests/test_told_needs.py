@@ -112,7 +112,7 @@ def test_each_setting_alone_is_said_to_give_what_it_gives(s, goal):
 
 @given(reader_settings)
 def test_what_no_slider_reaches_is_named(s):
-    wanted = steps.changed(s, officers=FACTS.knobs["officers"].high * 2)
+    wanted = steps.changed(s, officers=FACTS.knobs["officers"].highest * 2)
     named = needs.beyond_sliders(FACTS, wanted)
     assert named == [words.lower_first(FACTS.knobs["officers"].label)] and needs.beyond_sliders(FACTS, s) == []
 

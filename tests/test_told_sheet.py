@@ -1,4 +1,4 @@
-"""What a reader takes away on paper: bars in proportion, settings as set, sources of what is used; the lesson's answers; strips under sliders."""
+"""What a reader takes away on paper: bars in proportion, settings as set, sources of what is used; the lesson's answers."""
 
 from __future__ import annotations
 
@@ -81,11 +81,6 @@ def test_a_sheet_names_its_link_where_it_has_one():
     assert unescape(sheet.document("T", "", "F", link)).count(link) == 2 and "This view" not in sheet.document("T", "", "F")
 
 
-def test_what_lies_beyond_a_slider_stands_at_its_end(facts):
-    for row in facts.knobs.values():
-        assert [strip._at(row, value) for value in (row.low - 1, row.low, row.high, row.high * 1.4 + 1)] == [0.0, 0.0, 100.0, 100.0]  # noqa: SLF001
-
-
 def test_without_a_goal_the_sheet_names_the_sources_of_the_settings_alone(facts):
     s = Scenario(**facts.defaults)
     own = share._sources(reading_of(s, goal=goals.OWN))  # noqa: SLF001
@@ -133,71 +128,3 @@ def test_the_table_of_settings_names_each_setting_and_each_result_once(s):
     assert all(by_name[f"limit_{limit}"] == getattr(out, limit) for limit in LIMITS)
     assert (by_name["removals_per_year"], by_name["officers"]) == (out.removals_per_year, s.officers)
     assert list(table[table["kind"] == "result"]["name"]).count("removals_per_year") == 1 and set(table["kind"]) == {"setting", "result"}
-
-
-def test_one_past_value_is_a_mark_and_no_band():
-    (first, *_) = [mark for mark in FACTS.evidence["officers"] if mark.kind == "published"]
-    one = SimpleNamespace(knobs=FACTS.knobs, evidence={"officers": [first]})
-    marks = strip._marks.__wrapped__(one, "officers")  # noqa: SLF001
-    assert marks.count("<i ") == 1 and "<b " not in marks
-
-
-VALUES = st.sampled_from(list(FACTS.knobs)).flatmap(lambda knob: st.tuples(st.just(knob), reachable(knob) | st.sampled_from(
-    [mark.value for mark in FACTS.evidence[knob]] or [FACTS.knobs[knob].low])))  # fmt: skip
-
-
-@given(VALUES)
-def test_the_strip_says_which_past_value_it_is_or_whether_it_lies_outside(choice):
-    knob, value = choice
-    row, marks = FACTS.knobs[knob], FACTS.evidence[knob]
-    past = [mark for mark in marks if mark.kind in ("published", "worked_out")]
-    text, own = strip.reads(FACTS, knob, value), words.knob_value(row.style, value)
-    assert text.startswith(own) and text.endswith(".")
-    assert ("<b " in strip.strip(FACTS, knob, value)) == (len(past) > 1), "a band joins two past values or more"
-    same = [mark for mark in (past or marks) if abs(mark.value - value) <= 1e-6 * max(1.0, abs(value))]
-    if not past:
-        assert "No past value was found." in text
-        return
-    low, high = min(mark.value for mark in past), max(mark.value for mark in past)
-    if len(past) > 1:
-        assert re.search(rf"{row.past}: (at least )?{re.escape(words.knob_value(row.style, low))} ", text) and re.search(rf" to (at least )?{re.escape(words.knob_value(row.style, high))} \(", text)
-    else:
-        assert ("One past value: " in text) == (not same)
-    assert (f"outside {row.past.lower()}" in text) == (len(past) > 1 and not same and not low <= value <= high)
-    assert not same or any(mark.label[1:] in text.split(f"{row.past}: ")[0] for mark in same)
-    assert same or "outside" in text or row.style == "percent" or f"{own} {row.unit}" in text
-
-
-@pytest.mark.parametrize(("value", "told"), [
-    (6_000, "6,000: December 2024."), (5_000, "5,000 officers. One past value: 6,000: December 2024."), (0, "0 officers. One past value: 6,000: December 2024."),
-])
-def test_a_single_past_value_is_named_once(value, told):
-    mark = next(m for m in FACTS.evidence["officers"] if m.kind == "published")._replace(value=6_000.0, label="December 2024", bound="")
-    facts = SimpleNamespace(knobs=FACTS.knobs, evidence={"officers": [mark]})
-    assert strip.reads(facts, "officers", value) == told.replace("officers", FACTS.knobs["officers"].unit)
-
-
-@given(VALUES)
-def test_marks_on_a_strip_stand_where_their_values_are(choice):
-    knob, value = choice
-    row, marks = FACTS.knobs[knob], FACTS.evidence[knob]
-    html = strip.strip(FACTS, knob, value)
-
-    def at(of: float) -> float:
-        return round(min(100.0, max(0.0, (of - row.low) / (row.high - row.low) * 100)), 2)
-
-    own = re.search(r'<i class="own" style="left:([\d.]+)%"></i>', html)
-    assert own and float(own[1]) == at(value)
-    ticks = re.findall(r'<i class="(past|plan)" style="left:([\d.]+)%" title="([^"]*)"', html)
-    inside = [mark for mark in marks if row.low <= mark.value <= row.high]
-    assert [(kind, float(left)) for kind, left, _ in ticks] == [
-        ("past" if mark.kind in ("published", "worked_out") else "plan", at(mark.value)) for mark in inside
-    ]
-    assert all(unescape(title).startswith(words.bounded(mark.bound, f"{words.knob_value(row.style, mark.value)}: ")) for (_, _, title), mark in zip(ticks, inside, strict=True))
-    past = [mark.value for mark in marks if mark.kind in ("published", "worked_out")]
-    reach = re.search(r'<b style="left:([\d.]+)%;width:([\d.]+)%">', html)
-    assert bool(reach) == (len(past) > 1)
-    if reach:
-        assert float(reach[1]) == at(min(past)) and float(reach[2]) == pytest.approx(max(0.4, at(max(past)) - at(min(past))), abs=0.011)
-    assert f'data-unit="{"" if row.style == "percent" else row.unit}"' in unescape(html)
-    assert by_hand.NUMBER.search(html)

@@ -34,6 +34,27 @@
       if (unit && told && !told.endsWith(unit)) input.setAttribute("aria-valuetext", `${told} ${unit}`);
     }
   };
+  // What the goal needs moves with other settings than the slider's own, which is not drawn again: its mark goes there.
+  const placeNeeds = () => {
+    const told = document.querySelector("[data-needs]")?.dataset.needs, needs = told ? JSON.parse(told) : {};
+    for (const place of document.querySelectorAll("[data-need]")) {
+      const need = needs[place.dataset.need], words = place.querySelector("p.wanted");
+      if (!need || !words) continue;
+      if (place.style.getPropertyValue("--wanted") !== `${need.at}%`) place.style.setProperty("--wanted", `${need.at}%`);
+      if (words.textContent !== need.text) words.textContent = need.text;
+    }
+  };
+  // A value between two steps stands at the nearest one of them, and a key takes it one farther: that step is taken back
+  // where it went past the next one.
+  const KEYS = { ArrowRight: "ArrowLeft", ArrowUp: "ArrowDown", ArrowLeft: "ArrowRight", ArrowDown: "ArrowUp" };
+  document.addEventListener("keydown", (event) => {
+    const input = event.target, back = KEYS[event.key];
+    if (!back || event.shiftKey || !event.isTrusted || !input.matches?.("[data-testid=stSlider] input[type=range]")) return;
+    const told = input.getAttribute("aria-valuetext") ?? "", shown = parseFloat(told.replaceAll(",", "")) / (told.includes("%") ? 100 : 1);
+    const past = (Number(input.value) - shown) * (/Right|Up/.test(event.key) ? 1 : -1);
+    if (past > 1e-9 * Math.max(1, Math.abs(shown))) setTimeout(() => input.dispatchEvent(new KeyboardEvent("keydown", { key: back, bubbles: true })));
+  }, true);
+
   // Streamlit cannot scroll: the contents write where to go, and the page goes there, with the focus.
   let turn = null;
   const goThere = () => {
@@ -49,7 +70,7 @@
     at?.focus({ preventScroll: true });
   };
 
-  const follow = () => { speak(); hear(); goThere(); };
+  const follow = () => { speak(); hear(); placeNeeds(); goThere(); };
   new MutationObserver(follow).observe(document.body, {
     subtree: true, childList: true, characterData: true,
     attributeFilter: ["aria-valuetext", "aria-labelledby", "aria-describedby"],

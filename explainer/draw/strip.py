@@ -1,22 +1,39 @@
-"""The evidence strip under a slider: past values, plans and the reader's own on the slider's scale.
+"""What stands under a slider, on its scale: past values with their names, what the goal needs, and the ends.
 
 Streamlit has no such mark, and takes SVG out of HTML, so shapes are boxes with a background, which page.css keeps on
-paper and in forced colors.
+paper and in forced colors. Nothing here follows the slider; page.js moves the mark of what the goal needs.
 """
 
 from __future__ import annotations
 
-import math
-from functools import cache, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache
 from html import escape
+from itertools import pairwise, product
+from typing import NamedTuple
 
-from explainer import words
-from explainer.records import rules
+from explainer.model.steps import Scenario
 from explainer.records.door import Records
-from explainer.records.rows import Evidence, Knob
+from explainer.records.goals import Goal
+from explainer.records.rows import ALIKE, Knob
+from explainer.telling import marks
+from explainer.telling.marks import Name, Needed
 
 LEAST_WIDTH = 0.4  # percent of the slider, so that a band of one value can be seen
-STRIPS_KEPT = 512  # of all readers; all sliders but one stand still when one moves
+# The least width of a strip in em of its words, by which of the names are shown; page.css asks for the same widths.
+LAYOUTS = {"full": 43.0, "wide": 34.0, "mid": 21.5, "slim": 17.5}
+GUTTER = ("mid", "slim")  # where a strip is so narrow, page.css leaves room beside it for its right end
+ANCHORS = (0.5, 0.0, 1.0)  # words stand around their mark; else they begin at it, or end at it
+GAP = 0.8  # em between words
+NARROW, WIDE = frozenset(" .,:;()'ijlt-"), frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZmw%")
+SIZES = (0.3, 0.52, 0.8)  # em of a narrow, a usual and a wide letter
+
+
+class Placed(NamedTuple):
+    """A name with its place: around, right or left of its mark in each layout; None where it has no room."""
+
+    name: Name
+    anchors: dict[str, float | None]  # by layout
 
 
 def _at(row: Knob, value: float) -> float:
@@ -24,75 +41,105 @@ def _at(row: Knob, value: float) -> float:
     return float(round(max(0.0, min(1.0, (value - row.low) / (row.high - row.low))) * 100, 2))
 
 
+def needs(facts: Records, s: Scenario, goal: Goal | None) -> dict[str, dict[str, float | str]]:
+    """Return place and words of each mark of what the goal needs, by knob, as page.js reads them."""
+    found = marks.needed(facts, s, goal)
+    return {knob: {"at": _at(facts.knobs[knob], need.value), "text": need.text} for knob, need in found.items()}
+
+
+def under(facts: Records, knob: str, value: float, needed: Needed | None) -> str:
+    """Return what stands under a slider as HTML; `needed` is None where the goal asks nothing of this knob."""
+    row, unit = facts.knobs[knob], "" if facts.knobs[knob].style == "percent" else facts.knobs[knob].unit
+    place = dot = wanted = ""
+    if needed is not None:
+        place = f' data-need="{knob}" style="--wanted:{_at(row, needed.value)}%"'
+        dot, wanted = '<i class="wanted"></i>', f'<p class="wanted">{escape(needed.text)}</p>'
+    told = "".join(f"<p>{escape(text)}</p>" for text in (row.said, marks.beyond(row, value)) if text)
+    return (
+        f'<div class="under-slider"{place}><div class="strip" aria-hidden="true">{_shapes(facts, knob)}{dot}</div>'
+        f"{_words(facts, knob)}"
+        # page.js adds the unit to what the slider says to who hears the page
+        f'<div class="reads" id="reads-{row.link_key}" data-unit="{escape(unit)}">'
+        f'<p class="unseen">{escape(marks.heard(facts, knob))}</p>{wanted}{told}</div></div>'
+    )
+
+
 @cache
-def _marks(facts: Records, knob: str) -> str:
-    """Return the marks of past values and plans, which no reader moves."""
-    row, marks = facts.knobs[knob], facts.evidence[knob]
-    past = [m.value for m in marks if m.kind in rules.ALIKE]
-    reach = ""
+def _shapes(facts: Records, knob: str) -> str:
+    """Return the band of past values and the marks; other counts and plans have one where they have a name."""
+    row, evidence = facts.knobs[knob], facts.evidence[knob]
+    past = [m.value for m in evidence if m.kind in ALIKE]
+    band = ""
     if len(past) > 1:
         left, right = _at(row, min(past)), _at(row, max(past))
-        reach = f'<b style="left:{left}%;width:{max(right - left, LEAST_WIDTH):.2f}%"></b>'
+        band = f'<b style="left:{left}%;width:{max(right - left, LEAST_WIDTH):.2f}%"></b>'
     ticks = "".join(
-        f'<i class="{"past" if m.kind in rules.ALIKE else "plan"}" style="left:{_at(row, m.value)}%" '
-        f'title="{escape(mark_text(row, m))}"></i>'
-        for m in marks
-        if row.low <= m.value <= row.high
+        f'<i class="{"named" if m.named else "past"}" style="left:{_at(row, m.value)}%" '
+        f'title="{escape(f"{marks.of_mark(row, m)}: {m.label}")}"></i>'
+        for m in evidence
+        if m.kind in ALIKE or m.named
     )
-    return f"{reach}{ticks}"
+    return f"{band}{ticks}"
 
 
-@lru_cache(STRIPS_KEPT)
-def strip(facts: Records, knob: str, value: float) -> str:
-    """Return the strip of a knob, and the reader's value among past ones in words, as HTML."""
+@cache
+def _words(facts: Records, knob: str) -> str:
+    """Return the row of words: the ends, and the names at their marks."""
     row = facts.knobs[knob]
-    own = f'<i class="own" style="left:{_at(row, value)}%"></i>'
-    unit = "" if row.style == "percent" else row.unit  # page.js adds it to what the slider says to who hears the page
-    return (
-        f'<div class="under-slider"><p class="paper">{escape(row.label)}: {escape(words.knob_value(row.style, value))}</p>'
-        f'<div class="strip" aria-hidden="true">{_marks(facts, knob)}{own}</div>'
-        f'<p class="reads" id="reads-{row.link_key}" data-unit="{escape(unit)}">{_marked(reads(facts, knob, value), row.past)}</p></div>'
+    low, high = marks.ends(row)
+    names = "".join(
+        f'<span class="{" ".join(["name", *(f"no-{of}" for of, a in p.anchors.items() if a is None)])}" '
+        f'style="--at:{_at(row, p.name.value)}%;--size:{size(p.name.text):.1f}em;'
+        f'{";".join(f"--{of}:{a:g}" for of, a in p.anchors.items() if a is not None)}">{escape(p.name.text)}</span>'
+        for p in placed(facts, knob)
     )
+    ends = "".join(f'<span class="{end}">{escape(text)}</span>' for end, text in (("low", low), ("high", high)))
+    rooms = f"--from:{size(low) + GAP:.1f}em;--to:{size(high) + GAP:.1f}em"
+    return f'<div class="mark-names" aria-hidden="true" style="{rooms}">{ends}{names}</div>'
 
 
-def _marked(text: str, named: str) -> str:
-    """Return the sentence with its past values in a span, which a phone leaves out."""
-    first, found, past = text.partition(f"{named}: ")
-    return f"{escape(first)}<span>{escape(found + past)}</span>"
+def size(text: str) -> float:
+    """Return about how wide words are in em, rather more than less."""
+    return sum(SIZES[0] if c in NARROW else SIZES[2] if c in WIDE else SIZES[1] for c in text)
 
 
-def mark_text(row: Knob, mark: Evidence) -> str:
-    """Return a value of evidence with its label: '6,000: December 2024'."""
-    return f"{_value(row, mark)}: {_inside(mark.label)}"
+@cache
+def placed(facts: Records, knob: str) -> tuple[Placed, ...]:
+    """Return the names that have room in one layout at least, from the left to the right."""
+    row, names = facts.knobs[knob], marks.names(facts, knob)
+    by_layout = {of: _anchors(row, names, width, of in GUTTER) for of, width in LAYOUTS.items()}
+    found = [Placed(name, {of: by_layout[of][name] for of in LAYOUTS}) for name in names]
+    return tuple(p for p in found if any(a is not None for a in p.anchors.values()))
 
 
-def _value(row: Knob, mark: Evidence) -> str:
-    return words.bounded(mark.bound, words.knob_value(row.style, mark.value))
+def _anchors(row: Knob, names: Sequence[Name], width: float, has_gutter: bool) -> dict[Name, float | None]:
+    """Return the anchor of each name in a strip of this width, in em, or None where it has no room.
+
+    As many as have room stand, the first in rank before all others, and around their marks rather than beside them.
+    What has room in a strip has room in a wider one too, since there the marks lie farther apart.
+    """
+    low, high = marks.ends(row)
+    room = (size(low) + GAP, width if has_gutter else width - size(high) - GAP)
+    ranked = sorted(names, key=lambda n: n.rank)
+    for stays in product((True, False), repeat=len(ranked)):  # all, all but the last in rank, and so on
+        ways = product(*(ANCHORS if stay else (None,) for stay in stays))
+        for way in sorted(ways, key=lambda anchors: [ANCHORS.index(a) for a in anchors if a is not None]):
+            found = dict(zip(ranked, way, strict=True))
+            if _apart(row, {name: a for name, a in found.items() if a is not None}, width, room):
+                return found
+    return dict.fromkeys(ranked)
 
 
-def _inside(label: str) -> str:
-    """Return a label as it stands within a sentence."""
-    return words.lower_first(label) if label.startswith("Fiscal ") else label
+def _apart(row: Knob, anchors: Mapping[Name, float], width: float, room: tuple[float, float]) -> bool:
+    """Return whether names lie within their room and apart from each other."""
+    lies = sorted(
+        (left := _left(_at(row, name.value) / 100 * width, size(name.text), a, room), left + size(name.text))
+        for name, a in anchors.items()
+    )
+    inside = all(room[0] <= left and right <= room[1] + 1e-9 for left, right in lies)
+    return inside and all(one[1] + GAP <= next_[0] for one, next_ in pairwise(lies))
 
 
-def reads(facts: Records, knob: str, value: float) -> str:
-    """Return the reader's value in words: which past value it is, or which ones it lies between or outside of."""
-    row, marks = facts.knobs[knob], facts.evidence[knob]
-    own = words.knob_value(row.style, value)
-    past = [m for m in marks if m.kind in rules.ALIKE]
-    same = next((m for m in (past or marks) if _same(m.value, value)), None)
-    unit = "" if row.style == "percent" else f" {row.unit}"
-    standing = f"{own}: {_inside(same.label)}" if same else f"{own}{unit}"
-    if not past:
-        return f"{standing}. No past value was found."
-    if len(past) == 1:
-        return f"{standing}." if same else f"{standing}. One past value: {mark_text(row, past[0])}."
-    low, high = past[0], past[-1]
-    reach = f"{_value(row, low)} ({_inside(low.label)}) to {_value(row, high)} ({_inside(high.label)})"
-    if same is None and not low.value <= value <= high.value:
-        return f"{own}: outside {words.lower_first(row.past)}. {row.past}: {reach}."
-    return f"{standing}. {row.past}: {reach}."
-
-
-def _same(a: float, b: float) -> bool:
-    return math.isclose(a, b, rel_tol=1e-6, abs_tol=1e-6)
+def _left(at: float, wide: float, anchor: float, room: tuple[float, float]) -> float:
+    """Return where words begin: around or beside their mark, pushed inward at the ends. All in em."""
+    return max(room[0], min(room[1] - wide, at - anchor * wide))

@@ -40,15 +40,15 @@ class Scenario:
     arrests_per_officer_day: float  # arrests per field officer per work day
     removed_share: Share  # removals of people ICE arrested / ICE arrests
     border_removals: float  # ICE removals per year of people arrested by border agencies
+    judges: float
+    orders_per_judge_year: float
+    share_without_hearing: Share  # share of removals that need no new court order
+    outstanding_orders_used: float  # old orders carried out in the year
     beds: float
     removals_per_bed_year: float
     flights_per_month: float
     passengers_per_flight: float
     share_by_air: Share  # share of removals that leave on ICE flights
-    judges: float
-    orders_per_judge_year: float
-    share_without_hearing: Share  # share of removals that need no new court order
-    outstanding_orders_used: float  # old orders carried out in the year
     targets: float  # people located before a fast start
     preparation_share: Share  # share of field time spent preparing, below 1
 

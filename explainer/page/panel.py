@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -9,7 +10,7 @@ from html import escape
 import streamlit as st
 
 from explainer import words
-from explainer.draw import picture
+from explainer.draw import picture, strip
 from explainer.model.steps import LIMITS, Scenario
 from explainer.page import room, scenarios, settings
 from explainer.page.reading import Reading, now, outcome
@@ -18,8 +19,6 @@ from explainer.records import goals
 from explainer.records.door import Records
 from explainer.telling import goal as of_goal
 from explainer.telling import live, opening, record
-
-OPENS = {"arrests": "staffing", "beds": "capacity", "flights": "capacity", "orders": "capacity"}  # by group of knobs
 
 
 def show(facts: Records) -> None:
@@ -146,7 +145,7 @@ def result_html(d: Drawn) -> str:
     unit = f"ICE {r.measure} {of_goal.PER[r.measure]}"
     limits = [picture.Limit(name, label, name in r.out.limited_by) for name, label in LIMITS.items()]
     keys = {history.key(row.link_key): knob for knob, row in r.facts.knobs.items()}
-    data = escape(live.data(d.seen, keys))
+    data, needed = escape(live.data(d.seen, keys)), escape(json.dumps(strip.needs(r.facts, r.s, r.goal)))
     return (
         f'<section class="result" aria-label="Result of your settings">{_text("p", "number", "number", told, unit)}'
         f'<p class="share"><b data-live-text="share">{escape(told["share"])}</b> '
@@ -155,7 +154,7 @@ def result_html(d: Drawn) -> str:
         f'<span data-live-text="moved">{escape(moved)}</span></p>'
         f'<p class="held" data-live-text="held">{escape(told["held"])}</p>{picture.limits(limits, _marks(d), told, d.at)}'
         f'<p class="unseen" data-spoken>{escape(_spoken(told, f"{what} {moved}".strip()))}</p>'
-        f'<div class="live" hidden data-live="{data}"></div></section>'
+        f'<div class="live" hidden data-live="{data}" data-needs="{needed}"></div></section>'
     )
 
 
@@ -187,7 +186,7 @@ def _doors_of_limits(facts: Records) -> None:
                 f"Sliders of the limit: {label.lower()}",
                 key=f"limit-{name}",
                 on_click=settings.open_tab,
-                args=(facts, OPENS[name]),
+                args=(facts, name),
                 type="tertiary",
                 width="stretch",
             )

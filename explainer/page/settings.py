@@ -50,9 +50,9 @@ def _group(r: Reading, group: str) -> None:
     _meanings_and_values(r.facts, group)
 
 
-def open_tab(facts: Records, group: str) -> None:
-    """Open a group of sliders, as a button's callback."""
-    st.session_state[widgets.TAB] = next(row.label for row in facts.rows("groups") if row.group == group)
+def open_tab(facts: Records, limit: str) -> None:
+    """Open the sliders of a limit, as a button's callback."""
+    st.session_state[widgets.TAB] = next(row.label for row in facts.rows("groups") if limit in row.limits)
     redraw.page()
 
 
@@ -85,12 +85,12 @@ def begun(r: Reading) -> str:
     return f'<p class="begun"><b>Begun with {escape(row.label)}{more}.</b> {escape(row.sentence)}</p>'
 
 
-@st.fragment
+@st.fragment(key=redraw.EXACT)
 def _meanings_and_values(facts: Records, group: str) -> None:
     meanings = st.expander("What these settings mean", type="compact", key=f"mean-{group}", on_change="rerun")
     if meanings.open:
         meanings.markdown(_meanings(facts, group))
-    values = st.expander("Exact values and sources", type="compact", key=f"exact-{group}", on_change="rerun")
+    values = st.expander("Exact values and sources", type="compact", key=redraw.EXACT_OPEN, on_change="rerun")
     if values.open:
         with values:
             for knob in _knobs(facts, group):

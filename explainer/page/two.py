@@ -73,7 +73,7 @@ def _line(r: Reading, goal: Goal, wanted: float | None, years: list[RatedYear]) 
     enough = backwards.need(r.s, "officers", goal.low, goal.measure).value
     widest = max([float(r.s.officers) * TIMES_OWN, *(y.officers * TIMES_RECORDED for y in years)])
     if enough is not None:
-        widest = max(widest, min(enough * TIMES_NEEDED, r.facts.knobs["officers"].high))
+        widest = max(widest, min(enough * TIMES_NEEDED, r.facts.knobs["officers"].highest))
     officers = [widest * NARROWEST ** (1 - i / (POINTS - 1)) for i in range(POINTS)]
     name = {"officers": widest, "rate": 0.0, "text": ""}  # empty where there is no line: the axis has its width by it
     if not wanted:

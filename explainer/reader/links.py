@@ -121,8 +121,8 @@ def _read_knob(link: Link, row: Knob, default: float, values: Sequence[str]) -> 
         link.notes.append(f"{row.label}: the link gives {len(values)} values. {kept}")
     elif value is None:
         link.notes.append(f"{row.label}: {_shown(values[-1])} is not a number. {kept}")
-    elif not row.low <= value <= row.high:
-        bounds = f"{words.knob_value(row.style, row.low)} to {words.knob_value(row.style, row.high)}"
+    elif not row.low <= value <= row.highest:
+        bounds = f"{words.knob_value(row.style, row.low)} to {words.knob_value(row.style, row.highest)}"
         link.notes.append(f"{row.label}: {_shown(values[-1])} is outside {bounds}. {kept}")
     else:
         link.knobs[row.knob] = value
@@ -217,7 +217,7 @@ def unpack(text: str, records: Records) -> dict[str, float] | None:
     usable = {
         knob: value
         for knob, value in values.items()
-        if value is not None and records.knobs[knob].low <= value <= records.knobs[knob].high
+        if value is not None and records.knobs[knob].low <= value <= records.knobs[knob].highest
     }
     return usable if len(usable) == len(values) else None
 

@@ -5,7 +5,7 @@ the result, the sliders, what the goal would take, and the row that opens more o
 a slider.
 
 - A slider that moves shows its own value. What follows is drawn again: the record, the result, what the goal would take,
-  and where something of it is open, the row that opens more.
+  and where they are in sight, the row that opens more and the fields of exact values.
 - All else that changes the view (a starting point, Undo, a goal, another address) draws the whole page again.
 - What opens more in its own place (a tab, a row of choices) draws that place again, as Streamlit does by itself.
 
@@ -24,6 +24,7 @@ import streamlit as st
 from explainer.records.door import Records
 
 RECORD, RESULT, SLIDERS, NEEDS, MORE = "record-drawn", "result-drawn", "sliders-drawn", "needs-drawn", "more-drawn"
+EXACT, EXACT_OPEN = "exact-drawn", "exact"  # the fields of exact values; the key of what opens them
 SENT_WITHIN = 2.0  # seconds, on a host that is stopped for most of them too
 _MORE_IS_OPEN, _SLIDERS_AT = "_more_is_open", "_sliders_at"
 
@@ -47,7 +48,8 @@ def sliders_are_drawn() -> None:
 def after_a_move() -> None:
     """Draw again what follows from a slider; ends the callback that calls it."""
     drawn_at: float = st.session_state.get(_SLIDERS_AT, 0.0)
-    sliders = [SLIDERS] if time.monotonic() - drawn_at < SENT_WITHIN else []
+    exact = [EXACT] if st.session_state.get(EXACT_OPEN) else []
+    sliders = [SLIDERS] if time.monotonic() - drawn_at < SENT_WITHIN else exact  # which are among the sliders
     more = [MORE] if st.session_state.get(_MORE_IS_OPEN) else []
     st.rerun([RECORD, RESULT, *sliders, NEEDS, *more])
 

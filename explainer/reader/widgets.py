@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import cast
 
 import streamlit as st
 
 from explainer.model.steps import Scenario
-from explainer.reader import history, links, redraw
+from explainer.reader import history, links, redraw, typed
 from explainer.reader.view import View
 from explainer.records import goals
 from explainer.records.door import Records
 from explainer.records.goals import Measure
+from explainer.records.rows import Knob
 from explainer.telling import goal as of_goal
 
 TAB = "tab"  # key of the tabs of sliders
@@ -23,10 +25,7 @@ FORMATS = {"count": "%,.0f", "percent": "percent", "decimal1": "%.1f", "decimal3
 def read(facts: Records, seen: View) -> View:
     """Return the view as the widgets have it; those that are not drawn leave it as it was seen."""
     said = {name: st.session_state.get(_choice_key(name)) for name in (links.GOAL, links.DEFINITION, links.OWN_MEASURE)}
-    knobs = {
-        knob: float(st.session_state.get(history.key(row.link_key), getattr(seen.settings, knob)))
-        for knob, row in facts.knobs.items()
-    }
+    knobs = {knob: _said(row, getattr(seen.settings, knob)) for knob, row in facts.knobs.items()}
     new = replace(
         seen,
         settings=Scenario(**knobs),
@@ -61,18 +60,29 @@ def _choice_key(name: str) -> str:
 
 
 def slider(facts: Records, knob: str, value: float) -> None:
-    """Draw one knob's slider. What it says is read when the page is drawn again."""
-    row = facts.knobs[knob]
+    """Draw one knob's slider, at its end where the value lies beyond. What it says is read when the page is drawn again."""
+    row, stands = facts.knobs[knob], _on_slider(facts.knobs[knob], value)
     st.slider(
         row.label,
         float(row.low),
         float(row.high),
-        float(value),
+        stands,
         float(row.step),
         format=FORMATS[row.style],
         key=history.key(row.link_key),
-        on_change=redraw.after_a_move,
+        # Words below the slider say that the value lies beyond; they go when it moves.
+        on_change=redraw.after_a_move if stands == value else redraw.page,
     )
+
+
+def _on_slider(row: Knob, value: float) -> float:
+    return min(max(float(value), row.low), row.high)
+
+
+def _said(row: Knob, seen: float) -> float:
+    """Return what a slider says; one that stands where it was drawn leaves the value, which may lie beyond its end."""
+    said = st.session_state.get(history.key(row.link_key))
+    return float(seen if said is None or said == _on_slider(row, seen) else said)
 
 
 def go_to(place: str | None) -> None:
@@ -84,30 +94,32 @@ def go_to(place: str | None) -> None:
 
 
 def exact(facts: Records, knob: str) -> None:
-    """Draw a field that sets a knob's exact value once it is sent, in percent for shares.
+    """Draw a field that holds a knob's exact value and sets it once it is sent, in percent for shares.
 
-    It is empty between two entries, so that it never says anything else than the slider.
+    It takes text: a field for numbers reads 7,5 as 75, and shows what it refuses. What is typed and not sent gives way
+    where the slider moves.
     """
-    row = facts.knobs[knob]
-    scale = 100 if row.style == "percent" else 1
+    row, seen = facts.knobs[knob], history.current()
+    present, field, last = typed.shown(row, getattr(seen.settings, knob)), f"entry-{row.link_key}", f"_{row.link_key}"
+    if field not in st.session_state or st.session_state.get(last) != present:
+        st.session_state[field] = st.session_state[last] = present
     with (
-        st.form(f"exact-{row.link_key}", clear_on_submit=True, border=False),
+        st.form(f"exact-{row.link_key}", border=False),
         st.container(horizontal=True, vertical_alignment="bottom", gap="small"),
     ):
-        entry = st.number_input(
-            f"{row.label}, exact ({'percent' if scale == 100 else row.unit})",
-            row.low * scale,
-            row.high * scale,
-            value=None,
-            step=row.step * scale,
-            format="%.6g",
-            placeholder="a number",
-            key=f"entry-{row.link_key}",
+        entry = st.text_input(
+            f"{row.label}, exact ({'percent' if row.style == 'percent' else row.unit})",
+            key=field,
         )
         sent = st.form_submit_button("Set", key=f"set-{row.link_key}")
-    if sent and entry is not None:
-        seen = history.current()
-        history.put(seen.at(replace(seen.settings, **{knob: float(f"{entry / scale:.12g}")})))
+    if not sent or entry == present:
+        return
+    try:
+        value = typed.value(row, entry)
+    except typed.NotTaken as refusal:
+        st.html(f'<p role="alert">{escape(str(refusal))}</p>')
+    else:
+        history.put(seen.at(replace(seen.settings, **{knob: value})))
         redraw.page()
 
 

@@ -198,14 +198,15 @@ class Knob(NamedTuple):
     unit: str
     low: float
     high: float
+    highest: float
     step: float
     default: float
     style: str
     basis: str
     basis_formula: str
     help: str
+    said: str
     swung: str
-    past: str
     short: str
 
 
@@ -223,6 +224,8 @@ class Evidence(NamedTuple):
     confidence: str
     note: str
     bound: str
+    named: str
+    rank: int | None
 
 
 class Start(NamedTuple):
@@ -429,6 +432,7 @@ class Group(NamedTuple):
     group: str
     label: str
     in_tabs: str
+    limits: tuple[str, ...]
 
 
 class Term(NamedTuple):

@@ -159,7 +159,7 @@ def beyond_sliders(facts: Records, settings: Scenario) -> list[str]:
     return [
         words.lower_first(row.label)
         for knob, row in facts.knobs.items()
-        if not row.low <= getattr(settings, knob) <= row.high
+        if not row.low <= getattr(settings, knob) <= row.highest
     ]
 
 

@@ -1,0 +1,41 @@
+"""What a reader types as an exact value: a number as it is written in America, or with a comma for its decimals."""
+
+from __future__ import annotations
+
+import re
+
+from explainer import words
+from explainer.reader import links
+from explainer.records.rows import Knob
+
+THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d*)?", re.ASCII)
+DECIMALS = re.compile(r"\d*,\d+", re.ASCII)  # what is no thousands: 7,5 and 0,245
+
+
+class NotTaken(ValueError):
+    """An entry that cannot be used; the message is a sentence for the reader."""
+
+
+def shown(row: Knob, value: float) -> str:
+    """Return a value as it stands in its field."""
+    return words.precise(row.style, value)
+
+
+def value(row: Knob, text: str) -> float:
+    """Return the value in the knob's unit that a reader typed, in percent for shares. Raises NotTaken."""
+    number, entry = _number(text.strip()), f"“{text.strip()[: links.SHOWN_OF_A_VALUE]}”"
+    if number is None:
+        raise NotTaken(f"{entry} is not a number.")
+    typed = float(f"{number / 100:.12g}") if row.style == "percent" else number
+    if not row.low <= typed <= row.highest:
+        raise NotTaken(f"{entry} is outside {shown(row, row.low)} to {shown(row, row.highest)}.")
+    return typed
+
+
+def _number(text: str) -> float | None:
+    plain = text.removesuffix("%").strip()
+    if THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    elif DECIMALS.fullmatch(plain):
+        plain = plain.replace(",", ".")
+    return links.number(plain)
