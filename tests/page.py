@@ -126,6 +126,15 @@ def menu(page: AppTest, key: str):
     return next(m for m in page.get("menu_button") if m.key == key)
 
 
+def set_exactly(page: AppTest, key: str, value: float) -> AppTest:
+    """Write a setting's exact value into its field, and send it."""
+    page.session_state["exact-staffing"] = True
+    page.run()
+    entry = next(field for field in [*page.number_input, *page.text_input] if str(field.key).startswith(f"entry-{key}"))
+    entry.set_value(str(value) if entry.type == "text_input" else value)
+    return page.button(key=f"set-{key}").click().run()
+
+
 def look_closer(page: AppTest, key: str) -> AppTest:
     """Press the choice that opens or closes a part, in the row that has it."""
     name = next(part.name for part in parts.BEHIND if part.key == key)

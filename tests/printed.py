@@ -163,20 +163,17 @@ def _told(element: Any) -> Iterator[str]:
         yield from _rows("", proto.data if hasattr(proto, "data") else proto.arrow_data.data)
 
 
-def _texts(of: Any) -> Iterator[str]:
+def _texts(of: dict[str, Any]) -> Iterator[str]:
     """Yield the words among an element's fields, wherever they stand."""
-    if isinstance(of, list):
-        if of and all(isinstance(entry, str) for entry in of):
-            yield " | ".join(of)
-        else:
-            for entry in of:
-                yield from _texts(entry)
-    elif isinstance(of, dict):
-        for name, value in of.items():
-            if name in WORDS and isinstance(value, str):
-                yield value
-            elif name == "options" or isinstance(value, dict | list) and name not in ("datasets", "arrowData"):
-                yield from _texts(value)
+    for name, value in of.items():
+        entries = value if isinstance(value, list) else [value]
+        if name in WORDS and isinstance(value, str):
+            yield value
+        elif name == "options" and all(isinstance(entry, str) for entry in entries):
+            yield " | ".join(entries)
+        elif name not in ("datasets", "arrowData"):
+            for entry in entries:
+                yield from _texts(entry) if isinstance(entry, dict) else ()
 
 
 def _rows(name: str, sent: bytes) -> Iterator[str]:

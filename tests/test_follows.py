@@ -1,15 +1,73 @@
-"""Every part follows a goal or a definition as soon as it is chosen, whether a move of a slider draws it again or not."""
+"""What is drawn again: what a change touches, at once and nothing else; the parts of the top draw themselves, all else stands."""
 
 from __future__ import annotations
 
 import pytest
 from known import FACTS
-from page import opened, picker
+from page import Page, look_closer, menu, opened, picker, slider
+from printed import lines
 
 from explainer.page import layout, parts
+from explainer.reader import redraw
 from explainer.records import goals
 
 ARRESTS = next(row.goal for row in goals.testable(FACTS) if goals.from_row(row).measure == "arrests")
+MOVED = {redraw.RECORD, redraw.RESULT, redraw.NEEDS}
+SET_ANEW = {*MOVED, redraw.SLIDERS}
+WHOLE = None
+
+
+def one_move(page: Page) -> None:
+    slider(page, "officers").set_value(3000.0).run()
+
+
+def one_back(page: Page) -> None:
+    one_move(page)
+    page.button(key="undo").click().run()
+
+
+def pressed(key: str):
+    return lambda page: page.button(key=key).click().run()
+
+
+ACTS = {
+    "a slider": (one_move, MOVED),
+    "Undo": (one_back, SET_ANEW),
+    "Undo of nothing": (pressed("undo"), MOVED),
+    "Reset": (lambda page: (one_move(page), page.button(key="reset").click().run()), SET_ANEW),
+    "a starting point": (pressed("start-fy2012"), SET_ANEW),
+    "another starting point": (lambda page: menu(page, "start-others").click("feb_2025").run(), SET_ANEW),
+    "what the goal takes": (pressed("set-to-goal"), SET_ANEW),
+    "kept as A": (pressed("keep-A"), SET_ANEW),
+    "a limit": (pressed("limit-beds"), {redraw.SLIDERS}),
+    "a goal": (lambda page: picker(page, "goal").set_value(ARRESTS).run(), WHOLE),
+    "a definition": (lambda page: picker(page, "count").set_value("dhs_removals").run(), WHOLE),
+}
+
+
+@pytest.mark.parametrize("more", [False, True], ids=["closed", "more is open"])
+@pytest.mark.parametrize("act", ACTS)
+def test_a_change_draws_again_what_follows_from_it_and_nothing_else(act, more):
+    change, expected = ACTS[act]
+    page = opened(open="stages~claims") if more else opened()
+    change(page)
+    assert not page.exception
+    follows = {redraw.MORE} if more and expected not in (WHOLE, {redraw.SLIDERS}) else set()
+    assert page.drawn_again == (expected if expected is WHOLE else expected | follows)
+    assert len([message for message in page.sent if message.HasField("delta")]) <= 15 or act != "a slider" or more
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_after_a_change_nothing_on_the_page_is_as_it_was_before(act):
+    """What a browser holds after a change is what the whole page would draw; a slider that moved says its value by itself."""
+    page = opened(open="~".join(part.key for part in parts.ROWS[parts.FOLLOW]))
+    ACTS[act][0](page)
+    held = lines(page)
+    now = lines(page.run())
+    strips = [row.label for row in FACTS.knobs.values()] if act == "a slider" else []
+    stale = [line for line in held if line not in now and not any(label in line for label in strips)]
+    missing = [line for line in now if line not in held and not any(label in line for label in strips)]
+    assert (stale, missing) == ([], [])
 
 
 @pytest.mark.parametrize("definition", list(FACTS.definition_rows))
@@ -31,15 +89,23 @@ def test_the_fields_of_an_own_goal_come_and_go_with_the_choice():
     assert not [n for n in page.number_input if str(n.key).startswith("own")]
 
 
-@pytest.mark.parametrize(("place", "is_door"), [("door-teachers", True), ("needs", False)])
-def test_the_contents_open_a_door_and_say_where_to_go(monkeypatch, place, is_door):
+@pytest.mark.parametrize(("place", "opens"), [("teachers", True), ("needs", False)])
+def test_the_contents_open_a_part_and_say_where_to_go(monkeypatch, place, opens):
     """The real browser follows in tests/browser/test_in_view.py; AppTest cannot press a menu, so it is pressed here."""
-    assert place in parts.contents(FACTS)
+    assert place in parts.CONTENTS
+    page = opened(open="method")
     monkeypatch.setattr(layout.st, "menu_button", lambda label, *_, **__: place if label == "Contents" else None)
-    page = opened()
+    page.run()
     told = [e.proto.body for e in page.get("html") if e.proto.body.startswith("<span data-goto")]
     assert len(told) == 1 and f'data-goto="{place}"' in told[0]
-    assert ("Write down" in " ".join(m.value for m in page.markdown)) is is_door
+    assert ("Write down" in " ".join(m.value for m in page.markdown)) is opens
+    assert page.query_params["open"] == ("method~teachers" if opens else "method"), "what was open stays open"
+
+
+def test_all_that_the_contents_name_can_be_gone_to():
+    anchors = {part.key for part in (*parts.STANDING, *parts.BEHIND)}
+    assert set(parts.CONTENTS) <= anchors and len(parts.CONTENTS) <= 8
+    assert len({part.key for part in (*parts.STANDING, *parts.BEHIND)}) == len(parts.STANDING) + len(parts.BEHIND), "a part stands in one place"
 
 
 def test_a_link_stays_as_it_came_until_the_reader_changes_something():
@@ -54,3 +120,14 @@ def test_the_passage_to_quote_names_the_goal_just_chosen():
     picker(page, "goal").set_value(ARRESTS).run()
     told = " ".join(code.value for code in page.code)
     assert f"goal={ARRESTS}" in told and FACTS.goal_rows[ARRESTS].label in told
+
+
+def test_another_address_is_read_while_the_page_is_open_and_can_be_undone():
+    page = opened()
+    page.query_params = {"officers": "3000", "open": "stages", "section": "none"}
+    page.run()
+    assert slider(page, "officers").value == 3000 and "What limits the total" in [h.value for h in page.subheader]
+    assert len(page.info) == 1
+    look_closer(page, "stages")
+    page.button(key="undo").click().run()
+    assert slider(page, "officers").value == FACTS.defaults["officers"] and not dict(page.query_params)

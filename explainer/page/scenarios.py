@@ -23,7 +23,7 @@ def show(r: Reading) -> None:
     if not kept:
         return
     columns = {f"Scenario {letter}": of for letter, of in kept.items()} | {YOURS: r.s}
-    st.header(f"{words.listed(list(columns))}, side by side", anchor="compare")
+    st.header(f"{words.listed([*list(columns)[:-1], YOURS.lower()])}, side by side", anchor="compare")
     table = pd.concat([differing(r, columns), results(columns)], ignore_index=True)
     st.table(table, hide_index=True, border="horizontal", alt="Scenarios side by side")
     with st.container(horizontal=True, gap="small"):

@@ -188,9 +188,9 @@ def _read_version(link: Link, query: Query, records: Records, keys: Mapping[str,
             "since; the corrections are listed at the foot of the page."
         )
     else:
+        stand = "which stands at its" if len(unnamed) == 1 else "which stand at their"
         text += (
-            f"It leaves out {len(unnamed)} settings, which stand at their present starting value: "
-            f"{words.listed(unnamed)}."
+            f"It leaves out {words.many(len(unnamed), 'setting')}, {stand} present starting value: {words.listed(unnamed)}."
         )
     link.notes.append(text)
 
