@@ -1,31 +1,63 @@
 """The reader's way back, one change at a time and fifty of them; widgets of its own for each view put; and the way to a part."""
 
+import dataclasses
+
+import pytest
 import streamlit as st
 from known import FACTS
 
-from explainer.reader import history, links, view, widgets
+from explainer.reader import history, links, redraw, view, widgets
 
 START = view.from_link(FACTS, links.Link())
 
 
-def test_fifty_changes_can_be_undone_and_each_view_put_has_new_widgets(monkeypatch):
-    monkeypatch.setattr(st, "session_state", {history._VIEW: START})  # noqa: SLF001
-    monkeypatch.setattr(st, "rerun", lambda: None)
+@pytest.fixture
+def drawn(monkeypatch) -> list[object]:
+    """What is drawn again, with a session that stands at the start."""
+    found: list[object] = []
+    monkeypatch.setattr(st, "session_state", {history._VIEW: START})
+    for name in ("after_a_move", "after_new_settings", "page"):
+        monkeypatch.setattr(redraw, name, lambda name=name: found.append(name))
+    return found
+
+
+def at(officers: float) -> view.View:
+    return view.from_link(FACTS, links.Link(knobs={"officers": officers}))
+
+
+def test_fifty_changes_can_be_undone_and_each_view_put_has_new_widgets(drawn):
     keys, seen = [history.key("officers")], [START]
     for more in range(60):
-        seen.append(view.from_link(FACTS, links.Link(knobs={"officers": 1000.0 + more})))
+        seen.append(at(1000.0 + more))
         history.put(seen[-1])
         keys.append(history.key("officers"))
         history.put(seen[-1])  # the same again is no change
     back = []
-    while history.can_undo():
+    while history.said() is None:
         history.undo()
         back.append(history.current())
         keys.append(history.key("officers"))
-    assert back == seen[-2:-52:-1], "the last fifty, newest first"
-    assert keys == [f"officers.{number}" for number in range(len(keys))]
-    history.undo()
-    assert history.current() == back[-1], "and nothing where there is none"
+    assert back[:-1] == seen[-2:-52:-1], "the last fifty, newest first"
+    assert history.said() == "There is nothing to undo." and back[-1] == back[-2], "and nothing where there is none"
+    assert keys[:-1] == [f"officers.{number}" for number in range(len(keys) - 1)] and keys[-1] == keys[-2]
+    history.changed(at(1.0))
+    assert history.said() is None, "what was said goes with the next change"
+
+
+def test_settings_and_choices_have_rounds_of_their_own(drawn):
+    """A choice that did not change keeps its widget, so that what a reader does meanwhile is not lost."""
+    others = {"settings": at(5.0), "choices": dataclasses.replace(START, goal="own"), "neither": START.keeping("B", START.settings)}
+    for changed, new in others.items():
+        again = "page" if changed == "choices" else "after_new_settings"
+        before = history.key("x"), history.key("x", history.CHOICES)
+        history.go(new)
+        after = history.key("x"), history.key("x", history.CHOICES)
+        assert [a != b for a, b in zip(before, after, strict=True)] == [changed == "settings", changed == "choices"]
+        assert drawn[0] == again, "charts below hold the goal and no setting; what is drawn again ends the callback"
+        drawn.clear()
+        history.undo()
+        assert history.current() == START and drawn[0] == again
+        drawn.clear()
 
 
 def test_each_way_to_a_part_is_a_new_turn(monkeypatch):
@@ -33,12 +65,17 @@ def test_each_way_to_a_part_is_a_new_turn(monkeypatch):
     monkeypatch.setattr(st, "session_state", {})
     monkeypatch.setattr(st, "html", written.append)
     for place in (None, "record", None, "record", "needs"):
-        widgets.go_to(place, is_door=False)
+        widgets.go_to(place)
     assert written == [f'<span data-goto="{place}" data-turn="{turn}"></span>' for place, turn in
                        [("", 0), ("record", 1), ("record", 1), ("record", 2), ("needs", 3)]]  # fmt: skip
 
 
-def test_a_change_by_the_readers_own_widgets_keeps_them(monkeypatch):
-    monkeypatch.setattr(st, "session_state", {history._VIEW: START})  # noqa: SLF001
-    history.changed(view.from_link(FACTS, links.Link(knobs={"officers": 1.0})))
-    assert history.key("officers") == "officers.0" and history.before() == START
+def test_a_change_by_the_readers_own_widgets_keeps_them(drawn):
+    history.changed(at(1.0))
+    assert history.key("officers") == "officers.0" and history.before() == START and drawn == []
+
+
+def test_a_scenario_is_kept_under_its_letter_and_no_other():
+    kept = START.keeping("A", at(5.0).settings).keeping("B", at(6.0).settings)
+    assert (kept.a, kept.b, list(kept.kept)) == (at(5.0).settings, at(6.0).settings, ["A", "B"])
+    assert kept.keeping("A", None).kept == {"B": at(6.0).settings} and kept.settings == START.settings

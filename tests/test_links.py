@@ -13,19 +13,20 @@ from hypothesis import strategies as st
 from known import FACTS
 
 from explainer.model.steps import Scenario
+from explainer.page import parts
 from explainer.reader import links, view
 from explainer.reader.view import View
 from explainer.records import goals
 
-SECTIONS, DOORS, TABS = ("goals", "record", "result"), ("steps", "share"), ("staffing", "work days")
-NAMES = links.Names(SECTIONS, DOORS, TABS)
+SECTIONS, TABS = [parts.CALCULATOR, *parts.SECTIONS], [row.group for row in FACTS.rows("groups")]
+NAMES = links.Names(SECTIONS, [part.key for part in parts.BEHIND], TABS)
 HIGHEST_OWN = FACTS.about["own_goal"]["highest"]
 OFFICERS, USUAL = FACTS.knobs["officers"], FACTS.defaults["officers"]
 KEYS = {row.link_key: row for row in FACTS.knobs.values()}
 GOALS = [*(row.goal for row in goals.testable(FACTS)), goals.OWN]
 DEFINITIONS = list(FACTS.definition_rows)
 CHOICES = {"goal": GOALS, "count": DEFINITIONS, "unit": ["removals", "arrests"], "section": SECTIONS, "tab": TABS}
-OTHERS = ["own", "v", "a", "open", "embed", "embed_options"]
+OTHERS = ["own", "v", "a", "b", "open", "embed", "embed_options"]
 ADDED = {"fbclid", "gclid", "ref", "s", "si"}  # by mail programs and networks: no reader wrote them
 OLD = list(csv.DictReader((Path(__file__).parent / "old_links.csv").open(encoding="utf-8")))
 PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]{1,3})?", re.IGNORECASE)
@@ -50,7 +51,7 @@ def read(query: dict[str, list[str]]) -> links.Link:
 def chosen(link: links.Link) -> dict[str, str]:
     """What a link chooses besides settings, by link key."""
     found = {"goal": link.goal, "count": link.definition, "unit": link.unit, "section": link.section, "tab": link.tab}
-    found["own"] = None if link.own is None else links.exact(link.own)
+    found |= {"own": None if link.own is None else links.exact(link.own), "open": links.BETWEEN.join(link.opened) or None}
     return {key: value for key, value in found.items() if value is not None}
 
 
@@ -99,8 +100,8 @@ def test_whatever_an_address_holds_the_usable_is_used_and_the_rest_is_named(quer
             sound = usable(values[-1], 0, HIGHEST_OWN)
             assert sound == (link.own is not None) or not values[-1].isascii()
             assert ("Your own goal: " in told) != (link.own is not None)
-        elif key == "a":
-            assert link.saved is not None or "Scenario A in the link could not be read" in told
+        elif key in links.KEPT:
+            assert (key in link.kept) != (f"Scenario {key.upper()} in the link could not be read" in told)
         elif key not in OTHERS and key.lower() not in ADDED:
             assert links._shown(key) in told
     assert set(link.knobs) <= {KEYS[key].knob for key in query if key in KEYS}, "nothing is set that the link does not name"
@@ -177,12 +178,12 @@ def test_streamlits_own_names_are_left_alone():
     ("goal=T2-03", "has no yearly number of removals or arrests"), ("unit=beds", "unit of your goal"),
     ("count=", "The link names a definition that this page does not have: “”."), ("section=all", "The link names a part"),
     ("own=-5", "Your own goal: “-5” is not a number from 0 to 20,000,000."), ("own=30000000", "Your own goal"), ("own=lots", "Your own goal"),
-    ("a=", "Scenario A in the link could not be read."), ("a=officers:1~beds:2", "Scenario A"), ("nobody=1", "“nobody”"),
+    ("a=", "Scenario A in the link could not be read."), ("b=officers:1~beds:2", "Scenario B in the link could not be read."), ("nobody=1", "“nobody”"),
 ])
 def test_what_cannot_be_used_is_named_with_what_stands_in_its_place(query, says):
     link = opened(f"?{query}")
     assert len(link.notes) == 1 and says in link.notes[0], link.notes
-    assert link.knobs == {} and chosen(link) == {} and link.saved is None
+    assert link.knobs == {} and chosen(link) == {} and link.kept == {}
 
 
 @pytest.mark.parametrize(("query", "value"), [
@@ -198,7 +199,7 @@ def test_links_of_older_versions_open_and_say_what_differs(row):
     link = opened("?" + row["query"].replace("{version}", FACTS.about["version"]))
     shown = dict(part.split("=") for part in row["shows"].split(";") if part)
     assert {**{k: float(v) for k, v in link.knobs.items()}, **chosen(link)} == {
-        name: value if name in CHOICES else float(value) for name, value in shown.items()}, row["why"]
+        name: value if name in (*CHOICES, "open") else float(value) for name, value in shown.items()}, row["why"]
     says = [part for part in row["says"].split("|") if part]
     assert all(any(part in note for note in link.notes) for part in says), f"{row['why']}\n{link.notes}"
     assert bool(link.notes) == bool(says), link.notes
@@ -209,7 +210,7 @@ any_settings = st.fixed_dictionaries({knob: st.floats(row.low, row.highest) | st
 any_view = st.builds(
     View, settings=any_settings.map(lambda knobs: Scenario(**knobs)), goal=st.sampled_from(GOALS), own=st.integers(0, int(HIGHEST_OWN)).map(float),
     unit=st.sampled_from(["removals", "arrests"]), definition=st.sampled_from(DEFINITIONS),
-    saved=st.none() | any_settings.map(lambda knobs: Scenario(**knobs)))
+    a=st.none() | any_settings.map(lambda knobs: Scenario(**knobs)), b=st.none() | any_settings.map(lambda knobs: Scenario(**knobs)))
 
 
 def seen(of: View) -> View:
@@ -264,5 +265,6 @@ def test_values_are_written_so_that_they_read_back_exactly(value, text):
 
 
 def test_a_setting_survives_the_way_through_an_address_line():
-    query = urlencode({"goal": "T2-29", "a": links.pack(FACTS.defaults, FACTS)})
-    assert opened(f"?{query}").saved == FACTS.defaults
+    other = FACTS.defaults | {"officers": 3000.0}
+    query = urlencode({"goal": "T2-29", "a": links.pack(FACTS.defaults, FACTS), "b": links.pack(other, FACTS)})
+    assert opened(f"?{query}").kept == {"a": FACTS.defaults, "b": other}

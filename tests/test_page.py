@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from pathlib import Path
 
 import by_hand
 import pytest
 from known import FACTS
-from page import bodies, headings, limits, link, look_closer, menu, moved, number, opened, part_of, picker, result, set_exactly, slider, text
+from page import bodies, headings, limits, menu, moved, number, opened, part_of, picker, result, set_exactly, slider, text
 from streamlit.testing.v1 import AppTest
 
 from explainer.model import steps
 from explainer.model.steps import LIMITS, Scenario
-from explainer.page import counted, limits as page_limits, needs, parts
-from explainer.page.reading import Part
 from explainer.records import goals
 
 GROUPS = {row.group: row.label for row in FACTS.rows("groups") if row.in_tabs == "yes"}
@@ -29,11 +25,6 @@ def one_goal(**is_: str) -> str:
 
 
 ARRESTS, DHS = one_goal(measure="arrests"), one_goal(scope="DHS", measure="removals")
-
-
-def open_tab(page: AppTest, group: str) -> AppTest:
-    page.session_state["tab"] = GROUPS[group]
-    return page.run()
 
 
 def model(**knobs: float) -> steps.Outcome:
@@ -221,42 +212,6 @@ def test_a_limit_opens_its_own_sliders(name):
     assert own & {s.key.split(".")[0] for s in page.slider}, f"none of the sliders of {name} is in sight"
 
 
-def compared(page: AppTest) -> dict[str, dict[str, str]]:
-    """The table of scenarios side by side, by row."""
-    table = next(t.value for t in page.table if any(str(name).startswith("Scenario") for name in t.value.columns))
-    return {row[""]: row for row in table.to_dict("records")}
-
-
-def test_two_scenarios_are_kept_compared_gone_to_and_put_away():
-    page = opened()
-    assert not [h for h in headings(page) if "side by side" in h]
-    first = number(page)
-    page.button(key="keep-A").click().run()
-    slider(page, "officers").set_value(3000.0).run()
-    second = number(page)
-    page.button(key="keep-B").click().run()
-    slider(page, "officers").set_value(9000.0).run()
-    assert "Scenario A, Scenario B and yours, side by side" in headings(page)
-    table = compared(page)
-    total = next(row for name, row in table.items() if name.startswith("Removals a year"))
-    assert [by_hand.value(total[name]) for name in ("Scenario A", "Scenario B", "Yours")] == [first, second, number(page)]
-    label = FACTS.knobs["officers"].label
-    assert [table[label][name] for name in ("Scenario A", "Scenario B", "Yours")] == ["11,500", "3,000", "9,000"]
-    assert not set(table) & {row.label for knob, row in FACTS.knobs.items() if knob != "officers"}, "settings that are the same are not named"
-    page.button(key="keep-A").click().run()
-    assert moved(page) == "Scenario A holds other settings. Remove it first, below the sliders." and compared(page) == table
-    page.button(key="to-a").click().run()
-    assert number(page) == first and page.button(key="to-a").disabled and not page.button(key="to-b").disabled
-    page.button(key="keep-A").click().run()
-    assert moved(page) == "Scenario A holds these settings already."
-    page.button(key="remove-a").click().run()
-    assert set(page.query_params) == {"b"} and "Scenario B and yours, side by side" in headings(page)
-    page.button(key="remove-b").click().run()
-    assert not dict(page.query_params) and not [h for h in headings(page) if "side by side" in h]
-    page.button(key="undo").click().run()
-    assert set(page.query_params) == {"b"}, "what is put away can be had back"
-
-
 def test_a_goal_in_arrests_turns_the_page_to_arrests_a_day():
     page = opened()
     picker(page, "goal").set_value(ARRESTS).run()
@@ -290,109 +245,3 @@ def test_a_goal_of_ones_own_begins_with_the_usual_amount_of_its_unit(unit):
     if unit == "arrests":
         next(g for g in page.get("button_group") if g.key.startswith("unit")).select(unit).run()
     assert part_of(page, "share") == part_of(linked, "share")
-
-
-@pytest.mark.parametrize("part", parts.BEHIND, ids=lambda part: part.key)
-def test_every_part_behind_a_row_opens_and_closes_by_link_and_by_hand(part, plain):
-    page = opened(open=part.key)
-    assert not page.exception and not page.warning
-    assert [h.value for h in page.subheader].count(part.name) == 1
-    assert len(list(page.main)) > len(list(plain.main)) + 1, f"{part.key} is empty"
-    look_closer(page, part.key)
-    assert part.name not in [h.value for h in page.subheader] and not dict(page.query_params)
-    look_closer(page, part.key)
-    assert part.name in [h.value for h in page.subheader] and dict(page.query_params) == {"open": part.key}, "open parts stand in the address"
-
-
-def test_every_part_that_is_open_stands_in_the_address_beside_the_view():
-    page = opened(open="claims~method")
-    look_closer(page, "stages")
-    slider(page, "officers").set_value(3000.0).run()
-    assert dict(page.query_params) == {"officers": "3000", "open": "stages~method~claims"}
-    look_closer(page, "claims")
-    again = opened(**dict(page.query_params))
-    assert [h.value for h in again.subheader] == [h.value for h in page.subheader] and number(again) == number(page)
-
-
-@pytest.mark.parametrize("key", [parts.CALCULATOR, *parts.SECTIONS])
-def test_a_part_can_be_shown_alone(key):
-    page = opened(section=key)
-    assert not page.exception and not page.warning
-    assert any("From [" in c.value for c in page.caption), "the way back to the whole page"
-    assert bool(page.slider) or key != parts.CALCULATOR
-    assert len(headings(page)) <= 1 and not page.title
-    assert not [g for g in page.get("button_group") if str(g.key).startswith("closer-")]
-
-
-@pytest.mark.parametrize("part", [page_limits.PART, needs.PART, counted.PART], ids=lambda part: part.key)
-def test_a_part_that_fails_loses_itself_and_the_instrument_stays(part, monkeypatch, plain):
-    """Parts as they are drawn behind a row, by themselves at each move, and by the page."""
-    monkeypatch.setattr(Part, "__setattr__", object.__setattr__)  # a part cannot be written to otherwise
-    monkeypatch.setattr(part, "draw", lambda _: 1 / 0)
-    page = opened(open=page_limits.PART.key)
-    assert not page.exception
-    assert [w.value for w in page.warning] == [f"{part.name} cannot be shown, because of a fault of this page. The rest of the page works."]
-    assert number(page) == number(plain) and len(page.slider) == len(plain.slider)
-    slider(page, "officers").set_value(3000.0).run()
-    assert not page.exception and len(page.warning) == 1 and by_hand.fits(part_of(page, "number").split(" ICE")[0], model(officers=3000).removals_per_year)
-    assert page.query_params["officers"] == "3000", "the address goes on too"
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"officers": "many"}, {"officers": "-1"}, {"rate": "nan"}, {"days": "9"}, {"goal": "T9-99"}, {"count": "x"}, {"unit": "beds"},
-        {"section": "all"}, {"tab": "nowhere"}, {"own": "-5"}, {"a": "officers:1"}, {"stranger": "<script>"}, {"v": "0.0.1"}, {"rate": "nan", "own": "x"},
-    ],
-    ids=str,
-)  # fmt: skip
-def test_what_a_link_gets_wrong_is_named_once_and_the_page_goes_on(query):
-    page = opened(**query)
-    assert not page.exception
-    assert number(page) == pytest.approx(model().removals_per_year, rel=0.01)
-    (told,) = [info.value.splitlines() for info in page.info]
-    assert len(told) == len(query) and all(line.startswith("- ") for line in told) == (len(told) > 1)
-    page.button(key="notes-away").click().run()
-    assert not page.exception and not page.info
-
-
-def test_the_address_holds_what_differs_from_the_start_and_nothing_else():
-    page = opened()
-    slider(page, "officers").set_value(3000.0).run()
-    assert dict(page.query_params) in ({"officers": "3000"}, {"officers": ["3000"]})
-    open_tab(page, "capacity")
-    slider(page, "beds").set_value(20_000.0).run()
-    open_tab(page, "work days")
-    assert set(page.query_params) == {"officers", "beds"}, "a setting in a closed tab stays in the address"
-    assert number(page) == pytest.approx(model(officers=3000, beds=20_000).removals_per_year, rel=0.005)
-    page.button(key="reset").click().run()
-    assert not dict(page.query_params)
-
-
-def test_the_citable_link_shows_the_same_view():
-    page = opened(open="share", goal=ARRESTS, count="dhs_removals")
-    slider(page, "officers").set_value(3000.0).run()
-    page.button(key="keep-A").click().run()
-    slider(page, "officers").set_value(12_000.0).run()
-    page.button(key="keep-B").click().run()
-    told = link(page)
-    assert {row.link_key for row in FACTS.knobs.values()} <= set(told) and told["v"] == FACTS.about["version"]
-    again = opened(**told)
-    assert not again.info, "a link of the page's own needs no remark"
-    assert (number(again), part_of(again, "share")) == (number(page), part_of(page, "share"))
-    assert compared(again) == compared(page) and picker(again, "count").value == "dhs_removals"
-
-
-OLD = list(csv.DictReader((Path(__file__).parent / "old_links.csv").open(encoding="utf-8")))
-
-
-@pytest.mark.parametrize("row", OLD, ids=[row["query"][:40] for row in OLD])
-def test_a_link_of_an_older_version_gives_the_numbers_of_its_settings(row):
-    query = dict(part.split("=", 1) for part in row["query"].replace("{version}", FACTS.about["version"]).split("&"))
-    shown = dict(part.split("=") for part in row["shows"].split(";") if part)
-    knobs = {name: float(value) for name, value in shown.items() if name in FACTS.knobs}
-    page = opened(**query)
-    assert not page.exception and bool(page.info) == bool(row["says"])
-    out = model(**knobs)
-    in_arrests = "goal" in shown and TESTABLE[shown["goal"]].measure == "arrests"
-    assert by_hand.fits(part_of(page, "number").split(" ICE")[0], out.arrests_per_day if in_arrests else out.removals_per_year)

@@ -77,7 +77,7 @@ def draw(part: Part, reading: Reading) -> None:
     try:
         part.draw(reading)
     except Exception:  # whatever it is, a reader is not to lose the instrument by it
-        logging.getLogger(__name__).exception("the part %s failed", part.key)
+        logging.getLogger(__name__).exception("the part %s could not be drawn", part.key)
         st.warning(f"{part.name} cannot be shown, because of a fault of this page. The rest of the page works.")
 
 

@@ -41,7 +41,7 @@ def keep(letter: str) -> None:
     if held is not None:
         same = held == view.settings
         history.say(
-            f"Scenario {letter} holds these settings already."
+            f"Scenario {letter} holds these settings."
             if same
             else f"Scenario {letter} holds other settings. Remove it first, below the sliders."
         )

@@ -189,9 +189,7 @@ def _read_version(link: Link, query: Query, records: Records, keys: Mapping[str,
         )
     else:
         stand = "which stands at its" if len(unnamed) == 1 else "which stand at their"
-        text += (
-            f"It leaves out {words.many(len(unnamed), 'setting')}, {stand} present starting value: {words.listed(unnamed)}."
-        )
+        text += f"It leaves out {words.many(len(unnamed), 'setting')}, {stand} present starting value: {words.listed(unnamed)}."
     link.notes.append(text)
 
 
