@@ -1,9 +1,10 @@
-"""What a goal would take, as said: set so, the model gives exactly the goal; ratios and highest values are those shown."""
+"""What a goal would take, as said: set so, the model meets the goal; what is printed is what is set; officers alone stop where it is said."""
 
 from __future__ import annotations
 
 import math
 import re
+from html import escape
 
 import by_hand
 import pytest
@@ -13,6 +14,7 @@ from known import FACTS
 from strategies import reader_settings
 
 from explainer import words
+from explainer.draw import needs_bars
 from explainer.model import backwards, steps
 from explainer.records import goals
 from explainer.telling import needs
@@ -29,17 +31,39 @@ def reached(s: steps.Scenario, measure: str) -> float:
     return out.removals_per_year if measure == "removals" else out.arrests_per_year
 
 
+def meets(s: steps.Scenario, goal: goals.Goal) -> bool:
+    return reached(s, goal.measure) >= goal.low * (1 - 1e-9)
+
+
 @given(reader_settings, any_goal)
-def test_set_to_this_gives_the_goal(s, goal):
-    wanted = needs.set_to(s, goal)
-    answers = [need.value is not None and need.alone is not None or need.reason == "no limit set" for need in needs.for_goal(s, goal).values()]
-    assert (wanted is not None) == all(answers)
-    assume(wanted is not None)
-    got = reached(wanted, goal.measure)
-    moved = {knob for knob in vars(s) if getattr(s, knob) != getattr(wanted, knob)}
-    assert got == pytest.approx(goal.low, rel=1e-9) if moved else got >= goal.low * (1 - 1e-9)
-    assert all(getattr(wanted, knob) > getattr(s, knob) for knob in moved), "what suffices is not lowered"
-    assert moved <= set(needs.for_goal(s, goal)), "a setting is moved that no row names"
+def test_set_to_what_is_printed_the_model_meets_the_goal(s, goal):
+    found, of = needs.taken(FACTS, s, goal), needs.for_goal(s, goal)
+    assert found.met == meets(s, goal) and [row.knob for row in found.rows] == list(of)
+    answers = [need.alone is not None or need.reason == "no limit set" for need in of.values()]
+    assert (found.scenario is not None) == all(answers)
+    assume(found.scenario is not None)
+    assert meets(found.scenario, goal)
+    printed = {row.knob: row.needed for row in found.rows if row.needed is not None and not row.enough}
+    for knob, value in vars(s).items():
+        assert getattr(found.scenario, knob) == printed.get(knob, value), "set is what is printed; what suffices, and what no row names, stays"
+    assert all(getattr(s, knob) < value for knob, value in printed.items()), "what suffices is not lowered"
+
+
+@given(reader_settings, any_goal)
+def test_of_each_setting_as_much_is_taken_as_its_own_limit_needs_and_no_more(s, goal):
+    for row, need in zip(needs.taken(FACTS, s, goal).rows, needs.for_goal(s, goal).values(), strict=True):
+        assert (row.label, row.yours) == (FACTS.knobs[row.knob].short, getattr(s, row.knob))
+        numbers = [by_hand.value(part) for part in re.findall(r"\d[\d,]*(?![\d.]* times)", row.told.split(", ")[0] if " → " in row.told else row.told)]
+        assert numbers[0] == pytest.approx(row.yours, abs=0.5)
+        if row.needed is None:
+            assert row.told.endswith(needs.why(need)) and row.enough == (need.reason == "no limit set") and need.alone is None
+        elif row.needed == 0:
+            assert row.enough and need.value == 0 and row.told.endswith(need.reason if need.reason != "reached" else "none is needed")
+        else:
+            assert need.value <= row.needed <= need.value * 1.01 + 1 and row.enough == (row.needed <= row.yours)
+            assert numbers[1] == pytest.approx(row.needed, abs=0.5) and row.enough == (", enough: " in row.told) == (" → " not in row.told)
+            times = re.search(r"→ [\d,]+, (.*) yours", row.told)
+            assert bool(times) == (not row.enough and row.yours > 0) and (not times or times[1] == words.times(row.needed / row.yours))
 
 
 ZEROS = ("arrests_per_officer_day", "arrest_share", "removed_share", "removals_per_bed_year", "passengers_per_flight", "orders_per_judge_year")
@@ -49,48 +73,78 @@ ZEROS = ("arrests_per_officer_day", "arrest_share", "removed_share", "removals_p
 @given(reader_settings, any_goal, st.sampled_from(ZEROS))
 def test_where_nothing_can_be_set_no_number_would_do(s, goal, zero):
     s = steps.changed(s, **{zero if goal.measure == "removals" else ZEROS[0]: 0.0})
-    assume(needs.set_to(s, goal) is None)
-    without_answer = [need for need in needs.for_goal(s, goal).values() if need.value is None or need.alone is None]
+    found = needs.taken(FACTS, s, goal)
+    assume(found.scenario is None)
+    without_answer = [need for need in needs.for_goal(s, goal).values() if need.alone is None and need.reason != "no limit set"]
     assert without_answer
     for need in without_answer:
         for value in (0.0, FACTS.knobs[need.knob].high, 1e9):
             at = steps.run(steps.changed(s, **{need.knob: value}))
-            amount = at.arrests_per_year if goal.measure == "arrests" else getattr(at, need.limit)
-            assert amount < goal.low or need.reason == "no limit set"
+            assert (at.arrests_per_year if goal.measure == "arrests" else getattr(at, need.limit)) < goal.low
+    assert needs.heading(FACTS, s, goal).startswith("At these settings no number") or found.met
 
 
 @given(reader_settings, any_goal)
-def test_each_row_shows_the_value_its_ratio_to_the_readers_and_the_readers_own(s, goal):
-    found = needs.for_goal(s, goal)
-    for row, (knob, need) in zip(needs.rows(FACTS, s, goal), found.items(), strict=True):
-        present, label = getattr(s, knob), FACTS.knobs[knob].label
-        assert row.label == label and by_hand.value(row.yours) == pytest.approx(present, abs=0.5)
-        if need.value is None:
-            assert not re.search(r"\d", row.needed)
-            continue
-        value, _, ratio = row.needed.partition(" (")
-        assert by_hand.fits(value.removesuffix(", met without it"), need.value)
-        assert (", met without it" in value) == (need.reason == "met without it")
-        assert bool(ratio) == (present > 0 and need.value > 0)
-        if ratio:
-            times = float(ratio.split(" times yours")[0].replace(",", ""))
-            assert times == pytest.approx(need.value / present, abs=0.0501 if times < 10 else 0.501)
+def test_the_heading_says_that_the_goal_is_met_where_the_model_does_and_else_what_it_takes(s, goal):
+    text, found = needs.heading(FACTS, s, goal), needs.taken(FACTS, s, goal)
+    assert (text == "Your settings meet this goal") == meets(s, goal)
+    assume(not found.met and found.scenario is not None)
+    units = {row.knob: FACTS.knobs[row.knob].unit for row in found.rows}
+    raised = {f"{row.needed:,.0f} {units[row.knob]}" for row in found.rows if row.needed and not row.enough}
+    assert set(re.findall(r"[\d,]*\d [a-z]+", text)) == raised and raised
+    enough = re.search(r"the ([a-z, ]+) you have$", text)
+    assert set(re.split(r", | and ", enough[1]) if enough else []) == (
+        {units[row.knob] for row in found.rows if row.enough} if goal.measure == "removals" else set())
+    assert ("all four together" in text) == (len(found.rows) == 4)
+
+
+@given(reader_settings, any_goal)
+def test_with_more_officers_alone_the_total_stops_where_it_is_said_to(s, goal):
+    text = needs.officers_alone(s, goal)
+    many = steps.changed(s, officers=max(s.officers, 1.0) * 1e6)
+    if not text:
+        no_number = backwards.need(s, "officers", min(v for n, v in steps.run(s).limits.items() if n != "arrests")).alone is None
+        assert goal.measure == "arrests" or meets(s, goal) or meets(many, goal) or no_number
+        return
+    assert not meets(many, goal), "officers alone would do"
+    out, stops = steps.run(s), steps.run(many)
+    held = [steps.LIMITS[name].lower() for name in stops.limited_by if name != "arrests"]
+    assert all(name in text for name in held)
+    nothing = re.fullmatch(r"More officers would change nothing at these settings: .* hold the total at (.*)\.", text)
+    if nothing:
+        assert by_hand.fits(nothing[1], stops.removals_per_year) and stops.removals_per_year == pytest.approx(out.removals_per_year, rel=1e-9)
+        return
+    told = re.fullmatch(r"With more officers alone the total stops at (.*): from (.*) officers on, .* hold it\.", text)
+    assert told and by_hand.fits(told[1], stops.removals_per_year) and stops.removals_per_year > out.removals_per_year
+    from_here = by_hand.value(told[2])
+    assert steps.run(steps.changed(s, officers=from_here * 1.01)).removals_per_year == pytest.approx(stops.removals_per_year, rel=1e-9)
+    assert steps.run(steps.changed(s, officers=from_here * 0.99)).removals_per_year < stops.removals_per_year
 
 
 @pytest.mark.parametrize("knob", needs.SHOWN_TOGETHER)
-def test_the_highest_known_is_the_highest_value_recorded_or_calculated_from_records(knob):
+def test_the_most_known_is_the_highest_value_recorded_or_calculated_from_records(knob):
     known = [mark for mark in FACTS.evidence[knob] if mark.kind in ("published", "worked_out")]
-    published = max(mark.value for mark in known if mark.kind == "published")
-    highest = max(mark.value for mark in known)
-    told = needs.highest_known(FACTS, knob).split("; ")
-    assert len(told) == 1 + (highest > published), "a calculated value stands after the highest published one"
-    for text, value in zip(told, (published, highest)):
-        bounds = {mark.bound for mark in known if mark.value == value}
-        (bound,) = bounds
-        said = f"{bound.replace('_', ' ')} ".lstrip()
-        assert by_hand.value(text.removeprefix(said).split(" (")[0]) == round(value) and text.startswith(said)
-        assert said or text[0].isdigit(), "a bound that no row has"
-        assert any(f"({mark.label})" in text for mark in known if mark.value == value)
+    top = max(mark.value for mark in known)
+    (bound,) = {mark.bound for mark in known if mark.value == top}
+    (row,) = (row for row in needs.taken(FACTS, steps.Scenario(**FACTS.defaults), goals.own(1e6, "removals")).rows if row.knob == knob)
+    assert row.highest == (top, f"most known {bound.replace('_', ' ')} {top:,.0f}".replace("  ", " "))
+
+
+@given(reader_settings, any_goal)
+def test_bars_reach_from_yours_to_what_is_needed_on_one_axis_a_row(s, goal):
+    rows = needs.taken(FACTS, s, goal).rows
+    drawn = needs_bars.bars(rows).split('<div class="need">')[1:]
+    for html, row in zip(drawn, rows, strict=True):
+        top = max(row.yours, row.needed or 0.0, row.highest[0] if row.highest else 0.0) * needs_bars.ROOM or 1.0
+        (yours,) = (float(width) for width in re.findall(r'<i class="yours" style="width:([\d.]+)%"', html))
+        assert yours == pytest.approx(row.yours / top * 100, abs=0.006)
+        gap = re.search(r'<b class="gap" style="left:([\d.]+)%;width:([\d.]+)%"', html)
+        assert bool(gap) == (row.needed is not None and not row.enough)
+        if gap:
+            assert (float(gap[1]), float(gap[1]) + float(gap[2])) == (pytest.approx(yours), pytest.approx(row.needed / top * 100, abs=0.011))
+        mark = re.search(r'<b class="record" style="left:([\d.]+)%" title="([^"]*)"', html)
+        assert mark and float(mark[1]) == pytest.approx(row.highest[0] / top * 100, abs=0.006) and mark[2] == row.highest[1]
+        assert f'<span class="name">{escape(row.label)}</span>' in html and f'<span class="told">{escape(row.told)}</span>' in html
 
 
 @given(reader_settings, any_goal)

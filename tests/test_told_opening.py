@@ -1,0 +1,96 @@
+"""What the page says first is the data's: the goal and the most that was counted, the highest years with their rules, the latest pace."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import by_hand
+import pytest
+import rows
+from known import FACTS
+from page import opened, plain
+from test_new_year import with_another_year  # noqa: F401
+
+from explainer import words
+from explainer.records import counts, door
+from explainer.telling import opening, record
+
+DEFAULT = FACTS.about["default_goal"]
+both = pytest.mark.parametrize("definition", list(FACTS.definition_rows))
+NUMBER = re.compile(r"\d[\d,]*\d")
+
+
+def shown(**is_: str) -> list:
+    """Figures that are shown of a series, whole fiscal years or a part of one."""
+    return [row for row in FACTS.rows("figures") if row.shown_by_default == "yes" and is_.items() <= row._asdict().items()]
+
+
+def years(**is_: str) -> dict[int, float]:
+    return {row.period_end.year: row.value for row in shown(**is_)}
+
+
+def test_the_headline_is_the_goal_that_the_page_opens_with_and_the_most_that_was_counted():
+    of, whole = FACTS.goal_rows[DEFAULT], years(series="ice_removals", period_type="fiscal_year")
+    goal, most = (by_hand.value(number) for number in NUMBER.findall(opening.headline(FACTS)))
+    assert (goal, most) == (of.low, max(whole.values())) and FACTS.about["default_definition"] == "ice_removals"
+    assert opening.headline(FACTS).startswith("The goal is ") and "a year. The most ICE has counted is " in opening.headline(FACTS)
+
+
+def test_another_goal_is_said_first(copy_of_data):
+    rows.edit(copy_of_data, "goals", {"goal": DEFAULT}, dict.fromkeys(("low", "high", "annual_low", "annual_high"), "900000"))
+    told = opening.headline(door.read(copy_of_data))
+    assert told == opening.headline(FACTS).replace(f"{FACTS.goal_rows[DEFAULT].low:,.0f}", "900,000") != opening.headline(FACTS)
+
+
+def test_another_highest_year_is_said_first(with_another_year):
+    changed, year = with_another_year
+    assert opening.headline(changed).endswith("The most ICE has counted is 600,000.")
+    assert f"counted that in fiscal {year}, and " in opening.facts_below(changed) and " it counted " not in opening.facts_below(changed)
+
+
+def test_the_facts_below_name_the_highest_years_their_rules_and_the_latest_pace():
+    text, whole = opening.facts_below(FACTS), years(series="ice_removals", period_type="fiscal_year")
+    start = max(row.start for row in FACTS.rows("counting_rules") if row.series == "ice_removals")
+    before = {year: value for year, value in whole.items() if year <= start.year}
+    top, other = max(whole, key=whole.__getitem__), max(before, key=before.__getitem__)
+    assert f"counted that in fiscal {top}" in text and "Immigration and Customs Enforcement" in text
+    assert (f"{before[other]:,.0f} in fiscal {other}, by rules that differ" in text) == (top != other)
+    latest = max(shown(series="ice_removals_to_date"), key=lambda row: row.period_end)
+    days = (latest.period_end - latest.period_start).days + 1
+    assert f"From {words.span(latest.period_start, latest.period_end)} it counted {latest.value:,.0f}, or {latest.value / days:,.0f} a day." in text
+    assert text.endswith("?")
+
+
+def test_without_a_part_of_the_year_none_is_named_and_without_a_year_no_most(monkeypatch):
+    monkeypatch.setattr(counts, "unfinished_year", lambda facts: None)
+    assert " it counted " not in opening.facts_below.__wrapped__(FACTS)
+    monkeypatch.setattr(record, "highest", lambda years: None)
+    assert opening.headline.__wrapped__(FACTS) == f"The goal is {FACTS.goal_rows[DEFAULT].low:,.0f} removals a year."
+
+
+@both
+@pytest.mark.parametrize("measure", ["removals", "arrests"])
+def test_a_new_counting_rule_is_marked_at_the_year_that_it_begins_in_and_the_highest_on_each_side_is_named(definition, measure):
+    found, drawn = opening.breaks(FACTS, definition, measure), record.by_year(FACTS, definition, measure)
+    series = FACTS.definition_rows[definition].parts[0]
+    rules = {row.start: row.label for row in FACTS.rows("counting_rules") if row.series == series and row.start}
+    within = {start.year + (start.month >= 10): label for start, label in rules.items()}
+    expected = {year: label for year, label in within.items() if year > drawn[0].fiscal_year} if measure == "removals" else {}
+    assert found == expected
+    whole = [year for year in drawn if year.whole]
+    sides = [whole, [year for year in whole if year.fiscal_year < max(found, default=0)]]
+    tops = [max(side, key=lambda year: year.amount).fiscal_year for side in sides if side]
+    assert [year.fiscal_year for year in opening.named(FACTS, definition, measure)] == list(dict.fromkeys(tops))
+    for year in drawn:
+        part = "" if year.whole else " (part of the year)"
+        assert opening.year_in_words(year) == f"Fiscal {year.fiscal_year}: {year.amount:,.0f}{part}"
+
+
+def test_the_head_of_the_page_says_all_of_this_with_how_far_the_data_go():
+    page = opened()
+    told = " ".join([plain(unescape(e.proto.body)) for e in page.get("html")] + [t.value for t in page.title] + [m.value for m in page.markdown])
+    line = {row.series for row in FACTS.rows("series") if row.line == "arrests"}
+    last = max(row.period_end for row in FACTS.rows("pace") if row.series in line and row.period_type == "month")
+    for says in (FACTS.about["title"], opening.headline(FACTS), opening.facts_below(FACTS), f"data to {words.day(last)}", f"{len(FACTS.sources)} sources"):
+        assert says in told
