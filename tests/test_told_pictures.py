@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date, timedelta
+from html import unescape
 
 import by_hand
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from known import FACTS
 from strategies import reader_settings
@@ -20,15 +20,18 @@ from explainer.model.steps import LIMITS, Scenario
 from explainer.page import limits, panel, recorded
 from explainer.page.reading import Reading
 from explainer.reader import links, view
-from explainer.records import counts, goals
+from explainer.records import goals
 from explainer.telling import goal as of_goal
-from explainer.telling import record
+from explainer.telling import opening, record, result
 
 TESTED = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
-BARS = re.compile(r'<i class="(\w+)" style="height:([\d.]+)%" title="([^"]*)"')
+BARS = re.compile(r'<i class="(\w+)" style="left:([\d.]+)%;width:([\d.]+)%;height:([\d.]+)%" title="([^"]*)"')
+OWN = re.compile(r'<i class="yours" data-live-height="own" style="left:([\d.]+)%;width:([\d.]+)%;height:([\d.]+)%"')
 LINE = re.compile(r'<b class="goal" style="bottom:([\d.]+)%;height:([\d.]+)%"')
-LABEL = re.compile(r'<span class="(\w+) (\w+)" style="(left|right):(?:max\()?([\d.]+)%?(?:,3em\))?(?:;bottom:([\d.]+)%)?">([^<]*)</span>')
+GAP = re.compile(r'<b class="gap" [^>]*bottom:([\d.]+)%;height:([\d.]+)%"( hidden)?>')
+LABEL = re.compile(r'<span class="(\w+)" style="(left|right):([\d.]+)%;(transform:translateX\(-50%\))?;?(?:bottom:([\d.]+)%)?">([^<]*)</span>')
 few = settings(max_examples=25)
+SOME = [Scenario(**values) for values in FACTS.starts.values()]
 
 
 def reading(s: Scenario, **query: str) -> Reading:
@@ -36,107 +39,89 @@ def reading(s: Scenario, **query: str) -> Reading:
     return Reading(FACTS, seen.at(s))
 
 
+def own_of(s: Scenario, measure: str) -> float:
+    return steps.run(s).removals_per_year if measure == "removals" else steps.run(s).arrests_per_year / 365
+
+
 @few
-@given(reader_settings, st.sampled_from(list(TESTED)), st.sampled_from(list(FACTS.definition_rows)))
-def test_the_picture_in_the_panel_is_in_proportion(s, goal, definition):
+@given(reader_settings, st.sampled_from(list(TESTED)), st.sampled_from(list(FACTS.definition_rows)), st.booleans())
+def test_the_record_and_the_readers_own_are_in_proportion_and_the_gap_lies_between_result_and_goal(s, goal, definition, kept):
     r = reading(s, goal=goal, definition=definition)
-    of, html = TESTED[goal], panel._picture(r)  # noqa: SLF001
-    bars = BARS.findall(html)
-    own = steps.run(s).removals_per_year if of.measure == "removals" else steps.run(s).arrests_per_year / 365
+    r = Reading(FACTS, r.view.keeping("A", SOME[0]).keeping("B", SOME[1])) if kept else r
+    of, drawn = TESTED[goal], panel.Drawn(r)
+    html = panel._picture(drawn)
+    bars, own = BARS.findall(html), OWN.search(html)
     years = record.by_year(FACTS, definition, of.measure)
-    amounts = [year.amount for year in years] + [own]
-    assert [who for who, _, _ in bars] == ["record" if y.whole else "faint" for y in years] + ["yours"]
-    tallest = max(range(len(amounts)), key=lambda i: amounts[i])
-    scale = float(bars[tallest][1]) / amounts[tallest]
-    for (_, height, _), amount in zip(bars, amounts, strict=True):
-        assert float(height) == pytest.approx(amount * scale, abs=0.011), "a bar out of proportion"
-    assert all(float(height) <= 100 for _, height, _ in bars)
-    line = LINE.search(html)
-    assert bool(line) == record.goal_line(FACTS, of, definition)
+    amounts = [year.amount for year in years] + [own_of(of_a, of.measure) for of_a in r.view.kept.values()]
+    assert [who for who, *_ in bars] == ["record" if y.whole else "faint" for y in years] + ["yours"] * len(r.view.kept)
+    low, high = of_goal.ends(of)
+    line, stands_beside = LINE.search(html), record.goal_line(FACTS, of, definition)
+    top = max([year.amount for year in years] + ([high] if stands_beside else [])) * picture.HEADROOM
+    for (_, _, _, height, _), amount in zip(bars, amounts, strict=True):
+        assert float(height) == pytest.approx(min(100, amount / top * 100), abs=0.006), "a bar out of proportion"
+    mine = own_of(s, of.measure)
+    assert own and float(own[3]) == pytest.approx(min(100, mine / top * 100), abs=0.006)
+    lefts = [(float(left), float(left) + float(width)) for _, left, width, _, _ in bars] + [(float(own[1]), float(own[1]) + float(own[2]))]
+    assert all(end <= start + 0.011 for (_, end), (start, _) in zip(lefts, lefts[1:], strict=False)) and lefts[-1][1] == pytest.approx(100, abs=0.02)
+    widths = [end - start for start, end in lefts]
+    assert widths[-1] > max(widths[:-1]), "the reader's own is wider"
+    assert bool(line) == stands_beside
+    gap = GAP.search(html)
+    assert gap
     if line:
-        low, high = of_goal.ends(of)
-        assert float(line[1]) == pytest.approx(low * scale, abs=0.02 + low * scale * 1e-3)
-        assert float(line[1]) + float(line[2]) == pytest.approx(high * scale, abs=0.03 + high * scale * 1e-3)
-        assert float(line[1]) <= 100
-    named = [text for who, _, _, _, _, text in LABEL.findall(html.split('<div class="names">')[1]) if who == "axis"]
-    before = [year for year in years[: -panel.BESIDE_OWN] if year.whole]
-    top = max(before, key=lambda year: year.amount, default=None)
-    rule = record.rule_in_force(FACTS, definition, of.measure)
-    assert named == [str(years[0].fiscal_year), *rule.values(), "Yours"]
-    labels = [text for who, _, _, _, _, text in LABEL.findall(html.split('<div class="names">')[0]) if who not in ("axis", "goal")]
-    assert labels == ([f"{top.fiscal_year}: {top.amount:,.0f}"] if top else []) + [bars[-1][2].removeprefix("Yours: ")]
-    for (_, _, title), year in zip(bars, years, strict=False):
+        assert (float(line[1]), float(line[1]) + float(line[2])) == (pytest.approx(low / top * 100, abs=0.006), pytest.approx(high / top * 100, abs=0.011))
+        ends = (mine, low) if mine < low else (high, mine) if mine > high else (mine, mine)
+        assert [float(gap[1]), float(gap[1]) + float(gap[2])] == pytest.approx([min(100, end / top * 100) for end in ends], abs=0.02)
+        missing = re.search(r'data-live-text="gap">([\d,.]+) (short|more)<', html)
+        assert bool(missing) == (not gap[3]) and (not missing or (by_hand.fits(missing[1], max(low - mine, mine - high)) and (missing[2] == "short") == (mine < low)))
+        assert bool(missing) or max(low - mine, mine - high) < 0.01
+    else:
+        assert gap[3], "without a goal there is no gap"
+    for (_, _, _, _, title), year in zip(bars, years, strict=False):
         assert title == f"Fiscal {year.fiscal_year}: {year.amount:,.0f}{'' if year.whole else ' (part of the year)'}"
+    named = {text: (float(at), bottom) for _, _, at, _, bottom, text in LABEL.findall(html)}
+    for year in opening.named(FACTS, definition, of.measure):
+        assert float(named[f"{year.fiscal_year}: {year.amount:,.0f}"][1]) == pytest.approx(year.amount / top * 100, abs=0.006), "a number stands on its bar"
+    assert {str(years[0].fiscal_year), *r.view.kept} <= set(named)
+    assert by_hand.fits(re.search(r'data-live-text="own">([^<]*)<', html)[1], mine)
+    breaks = opening.breaks(FACTS, definition, of.measure)
+    rules = re.findall(r'<b class="break" style="left:([\d.]+)%" title="([^"]*)"', html)
+    assert [title for _, title in rules] == list(breaks.values())
+    for (left, _), year in zip(rules, breaks, strict=True):
+        before, after = (next(i for i, y in enumerate(years) if y.fiscal_year == year) + step for step in (-1, 0))
+        assert lefts[before][1] - 0.011 <= float(left) <= lefts[after][0] + 0.011, "a rule begins between two bars"
     spoken = re.search(r'aria-label="([^"]*)"', html)
-    assert spoken and by_hand.fits(re.search(r"yours ([\d.,]+\d|0)", spoken[1])[1], own)
-    assert ("goal " in spoken[1]) == bool(line)
+    assert spoken and by_hand.fits(re.search(r"yours ([\d.,]+\d|0)", spoken[1])[1], mine) and ("goal " in spoken[1]) == bool(line)
 
 
-@given(st.just(0.0) | st.floats(0.01, 1e8))
-def test_an_axis_ends_at_a_round_number_at_or_above_what_it_shows(highest):
-    top = picture.top_of_axis(highest)
-    assert top >= highest * (1 - 1e-9) and (top <= highest * 1.3334 or highest < 1e-300 or top == 1.0 and highest == 0)
-    mantissa = top / 10 ** math.floor(math.log10(top))
-    assert float(f"{top:.3g}") == pytest.approx(top) and any(mantissa == pytest.approx(step) for step in picture.STEPS_OF_AN_AXIS)
+@few
+@given(reader_settings, st.sampled_from(list(TESTED)))
+def test_limits_are_bars_on_one_axis_and_what_holds_the_total_is_marked(s, goal):
+    r = reading(s, goal=goal)
+    drawn, out = panel.Drawn(r), steps.run(s)
+    html = panel.result_html(drawn)
+    rows = re.findall(r'<div class="limit( min)?" data-live-min="(\w+)"><span>([^<]*)</span>.*?data-live-width="limit-\w+" style="width:([\d.]+)%.*?data-live-text="limit-\w+">([^<]*)<', html)
+    assert [(key, name) for _, key, name, _, _ in rows] == list(LIMITS.items())
+    for least, key, _, width, told in rows:
+        amount = result.limit_amount(s, getattr(out, key), r.measure)
+        assert bool(least) == (key in out.limited_by) and by_hand.fits(told, amount)
+        assert float(width) == pytest.approx(100 if math.isinf(amount) else min(100, amount / drawn.top * 100), abs=0.006)
+    top = max((y for y in drawn.years if y.whole), key=lambda y: y.amount)
+    lines = [(who, float(left), told) for who, left, told in re.findall(r'<span class="(\w+)" style="left:([\d.]+)%">([^<]*)</span>', html.split('class="limit-names"')[1])]
+    expected = [("record", top.amount, f"{top.fiscal_year}: {top.amount:,.0f}")]
+    expected += [("goal", of_goal.ends(TESTED[goal])[0], "goal")] if record.goal_line(FACTS, TESTED[goal], r.view.definition) else []
+    assert lines == [(who, pytest.approx(at / drawn.top * 100, abs=0.006), told) for who, at, told in expected]
+    assert all(html.count(f'<b class="{who}" style="left:{at:.2f}%"></b>') == len(LIMITS) for who, at, _ in lines), "the lines cross all limits"
 
 
-
-def test_an_axis_of_nothing_ends_at_one():
-    assert picture.top_of_axis(0.0) == 1.0
-
-
-STEPS = [1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
-
-
-@pytest.mark.parametrize(("step", "after"), list(zip(STEPS, STEPS[1:], strict=False)))
-def test_an_axis_ends_at_the_next_step(step, after):
-    assert picture.top_of_axis(step * 1e5) == step * 1e5 and picture.top_of_axis(step * 1e5 + 1) == pytest.approx(after * 1e5)
-
-
-@pytest.mark.parametrize(("many", "labelled", "side"), [(10, 3, "half"), (10, 4, "left"), (20, 7, "half"), (20, 8, "left"), (10, None, "half")])
-def test_the_name_of_the_goal_stands_at_the_left_where_no_label_does(many, labelled, side):
-    bars = [picture.Bar(f"b{i}", 1.0, "record", label="here" if i == labelled or labelled and i == many - 1 else "") for i in range(many)]
-    assert f'<span class="goal left {side}"' in picture.years(bars, picture.Line(2.0, 2.0, "Goal"), "spoken")
-
-
-@settings(max_examples=30)
-@example([1.0] * 10)  # middles at 5, 15 .. 85, 95 percent: 85 is not beyond 85
-@example([1.0] * 5)  # and 10 is not before 10
-@example([1.0] * 17)  # 85.3 is beyond 85
-@given(st.lists(st.just(0.0) | st.floats(0.01, 1e6), min_size=1, max_size=25))
-def test_labels_stand_on_their_bars_and_inside_the_picture(amounts):
-    html = picture.years([picture.Bar(f"b{i}", amount, "record", axis=f"x{i}", label=f"l{i}") for i, amount in enumerate(amounts)], None, "spoken")
-    heights = [float(height) for _, height, _ in BARS.findall(html)]
-    labels = {text: (side, edge, float(at), bottom) for _, side, edge, at, bottom, text in LABEL.findall(html)}
-    assert len(labels) == 2 * len(amounts)
-    for i in range(len(heights)):
-        middle = (i + 0.5) / len(amounts) * 100
-        for name in (f"x{i}", f"l{i}"):
-            side, edge, at, bottom = labels[name]
-            assert side == ("right" if middle > 85 else "left" if middle < 10 else "middle")
-            room = 0.0 if bottom or middle > 96 else 100 - middle  # on the axis, the reader's own stands at the edge
-            expected = {"middle": ("left", middle), "left": ("left", 0.0), "right": ("right", room)}[side]
-            assert (edge, at) == (expected[0], pytest.approx(expected[1], abs=0.0051))
-            assert (bottom == "") == name.startswith("x")
-            nearby = [height for j, height in enumerate(heights) if abs(i - j) <= 3]  # bars that the label may lie over
-            assert not bottom or float(bottom) == pytest.approx(min(max(nearby), 86), abs=0.011)
-
-
-@pytest.mark.parametrize("own", [0.0, 20.0, 79.0, 80.0, 90.0])
-def test_a_stem_leads_from_the_readers_own_bar_up_to_a_number_above_it(own):
-    bars = [picture.Bar("a", 100.0, "record"), *[picture.Bar(f"b{i}", 80.0, "record", label="2012") for i in range(3)], picture.Bar("own", own, "yours", label="own")]
-    top = picture.top_of_axis(100 * 1.15)
-    found = re.findall(r'<b class="stem" style="bottom:([\d.]+)%;height:([\d.]+)%">', picture.years(bars, None, "spoken"))
-    expected = [(own / top * 100, (80 - own) / top * 100)] if own < 80 else []
-    assert [(float(bottom), float(height)) for bottom, height in found] == [pytest.approx(stem, abs=0.01) for stem in expected]
-
-
-def test_a_goal_is_a_line_or_a_band_with_its_name_above():
-    html = picture.years([picture.Bar("a", 50.0, "record")], picture.Line(80.0, 100.0, "Goal: 80 to 100"), "spoken")
-    top = picture.top_of_axis(100 * 1.15)
-    low, height = (float(part) for part in LINE.search(html).groups())
-    assert (low, height) == (pytest.approx(80 / top * 100, abs=0.01), pytest.approx(20 / top * 100, abs=0.01))
-    assert f'<span class="goal left half" style="bottom:{100 / top * 100:.2f}%">Goal: 80 to 100</span>' in html
+@few
+@given(reader_settings, st.sampled_from(list(TESTED)))
+def test_what_is_announced_is_what_changed_the_number_its_share_and_what_holds_it(s, goal):
+    d = panel.Drawn(reading(s, goal=goal))
+    spoken = re.search(r'data-spoken>([^<]*)<', panel.result_html(d))
+    assert spoken
+    for part in ("number", "share", "held"):
+        assert d.told[part] in unescape(spoken[1])
 
 
 @pytest.fixture
@@ -146,9 +131,6 @@ def drawn(monkeypatch):
     for module in (limits, recorded):
         monkeypatch.setattr(module, "figure", lambda facts, of, link: found.append(of))
     return found
-
-
-SOME = [Scenario(**values) for values in FACTS.starts.values()]
 
 
 @pytest.mark.parametrize("s", SOME, ids=list(FACTS.starts))

@@ -6,13 +6,11 @@ colors. What follows the hand has the attributes that telling/live.py names.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 HEADROOM = 1.08  # of the highest mark, for the label above it
-STEPS_OF_AN_AXIS = (1, 1.1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 BETWEEN, APART = 0.16, 0.7  # gaps between years, and before the reader's own, in widths of a year
 OWN_WIDTH, KEPT_WIDTH = 3.4, 1.5  # of the reader's bar and of a kept scenario's, in widths of a year
 EDGE = 12  # percent of the width: a label nearer to an edge begins or ends at its bar
@@ -45,14 +43,6 @@ class Limit:
     key: str
     name: str
     holds: bool
-
-
-def top_of_axis(highest: float) -> float:
-    """Return an axis' upper end: the next round step from a value on."""
-    if highest <= 0:
-        return 1.0
-    unit = 10.0 ** math.floor(math.log10(highest))
-    return next(step * unit for step in STEPS_OF_AN_AXIS if step * unit >= highest * (1 - 1e-9))
 
 
 def record(
