@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from explainer.draw import charts, sheet
+from explainer.draw import charts, shapes, sheet
 
 ROOT = Path(__file__).parent.parent
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))[
@@ -82,3 +83,41 @@ def test_page_and_sheet_have_the_colors_of_the_theme():
     assert named["ground"] == pair([theme["backgroundColor"] for theme in themes])
     assert named["line"] == pair([theme["borderColor"] for theme in themes])
     assert dict(zip(charts.WHO, themes[0]["chartCategoricalColors"], strict=True)) == sheet.COLORS
+
+
+# Whose color the marks of a chart's table have: the reader's own is never in that of the record, nor the other way round.
+OF_TABLE = {"yours": "yours", "model": "yours", "records": "record", "posts": "record", "goal": "goal", "goals": "goal"}
+SHAPES = [shape for name, shape in vars(shapes).items() if callable(shape) and getattr(shape, "__module__", "") == shapes.__name__ and not name.startswith("_")]
+
+
+def layers(of: dict, table: str = "") -> Iterator[tuple[str, dict]]:
+    """Each mark of a specification with the name of its table."""
+    table = of.get("data", {}).get("name", table)
+    if "mark" in of:
+        yield table, of
+    for layer in of.get("layer", []):
+        yield from layers(layer, table)
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
+def test_marks_have_the_color_of_whom_they_stand_for(shape):
+    marks = list(layers(charts._specification(shape)))
+    assert marks
+    for table, layer in marks:
+        colors = {name: of for name, of in layer["encoding"].items() if name in ("color", "fill", "stroke")}
+        assert colors, f"a mark of {table} has a color of nobody's"
+        for of in colors.values():
+            if of.get("value") == "transparent":
+                continue
+            assert of["scale"]["domain"] == charts.WHO and of["legend"] is None
+            if layer["mark"]["type"] != "text" and table in OF_TABLE:
+                assert of.get("datum") == OF_TABLE[table], f"{table} is drawn in the color of {of}"
+            assert of.get("datum", "yours") in charts.WHO and of.get("field", "who") == "who"
+
+
+def test_boxes_of_the_page_have_the_color_of_whom_they_stand_for():
+    css = (ROOT / "explainer" / "draw" / "page.css").read_text(encoding="utf-8")
+    rules = re.findall(r"([^{}]+)\{ background: var\(--(record|yours|faint)\);", css)
+    assert {who for _, who in rules} == {"record", "yours", "faint"}
+    for selector, who in rules:
+        assert set(re.findall(r"\b[bi]\.(\w+)", selector)) <= {who}, f"{selector.strip()} has the color of {who}"

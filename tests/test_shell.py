@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import subprocess
 import sys
@@ -94,9 +95,16 @@ def test_the_object_holds_the_model_and_what_the_goal_needs(s, goal):
 
 
 @pytest.mark.parametrize("goal", STATED)
-def test_every_goal_can_be_printed(goal, capsys):
+def test_every_goal_can_be_printed_with_both_its_ends(goal, capsys):
     assert shell.main(["--goal", goal]) == 0
-    assert FACTS.goal_rows[goal].label in capsys.readouterr().out
+    text, row, of = capsys.readouterr().out, FACTS.goal_rows[goal], shell.chosen_goal(FACTS, goal)
+    assert f"Goal: {row.label} (" in text
+    out = steps.run(Scenario(**FACTS.defaults))
+    if of.high > of.low:
+        own = out.removals_per_year if of.measure == "removals" else out.arrests_per_year
+        shares = [by_hand.value(share) for share in re.findall(r"[\d.]+%", text.splitlines()[0])]
+        assert shares == [pytest.approx(own / end, abs=0.0051) for end in (of.high, of.low)]
+        assert re.search(rf"\({row.low:,.0f} to {row.high:,.0f} ", text)
 
 
 @pytest.mark.parametrize(
