@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from types import SimpleNamespace
 
 import by_hand
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from known import FACTS
-from strategies import moves, reader_settings
+from strategies import reader_settings
 
 from explainer import words
 from explainer.model import backwards, steps
 from explainer.model.steps import LIMITS, Scenario
-from explainer.page import compare
 from explainer.records import goals
 from explainer.telling import goal as of_goal
 from explainer.telling import result
@@ -24,7 +22,8 @@ from explainer.telling import result
 STATED = [goals.from_row(row) for row in goals.testable(FACTS)]
 OWN_AMOUNTS = {"removals": st.floats(1_000, 2_000_000), "arrests": st.floats(10, 5_000)}
 own_goals = st.sampled_from(sorted(OWN_AMOUNTS)).flatmap(lambda unit: OWN_AMOUNTS[unit].map(lambda a: goals.own(a, unit)))
-any_goal = st.sampled_from(STATED) | own_goals
+ranges = st.sampled_from([goal for goal in STATED if goal.high > goal.low])  # few of the stated goals are one
+any_goal = ranges | st.sampled_from(STATED) | own_goals
 measures = st.sampled_from(["removals", "arrests"])
 
 
@@ -130,26 +129,6 @@ def test_a_limit_in_arrests_a_day_is_what_brings_that_many_removals(s):
         assert result.limit_amount(s, amount, "removals") == amount
 
 
-@given(st.floats(0, 3_000_000), st.floats(0, 3_000_000) | st.just(math.inf))
-def test_a_difference_is_the_second_less_the_first(a, b):
-    text = compare.difference(a, b)
-    if math.isinf(b):
-        assert text == "a limit is set in one of them alone"
-    elif text == "no difference":
-        assert abs(a - b) < 0.01
-    else:
-        assert (text[0] == "+") == (b > a) and text[0] in "+−" and by_hand.fits(text[1:], abs(b - a))
-
-
-@given(reader_settings, reader_settings)
-def test_two_scenarios_are_compared_step_by_step(a, b):
-    titles = {step.title: step.name for step in steps.STEPS}
-    for row in compare.rows(steps.run(a), steps.run(b)).to_dict("records"):
-        x, y = (getattr(steps.run(s), titles[row["What"]]) for s in (a, b))
-        assert by_hand.fits(row["Scenario A"], x) and by_hand.fits(row["Yours"], y)
-        assert row["Difference"] == compare.difference(x, y)
-
-
 @given(reader_settings)
 def test_the_border_part_and_the_rates_are_quotients_of_what_stands_beside_them(s):
     out, text = steps.run(s), result.border_part(s, steps.run(s))
@@ -181,14 +160,3 @@ def test_the_sentence_before_the_needs_adds_up_to_the_goal(s, goal):
         assert told and by_hand.fits(told[1], arrests) and by_hand.fits(told[2], arrests / 365)
         assert by_hand.fits(told[3].removeprefix("about "), s.border_removals)
         assert math.isclose(backwards.arrests_needed(s, goal.low) or 0, arrests)
-
-
-@given(moves())
-def test_the_settings_in_which_two_scenarios_differ_are_named_with_both_values(move):
-    a, now = move
-    text = compare.differ(SimpleNamespace(facts=FACTS, s=now), a)
-    changed = [knob for knob in vars(a) if getattr(a, knob) != getattr(now, knob)]
-    assert text == "They are the same so far: move a slider." if not changed else text.startswith("They differ in ")
-    for knob, row in FACTS.knobs.items():
-        was, is_ = (words.knob_value(row.style, getattr(s, knob)) for s in (a, now))
-        assert (f"{words.lower_first(row.label)} ({was} in A, {is_} in yours)" in text) == (knob in changed)
