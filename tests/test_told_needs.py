@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import re
 from html import escape
@@ -96,6 +97,17 @@ def test_the_heading_says_that_the_goal_is_met_where_the_model_does_and_else_wha
     assert set(re.split(r", | and ", enough[1]) if enough else []) == (
         {units[row.knob] for row in found.rows if row.enough} if goal.measure == "removals" else set())
     assert ("all four together" in text) == (len(found.rows) == 4)
+
+
+def test_the_model_decides_whether_a_goal_is_met_and_not_what_was_proposed(monkeypatch):
+    """A limit that the four settings do not raise, as one that is new to the model, keeps the goal from being met."""
+    goal = goals.own(1_000_000, "removals")
+    proposed = needs.taken(FACTS, steps.Scenario(**FACTS.defaults), goal).scenario
+    assert needs.heading(FACTS, proposed, goal) == "Your settings meet this goal"
+    whole = steps.run
+    monkeypatch.setattr(needs.steps, "run", lambda s: dataclasses.replace(whole(s), removals_per_year=whole(s).removals_per_year * 0.58))
+    found = needs.taken(FACTS, proposed, goal)
+    assert not found.met and found.scenario is None and "meet this goal" not in needs.heading(FACTS, proposed, goal)
 
 
 @given(reader_settings, any_goal)
