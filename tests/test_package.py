@@ -54,7 +54,7 @@ META = [
     ("default_start", ...), ("default_start", None), ("default_start", "fy3012"),
     ("benchmark_goal", ...), ("benchmark_goal", None), ("benchmark_goal", "1,000,000"), ("benchmark_goal", True),
     ("own_goal", ...), ("own_goal", {"removals": 5}), ("own_goal", {"removals": 5, "arrests": 5, "highest": "5"}), ("own_goal", []),
-    ("own_goal", {"removals": 5, "arrests": 5, "highest": 4}), ("own_goal", {"removals": -5, "arrests": 5, "highest": 4}),
+    ("own_goal", {"removals": 5, "arrests": 5, "highest": 4}), ("own_goal", {"removals": -5, "arrests": 5, "highest": 4}), ("answerable", ...), ("answerable", 3),
 ]
 
 

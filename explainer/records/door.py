@@ -24,12 +24,14 @@ UNKNOWN = About(
     title="Deportation goals and the record",
     version="",
     created="",
+    answerable="",
     default_goal="",
     default_definition="",
     default_start="",
     benchmark_goal=0.0,
     own_goal={},
 )
+MAY_BE_EMPTY = ("answerable",)  # whoever hosts the page fills it in
 _ONE_AT_A_TIME = Lock()  # `cache` alone lets each of several readers who come at once do the work
 
 
@@ -58,9 +60,8 @@ def _about_faults(described: Mapping[str, Any]) -> Iterator[Fault]:
             good = isinstance(value, dict) and set(value) == set(measures) and all(map(_is_number, value.values()))
             what = f"numbers for {', '.join(measures)}"
         else:
-            good = (
-                _is_number(value) if key in numbers else isinstance(value, str) and bool(value) and value.isprintable()
-            )
+            text = isinstance(value, str) and value.isprintable() and (bool(value) or key in MAY_BE_EMPTY)
+            good = _is_number(value) if key in numbers else text
             what = "a number" if key in numbers else "a line of text"
         if not good:
             yield Fault(DESCRIPTION, None, key, f"is missing or no good; it should be {what}")

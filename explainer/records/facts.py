@@ -32,6 +32,7 @@ class About(TypedDict):
     title: str
     version: str
     created: str  # an ISO day
+    answerable: str  # who answers for this copy of the page, and how to reach them; empty where nobody is named
     default_goal: str
     default_definition: str
     default_start: str
