@@ -61,7 +61,7 @@
     const [between, last] = data.words.listed;
     return items.length < 2 ? items.join() : items.slice(0, -1).join(between) + last + items.at(-1);
   };
-  const same = (a, b) => a === b || Math.abs(a - b) <= data.rule.tie * Math.max(Math.abs(a), Math.abs(b));
+  const same = (a, b) => a === b || (isFinite(a - b) && Math.abs(a - b) <= data.rule.tie * Math.max(a, b));
   const share = (own) => {
     if (!data.goal) return data.words.noShare;
     const { rule, words: { share: { one, two, many }, times } } = data, [low, high] = data.goal, ratio = own / high;
@@ -78,7 +78,7 @@
     if (none && (arrests || data.limits.every(([name]) => same(start.known[name], now.known[name]))))
       return knobs.length > 1 ? moved.together : moved.zero;
     if (none) return fill(moved.kept, ...held);
-    if (told[0] !== told[1]) return fill(moved.told, of, ...told, per);
+    if (told[0] !== told[1]) return fill(moved.numbers, of, ...told, per);
     const by = rounded(Math.abs(now.own - start.own));
     return fill(now.own > start.own ? moved.up : moved.down, of, by === "0" ? by : fill(data.words.about, by), per);
   };
@@ -132,7 +132,6 @@
     if (answer !== element) {
       [element, data] = [answer, JSON.parse(answer.dataset.live)];
       start = run(data.settings);
-      kept.clear();
     }
     const settings = { ...data.settings };
     for (const input of document.querySelectorAll(SLIDERS)) {
@@ -145,7 +144,7 @@
     element.toggleAttribute("data-hand", knobs.length > 0);
     if (knobs.length) show(follows(run(settings), knobs));
     else putBack();
-    watch.takeRecords(); // of what was written here
+    watch.takeRecords(); // what was written here needs no second look
   };
   const watch = new MutationObserver((records) => {
     const hand = records.filter(({ type, target }) => type === "attributes" && target.matches(SLIDERS));

@@ -87,7 +87,9 @@ def record(
     return (
         f'<div class="record-picture" role="img" aria-label="{escape(spoken)}"><div class="plot">'
         f"{''.join(shapes)}{''.join(rules)}{_goal(goal, top)}{_own(own, told, at, 100 - lefts[-1] / whole * 100)}"
-        f'{"".join(labels)}</div><div class="names">{"".join(names)}<span class="yours" style="right:0">yours</span></div></div>'
+        f'{"".join(labels)}</div><div class="names">{"".join(names)}<span class="yours" style="right:0">yours</span>'
+        f'<span class="before" data-live-text="ghost" data-live-shown="ghost"{_hidden(told["ghost"])}>'
+        f"{escape(told['ghost'])}</span></div></div>"
     )
 
 

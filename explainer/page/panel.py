@@ -163,8 +163,8 @@ def _text(tag: str, of_class: str, name: str, told: dict[str, str], after: str) 
 
 
 def _spoken(told: dict[str, str], moved: str) -> str:
-    """Return what is announced after a change: what it did, and the share of the goal."""
-    return f"{moved} {told['number']}, {told['share']}. {told['held']}"
+    """Return what is announced after a change: what it did, the share of the goal, and what would change a held total."""
+    return f"{moved} {told['number']}, {told['share']}. {told['held']} {told['advice']}".strip()
 
 
 def _marks(d: Drawn) -> list[tuple[str, float, str]]:

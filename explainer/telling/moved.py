@@ -14,11 +14,11 @@ from explainer.telling import goal as of_goal
 from explainer.telling import result
 
 FAST_START = ("targets", "preparation_share")  # knobs that no step of the model takes
-Effect = Literal["crossed", "told", "up", "down", "kept", "fast start", "not staffing", "zero", "together"]
+Effect = Literal["crossed", "numbers", "up", "down", "kept", "fast start", "not staffing", "zero", "together"]
 NOTHING: tuple[Effect, ...] = ("kept", "fast start", "not staffing", "zero", "together")
 SENTENCES: dict[Effect, str] = {
     "crossed": "From here on, {} hold the total at {}.",
-    "told": "{} {} → {} {}.",
+    "numbers": "{} {} → {} {}.",
     "up": "{} up by {} {}.",
     "down": "{} down by {} {}.",
     "kept": "No change: {} hold the total at {}.",
@@ -58,7 +58,7 @@ def sentence(was: Scenario, now: Scenario, measure: Measure) -> str:
     amounts = {
         "crossed": (result.holds(after), words.rounded(float(after.removals_per_year))),
         "kept": (result.holds(after), words.rounded(float(after.removals_per_year))),
-        "told": (of, words.rounded(old), words.rounded(new), per),
+        "numbers": (of, words.rounded(old), words.rounded(new), per),
         "up": (of, words.about(abs(new - old)), per),
         "down": (of, words.about(abs(new - old)), per),
     }
@@ -74,7 +74,7 @@ def effect(was: Scenario, now: Scenario, measure: Measure) -> Effect:
     if same(old, new):
         return _nothing(changed(was, now), before, after, measure)
     if words.rounded(old) != words.rounded(new):
-        return "told"
+        return "numbers"
     return "up" if new > old else "down"
 
 

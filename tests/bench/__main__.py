@@ -1,4 +1,4 @@
-"""Print the benchmarks as Markdown tables: python -m bench [page slider first_view cold_start load proxy soak mutants].
+"""Print the benchmarks as Markdown tables: python -m bench [page live slider first_view cold_start load proxy soak mutants].
 
 They pass or fail nothing.
 """
@@ -12,7 +12,7 @@ from datetime import date
 from importlib import import_module
 from importlib.metadata import version
 
-PARTS = ("page", "slider", "first_view", "cold_start", "load", "proxy", "soak", "mutants")
+PARTS = ("page", "live", "slider", "first_view", "cold_start", "load", "proxy", "soak", "mutants")
 AT_ONCE = PARTS[:-2]  # the soak takes a quarter of an hour, and mutants measure the tests and not the page
 
 

@@ -88,12 +88,16 @@ def hands(draw: st.DrawFn) -> tuple[live.Seen, Scenario]:
 
 MOVED_NONE = seen(FY2024), FY2024
 FAST_START_ALONE = seen(FY2024), steps.changed(FY2024, targets=0.0)
+WITHOUT_FLIGHTS = seen(FY2024), steps.changed(FY2024, share_by_air=0.0, flights_per_month=0.0)
+NEXT_TO_A_TIE = seen(FY2024), steps.changed(FY2024, beds=steps.run(FY2024).arrests * (1 + 1e-10) / FY2024.removals_per_bed_year)
 
 
 @settings(max_examples=500)
 @given(hands())
 @example(MOVED_NONE)
 @example(FAST_START_ALONE)
+@example(WITHOUT_FLIGHTS)
+@example(NEXT_TO_A_TIE)
 @example((seen(FY2024, goal=goals.own(3000, "arrests")), steps.changed(FY2024, beds=0.0)))
 @example((seen(steps.changed(FY2024, officers=0.0, borrowed=0.0)), steps.changed(FY2024, officers=0.0, borrowed=0.0, removed_share=1.0)))
 @example((seen(FY2024), steps.changed(FY2024, officers=FY2024.officers * 2, arrest_share=FY2024.arrest_share / 2)))
@@ -160,6 +164,19 @@ def test_an_answer_that_is_older_than_the_hand_gives_way_and_one_that_is_as_new_
     untouched.evaluate(SAY, answer(seen(MOST, MORE), BY_THE_SERVER))
     page = untouched.evaluate(READ)
     assert page["texts"] == BY_THE_SERVER and not page["ahead"]
+
+
+def test_a_server_that_forgot_what_the_slider_says_gives_way_too(untouched):
+    moved(untouched, seen(FY2024), MOST)
+    untouched.evaluate(SAY, answer(seen(MOST, FY2024), BY_THE_SERVER))
+    untouched.evaluate(SAY, answer(seen(MORE), BY_THE_SERVER))
+    agrees(untouched.evaluate(READ), seen(MORE), MOST)
+
+
+def test_a_part_of_an_older_answer_gives_way_too(untouched):
+    moved(untouched, seen(FY2024), MOST)
+    untouched.evaluate("document.querySelector('[data-live-text=own]').outerHTML = '<b data-live-text=own>older</b>'")
+    agrees(untouched.evaluate(READ), seen(FY2024), MOST)
 
 
 def test_a_slider_of_another_round_or_one_that_nobody_moved_changes_nothing(readers):
