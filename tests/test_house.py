@@ -31,6 +31,7 @@ NO_FIGURES = {
     ("explainer/records/tables.py", "1789"): "before any record", ("explainer/records/tables.py", "2100"): "beyond any goal",
     ("explainer/records/tables.py", "10000000000000"): "larger than any count or sum of money",
     ("explainer/records/rules_of_sliders.py", "100000"): "more steps than a slider can have",
+    ("explainer/records/newer.py", "1899"): "the day from which workbooks count",
     ("explainer/words.py", "100000"): "six digits: from here on no decimals",
     ("explainer/page/january.py", "2025"): "the moment that the part is about",
     ("explainer/page/room.py", "1184"): "CSS pixels",

@@ -1,23 +1,33 @@
-"""Checks data/ from the shell, and guides whoever adds a year: python -m explainer.records [folder]."""
+"""Checks data/ from the shell, and guides whoever adds a row: python -m explainer.records [newer] [folder]."""
 
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
-from explainer.records import door
+from explainer.records import catch_up, door
 from explainer.records.door import Records
 from explainer.records.periods import fiscal_year, fiscal_year_of
 from explainer.records.rows import Figure
 
+NEWER = "newer"
+
 
 def main() -> int:
-    """Check data/; return the exit code, 1 on faults."""
-    records = door.read(Path(sys.argv[1]) if sys.argv[1:] else door.DATA)
+    """Check data/, or look for newer numbers; return the exit code, 1 on faults."""
+    records = door.read(next((Path(word) for word in sys.argv[1:] if word != NEWER), door.DATA))
     if records.faults:
         print(f"{len(records.faults)} fault(s) in the data:", *records.faults, sep="\n", file=sys.stderr)
         return 1
+    if NEWER in sys.argv[1:]:
+        from explainer.records import newer  # it alone uses the network, so the check and the page never load it
+
+        print(newer.look(records, date.today()))
+        return 0
     print(guide(records))
+    if found := catch_up.due(records):
+        print("", f"What else has to follow ({len(found)}):", *found, sep="\n")
     return 0
 
 

@@ -456,6 +456,28 @@ class Question(NamedTuple):
     after: str
 
 
+class Upstream(NamedTuple):
+    """A row of upstream.csv: where a newer number of a series appears."""
+
+    upstream: str
+    series: str
+    tells: str
+    keeper: str
+    url: str
+    official_url: str
+    format: str
+    value_at: str
+    date_at: str
+    row: str
+    period: str
+    closed_at: str
+    may_be: str
+    licence: str
+    known: str
+    often: str
+    note: str
+
+
 class Remark(NamedTuple):
     """A row of remarks.csv: a sentence that belongs to a part of the page."""
 
@@ -518,6 +540,7 @@ CLASSES: dict[str, type[Any]] = {
     "groups": Group,
     "glossary": Term,
     "questions": Question,
+    "upstream": Upstream,
     "remarks": Remark,
     "corrections": Correction,
     "accepted": Accepted,
