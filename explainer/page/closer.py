@@ -8,18 +8,18 @@ import streamlit as st
 
 from explainer.page import parts
 from explainer.page.reading import Reading, draw, now
-from explainer.reader import history, links, redraw
+from explainer.reader import history, links
 from explainer.records.door import Records
 
 
 def row(facts: Records, name: str) -> None:
     """Draw a row that follows no slider, in a fragment of its own."""
 
-    def drawn(facts: Records) -> None:
+    def drawn() -> None:
         opened(now(facts), name)
         write_address(facts)
 
-    redraw.alone(st.fragment(drawn, key=f"{_key(name)}-drawn"), facts)
+    st.fragment(drawn, key=f"{_key(name)}-drawn")()
 
 
 def opened(reading: Reading, name: str) -> bool:

@@ -23,7 +23,7 @@ IN_SIGHT = 3  # starting points with a button of their own
 def show(facts: Records) -> None:
     """Draw starting points and sliders."""
     _starts(facts)
-    redraw.alone(_sliders, facts)
+    _sliders(facts)
 
 
 @st.fragment(key=redraw.SLIDERS)

@@ -14,10 +14,12 @@ from explainer.page.reading import Part, Reading
 from explainer.records import counts
 from explainer.records.door import Records
 from explainer.records.rows import TABLES, Source
+from explainer.telling import reach
 
 
 def show(r: Reading) -> None:
-    """Draw the tables of the data package, then all sources."""
+    """Draw to which day the counts go, the tables of the data package, then all sources."""
+    st.markdown(f"**How old is this?** {reach.section(r.facts)}")
     st.markdown(
         "Every number on the page is a row of one of these tables. Column by column they are described in "
         "data/datapackage.json, and in words in data/README.md."
