@@ -6,17 +6,31 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from known import FACTS
 
+from explainer.model import steps
 from explainer.model.steps import Scenario
 
 KNOBS = [field.name for field in fields(Scenario)]
 SLIDERS = FACTS.knobs
 HIGHEST = {knob: row.highest for knob, row in SLIDERS.items()} | {"share_without_hearing": 1.0}
-FALLING = {"days_off", "share_by_air"}  # less of them carries more
+
+
+def carried(knob: str, value: float) -> float:
+    """What all limits and the total come to with a knob at a value, all others at their starts."""
+    out = steps.run(steps.changed(Scenario(**FACTS.base), **{knob: value}))
+    return out.removals_per_year + sum(out.limits.values())
+
+
+FALLING = {knob for knob, row in SLIDERS.items() if carried(knob, row.high) < carried(knob, max(row.low, row.high / 10))}  # less of them carries more
 
 
 def values(knob: str) -> st.SearchStrategy[float]:
     """Any value of a knob from zero to the end of its slider, the ends often; nothing too small to divide by."""
     return st.sampled_from([0.0, HIGHEST[knob]]) | st.floats(HIGHEST[knob] / 1e4, HIGHEST[knob])
+
+
+def worked(row: dict[str, str]) -> Scenario:
+    """The settings of a row of worked_examples.csv; a setting that came later stands at its start."""
+    return Scenario(**FACTS.base | {knob: float(row[knob]) for knob in KNOBS if knob in row})
 
 
 a_few_for_each = settings(max_examples=40)  # where one law is held for twenty knobs

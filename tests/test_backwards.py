@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import HIGHEST, KNOBS, a_few_for_each, goals, scenarios
+from strategies import FALLING, HIGHEST, KNOBS, SLIDERS, a_few_for_each, goals, scenarios
 
 from explainer.model import backwards, steps
 from explainer.model.backwards import Reason
@@ -15,15 +15,19 @@ from explainer.model.steps import Scenario
 MILLION = 1_000_000.0
 NEARLY = 1e-9  # relative: what rounding in the machine may cost
 OF_ARRESTS, OF_REMOVALS = backwards.knobs("arrests"), backwards.knobs("removals")
-FALLING = {"days_off", "share_by_air"}  # more of these carries less
 # What no value can be more than, by the meaning of the word: a share, a week, a year. The rest has no limit of its own.
-SHARES = {"arrest_share", "borrowed_output", "removed_share", "share_by_air", "share_without_hearing"}
+SHARES = {knob for knob, row in SLIDERS.items() if row.style == "percent"}
 LIMITS = dict.fromkeys(OF_REMOVALS, math.inf) | dict.fromkeys(SHARES, 1.0) | {"days_per_week": 7.0, "days_off": 365.0}
 
 
 def own_limit(out: steps.Outcome, knob: str, measure: str) -> float:
-    """What a knob moves: arrests per year for a goal in arrests, else the removals per year of its limit."""
-    return float(out.arrests_per_year if measure == "arrests" else getattr(out, backwards.limit_of(knob)))
+    """What a knob moves: arrests per year for a goal in arrests, else the total if its limit were the smallest."""
+    if measure == "arrests":
+        return float(out.arrests_per_year)
+    least = min(out.limits.values())
+    behind = out.removals_per_year / least if 0 < least < math.inf else 1.0  # what lies behind all limits
+    limit = backwards.limit_of(knob)
+    return float(getattr(out, limit) * (behind if limit in steps.LIMITS else 1.0))
 
 
 def best(s: Scenario, knob: str, measure: str) -> float:

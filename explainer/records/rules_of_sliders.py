@@ -44,7 +44,8 @@ OUT_OF_TABS = ("targets", "preparation_share")  # the fast start has its own par
 
 
 def known_to_the_model(facts: Records) -> Found:
-    """A slider is a field of the model, and every field has a slider."""
+    """A slider is a field of the model that a step takes, every field has a slider, and both stand in one order."""
+    taken = {*steps.knobs_of("removals_per_year"), *OUT_OF_TABS}
     for r in facts.rows(Knob):
         if r.knob not in KNOBS:
             yield (
@@ -52,9 +53,15 @@ def known_to_the_model(facts: Records) -> Found:
                 "knob",
                 f"{quoted(r.knob)} is not a field of Scenario in explainer/model/steps.py; add it there first",
             )
+        elif r.knob not in taken:
+            yield r, "knob", f"no step in explainer/model/steps.py takes {r.knob}; name it in the formula of one"
     for knob in KNOBS:
         if knob not in facts.knobs:
             yield Knob, "knob", f"has no row for {knob}, which the model needs; bring it back"
+    for r, knob in zip(facts.rows(Knob), KNOBS, strict=False):
+        if set(facts.knobs) == set(KNOBS) and r.knob != knob:
+            yield r, "knob", f"stands where {knob} does in Scenario in explainer/model/steps.py; put both in one order"
+            return
 
 
 def keys(facts: Records) -> Found:
