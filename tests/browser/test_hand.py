@@ -61,7 +61,7 @@ def shows(page: dict, seen: live.Seen, but: set[str]) -> None:
     for at, place in page["places"].items():
         assert place == pytest.approx(float(places[at.split()[0]].removesuffix("%")), abs=0.011), at
     assert page["min"] == steps.run(seen.now).limited_by
-    assert sorted(page["hidden"]) == sorted(name for name in ("gap", "ghost") if not live.texts(FACTS, seen)[name])
+    assert set(page["hidden"]) == {name for name in ("gap", "ghost") if not live.texts(FACTS, seen)[name]}
 
 
 def dragged(page: Page, thumb: Locator) -> list[str]:
@@ -144,4 +144,20 @@ def test_what_is_announced_is_the_servers_answer_and_not_each_step(open_page, fa
     dragged(page, slider(page, facts))
     assert len(page.evaluate("heard")) == 1
     assert page.evaluate(ANNOUNCED) == page.locator("[data-spoken]").text_content()
+    agrees(page, facts, announced=False)
+
+
+def test_the_page_follows_a_finger(open_page, facts):
+    page = open_page(width=390, height=844, has_touch=True, is_mobile=True)
+    thumb = slider(page, facts)
+    at, touch = thumb.evaluate(THUMB)["thumb"], page.context.new_cdp_session(page)
+    for i in range(STEPS):
+        point = {"x": at["x"] + at["width"] / 2 + 12 * i, "y": at["y"] + at["height"] / 2}
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove" if i else "touchStart", "touchPoints": [point]})
+        seen = thumb.evaluate(READ)
+        if seen["ahead"]:
+            shows(seen, view_of(seen["said"], officers=float(seen["value"])), but=ONLY_THE_SERVER)
+    assert seen["ahead"]
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(500)
     agrees(page, facts, announced=False)
