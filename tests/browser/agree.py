@@ -41,7 +41,7 @@ def agrees(page: Page, facts: Records, announced: bool = True) -> float:
     assert in_address == value, "the address names another value than the slider"
     assert number(facts, value) in page.locator(".result .number").inner_text(), "the result is not that of the slider"
     if announced:
-        told = page.locator(".moved").text_content()
-        assert page.evaluate(ANNOUNCED) == told, "what is announced is not what stands in the panel"
+        told = page.locator("[data-spoken]").text_content()
+        assert page.evaluate(ANNOUNCED) == told, "what is announced is not what the server said"
         assert words.count(value) in told, "what is announced is not the slider's last move"
     return value
