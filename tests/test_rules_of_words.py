@@ -22,6 +22,8 @@ BROKEN = [
     (rules_of_words.bounds_of_figures, "pace", {"source_id": "nbc_jun2025"}, {"bound": ""}, "bound", "write more_than"),
     (rules_of_words.bounds_of_figures, "pace", {"series": "arrests_dhs_data_press", "period_end": "2025-02-13"}, {"bound": "", "note": "An upper limit."}, "bound", "write which"),
     (rules_of_words.bounds_of_figures, "evidence", {"knob": "flights_per_month", "source_id": "hrf_aug2025"}, {"bound": "", "note": "At least 240 in the month."}, "bound", "write at_least"),
+    (rules_of_words.bounds_of_figures, "benchmarks", {"value": "31000"}, {"bound": "", "assumption": "At least this many."}, "bound", "write which"),
+    (rules_of_words.bounds_of_figures, "benchmarks", {"value": "1000"}, {"bound": ""}, "bound", "write more_than"),
     (rules_of_words.bounds_of_goals, "goals", {"goal": "T1-04"}, {"bound": ""}, "bound", "write more_than"),
     (rules_of_words.bounds_of_goals, "goals", {"goal": "T2-24"}, {"bound": ""}, "bound", "write nearly"),
     (rules_of_words.bounds_of_goals, "goals", {"goal": "T2-05"}, {"bound": ""}, "bound", "write at_least"),

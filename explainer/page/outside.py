@@ -25,15 +25,12 @@ def ours(s: Scenario, together: Together, beside: str) -> float | None:
         return float(s.removals_per_bed_year)
     if beside == "removals_by_air_a_month":
         return float(s.flights_per_month * s.passengers_per_flight)
-    if beside == "officers_added":
-        return None if value["officers"] is None else value["officers"] - float(s.officers)
     if beside == "field_officers":
         return None if together.outcome is None else float(together.outcome.field_officers)
     return value.get(beside)
 
 
 OURS_LABEL = {
-    "officers_added": "more deportation officers than yours",
     "field_officers": "officers making arrests",
     "beds": "beds",
     "flights_per_month": "flights a month",
@@ -95,17 +92,12 @@ def _author(r: Benchmark) -> str:
 
 def _estimate(r: Benchmark) -> str:
     amount = f"{r.value:,.2f}".rstrip("0").removesuffix(".")
-    return f"{r.quantity}: {amount} {r.unit}"
-
-
-def _own(value: float, label: str) -> str:
-    """Return our quantity in words; officers to add alone can be below zero."""
-    return f"{words.rounded(abs(value))} {label.replace('more ', 'fewer ') if value < 0 else label}"
+    return f"{r.quantity}: {words.bounded(r.bound, amount)} {r.unit}"
 
 
 def _outside_row(s: Scenario, together: Together, r: Benchmark) -> dict[str, str]:
     value = ours(s, together, r.beside) if r.beside else None
-    own = "" if value is None else _own(value, OURS_LABEL[r.beside])
+    own = "" if value is None else f"{words.rounded(value)} {OURS_LABEL[r.beside]}"
     return {
         "Author": _author(r),
         "Estimate": _estimate(r),

@@ -284,6 +284,7 @@ class Benchmark(NamedTuple):
     author_kind: str
     quantity: str
     value: float
+    bound: str
     unit: str
     assumption: str
     beside: str
@@ -424,6 +425,7 @@ class SideBySide(NamedTuple):
     rough: str
     source_id: str
     later_goal: str
+    claims: tuple[str, ...]
 
 
 class Group(NamedTuple):

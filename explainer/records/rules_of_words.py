@@ -14,6 +14,7 @@ from typing import Any
 from explainer.records.facts import Records
 from explainer.records.periods import Named, fiscal_year, fiscal_year_of, named, reference
 from explainer.records.rows import (
+    Benchmark,
     Break,
     Claim,
     CountingRule,
@@ -44,6 +45,10 @@ A_NUMBER = r"(?<![\d,.]){number}(?![\d]|,\d|\.\d)"
 
 def bounds_of_figures(facts: Records) -> Found:
     """A note that gives a figure's own value as a bound has it in `bound`."""
+    for b in facts.rows(Benchmark):
+        yield from _bound(b, "assumption", b.value, b.bound)
+        if re.search(r"\bat (?:least|most)\b", f"{b.quantity} {b.assumption}", re.IGNORECASE) and not b.bound:
+            yield b, "bound", "is empty, but its words give the value as a bound; write which"
     rows: list[Figure | Evidence | Pace] = [*facts.rows(Figure), *facts.rows(Evidence), *facts.rows(Pace)]
     for r in rows:
         yield from _bound(r, "note", r.value, r.bound)
