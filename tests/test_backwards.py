@@ -20,20 +20,22 @@ SHARES = {knob for knob, row in SLIDERS.items() if row.style == "percent"}
 LIMITS = dict.fromkeys(OF_REMOVALS, math.inf) | dict.fromkeys(SHARES, 1.0) | {"days_per_week": 7.0, "days_off": 365.0}
 
 
-def own_limit(out: steps.Outcome, knob: str, measure: str) -> float:
-    """What a knob moves: arrests per year for a goal in arrests, else the total if its limit were the smallest."""
+def own_limit(s: Scenario, knob: str, measure: str) -> float:
+    """What a knob moves: arrests per year for a goal in arrests, else the total with all limits lifted but its own."""
+    out = steps.run(s)
     if measure == "arrests":
         return float(out.arrests_per_year)
-    least = min(out.limits.values())
-    behind = out.removals_per_year / least if 0 < least < math.inf else 1.0  # what lies behind all limits
-    limit = backwards.limit_of(knob)
-    return float(getattr(out, limit) * (behind if limit in steps.LIMITS else 1.0))
+    known = vars(s) | vars(out) | {name: math.inf for name in steps.LIMITS if name != backwards.limit_of(knob) in steps.LIMITS}
+    behind = steps.STEPS[max(i for i, step in enumerate(steps.STEPS) if step.limit) + 1 :]
+    for step in behind:
+        known[step.name] = step.compute(*(known[name] for name in step.takes))
+    return float(known["removals_per_year"])
 
 
 def best(s: Scenario, knob: str, measure: str) -> float:
     """The most that a knob's own limit carries while the knob stays within its limits."""
     most = 0.0 if knob in FALLING else min(LIMITS[knob], 1e30)
-    return own_limit(steps.run(steps.changed(s, **{knob: most})), knob, measure)
+    return own_limit(steps.changed(s, **{knob: most}), knob, measure)
 
 
 def no_limit(need: backwards.Need) -> bool:
@@ -47,18 +49,18 @@ def check(s: Scenario, knob: str, goal: float, measure: str) -> None:
     told = f"{knob} for {goal:g} {measure}: {need.reason}, {need.value}"
     if need.reason in ("reached", "met without it"):
         assert need.alone == steps.run(steps.changed(s, **{knob: need.value})), told
-        carried = own_limit(need.alone, knob, measure)
+        carried = own_limit(steps.changed(s, **{knob: need.value}), knob, measure)
         assert carried >= goal * (1 - NEARLY), told
         if need.reason == "reached" and not no_limit(need):
             assert carried <= goal * (1 + NEARLY), told
         assert 0 <= need.value <= LIMITS[knob] * (1 + NEARLY), told
         if need.reason == "met without it":
             least = steps.changed(s, **{knob: LIMITS[knob] if knob in FALLING else 0.0})
-            assert own_limit(steps.run(least), knob, measure) >= goal * (1 - NEARLY), told
+            assert own_limit(least, knob, measure) >= goal * (1 - NEARLY), told
         return
     assert need.alone is None, told
     if need.reason == "no limit set":
-        assert need.value is None and math.isinf(own_limit(steps.run(s), knob, measure)), told
+        assert need.value is None and math.isinf(own_limit(s, knob, measure)), told
     elif need.reason == "beyond its limit":
         assert need.value is not None and best(s, knob, measure) < goal * (1 + NEARLY), told
     else:
@@ -98,7 +100,7 @@ def test_a_goal_that_another_value_gives_is_answered_by_that_value(knob, more, f
     s = Scenario(**facts.base | settings | {"outstanding_orders_used": 20_000.0})
     asked = getattr(s, knob) / more if knob in FALLING else getattr(s, knob) * more
     for measure in ("removals", "arrests") if knob in OF_ARRESTS else ("removals",):
-        gives = steps.run(steps.changed(s, **{knob: asked}))
+        gives = steps.changed(s, **{knob: asked})
         need = backwards.need(s, knob, own_limit(gives, knob, measure), measure)
         assert (need.reason, need.value) == ("reached", pytest.approx(asked, rel=1e-9)), measure
 
@@ -107,7 +109,7 @@ def test_a_goal_that_another_value_gives_is_answered_by_that_value(knob, more, f
 def test_a_goal_a_fifth_above_what_all_of_it_gives_is_beyond_its_limit(knob, facts):
     borrowed_alone = {"borrowed": 800.0, "arrest_share": 0.0} if knob == "borrowed_output" else {}
     s = Scenario(**facts.base | {"borrowed": 0.0, "days_off": 0.0, "border_removals": 0.0} | borrowed_alone)
-    goal = 1.2 * own_limit(steps.run(steps.changed(s, **{knob: LIMITS[knob]})), knob, "removals")
+    goal = 1.2 * own_limit(steps.changed(s, **{knob: LIMITS[knob]}), knob, "removals")
     need = backwards.need(s, knob, goal)
     assert (need.reason, need.value, need.alone) == ("beyond its limit", pytest.approx(1.2 * LIMITS[knob]), None)
 

@@ -164,7 +164,7 @@ def _need(s: Scenario, present: Outcome, knob: str, goal: float, measure: Measur
     try:
         nothing = least(knob, measure)
         without = steps.run(steps.changed(s, **{knob: nothing}))
-        if getattr(without, own) >= (goal if own == step else _solved(known, step, f"={own}", goal)):
+        if goal <= 0 or getattr(without, own) >= (goal if own == step else _solved(known, step, f"={own}", goal)):
             return Need(knob, limit, nothing, "met without it", without)
         value = _solved(known, step, knob, goal)
     except ZeroDivisionError:
