@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 SHOWN_2012 = {"series": "ice_removals", "period_end": "2012-09-30", "shown_by_default": "yes"}
@@ -45,3 +46,12 @@ def describe(folder: Path, key: str, value: object) -> None:
     else:
         package[key] = value
     path.write_text(json.dumps(package, indent=1), encoding="utf-8")
+
+
+def rest_on_newer(folder: Path, faults: list) -> list:
+    """Name the newer row where the check says that a sentence rests on an older one; return the other faults."""
+    for fault in faults:
+        if found := re.match(r"a newer row than (\S+) is (\S+);", fault.says):
+            row = read_rows(folder, fault.table)[fault.line - 2]
+            edit(folder, fault.table, row, {"rests_on": row["rests_on"].replace(*found.groups())})
+    return [fault for fault in faults if not fault.says.startswith("a newer row than")]

@@ -15,13 +15,12 @@ from explainer.records.facts import Records
 from explainer.records.faults import Fault
 from explainer.records.formulas import named_figures
 from explainer.records.periods import fiscal_year_of
-from explainer.records.rows import TABLES, BacktestInput, Figure, Pace, SeriesUse, Start, StartValue
+from explainer.records.rows import TABLES, BacktestInput, Figure, Pace, SeriesUse
 
 PART, WHOLE = "part_of_fiscal_year", "fiscal_year"
-# Columns that speak of the present. A claim or a mark speaks of its own time, and stays as it was.
+# Columns that speak of the present in tables without `rests_on`, which a rule of words holds against newer rows.
 OF_TODAY = {
-    "remarks": ("text",),
-    "goals": ("note",),
+    "start_values": ("basis",),
     "knobs": ("basis", "help"),
     "questions": ("after",),
     "definitions": ("sentence", "left_out"),
@@ -113,29 +112,20 @@ def trial(facts: Records) -> Iterator[Fault]:
             yield _at(facts, row, "figure", says)
 
 
-def latest_start(facts: Records) -> Iterator[Fault]:
-    """The start that the page opens with rests on no count that is overtaken."""
-    start = facts.about["default_start"]
-    own: list[tuple[Any, tuple[str, ...]]]
-    own = [(r, ("sentence", "note")) for r in facts.rows(Start) if r.start == start]
-    own += [(r, ("basis",)) for r in facts.rows(StartValue) if r.start == start]
-    yield from _naming(facts, own)
-
-
 def sentences(facts: Records) -> Iterator[Fault]:
-    """A sentence that speaks of the present names no count that is overtaken."""
-    yield from _naming(facts, [(r, columns) for table, columns in OF_TODAY.items() for r in facts.rows(table)])
-
-
-def _naming(facts: Records, rows: list[tuple[Any, tuple[str, ...]]]) -> Iterator[Fault]:
+    """A sentence that speaks of the present names no count that is overtaken; of the starts, the one that opens."""
+    other = [start for start in facts.start_rows if start != facts.about["default_start"]]
     for old, new in overtaken(facts):
         number, now = (re.compile(rf"(?<![\d,.]){r.value:,.0f}(?!,?\d)") for r in (old, new))
-        for row, columns in rows:
-            for column in columns:
-                text = getattr(row, column)
-                if number.search(text) and not now.search(text):
-                    says = f"names {old.value:,.0f} to {old.period_end}; {new.series} is {new.value:,.0f} to {new.period_end}"
-                    yield _at(facts, row, column, says)
+        for row, column in (
+            (row, column) for table, columns in OF_TODAY.items() for row in facts.rows(table) for column in columns
+        ):
+            text = getattr(row, column)
+            if getattr(row, "start", "") not in other and number.search(text) and not now.search(text):
+                says = (
+                    f"names {old.value:,.0f} to {old.period_end}; {new.series} is {new.value:,.0f} to {new.period_end}"
+                )
+                yield _at(facts, row, column, says)
 
 
 RULES: tuple[Callable[[Records], Iterator[Fault]], ...] = (
@@ -143,6 +133,5 @@ RULES: tuple[Callable[[Records], Iterator[Fault]], ...] = (
     not_shown,
     whole_months,
     trial,
-    latest_start,
     sentences,
 )

@@ -219,7 +219,7 @@ def _row(facts: Records, row: Upstream, count: Count, source_id: str) -> Figure 
     }
     if isinstance(like, Pace):
         rate = round(count.value / days(count.start, count.end), 1)
-        return like._replace(**same, period_type="month", per_day=rate, note=f"Read in {place}.")
+        return like._replace(**same, period_type="month", per_day=rate, bound="", note=f"Read in {place}.")
     named = {"to_date": "part_of_fiscal_year", "day": "day", "month": "month"}[row.period]
     return like._replace(
         **same,

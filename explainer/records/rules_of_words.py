@@ -273,7 +273,7 @@ def _overtaken(facts: Records, name: str, counted: dict[str, list[Figure | Pace]
         yield f"'{name}' is no row of figures.csv or pace.csv"
         return
     for f in counted[of.series]:
-        if getattr(f, "confidence", "") == "low" or f.period_end <= of.end:
+        if getattr(f, "confidence", "") == "low" or f.period_end <= of.end or (_waits(f) and not _waits(own[0])):
             continue
         longer = f.period_start == of.start
         next_year = f.period_type == own[0].period_type == "fiscal_year"
@@ -287,6 +287,11 @@ def _overtaken(facts: Records, name: str, counted: dict[str, list[Figure | Pace]
             if (f.period_start, f.period_end) == (of.start, of.end):
                 yield f"{f.series} has the arrests of these days; set arrests beside arrests, and name that row"
                 return
+
+
+def _waits(row: Figure | Pace) -> bool:
+    """Return whether a row is not shown, or not yet: until somebody has compared it, what is shown stands."""
+    return getattr(row, "shown_by_default", "yes") == "no"
 
 
 def _named_by(row: Figure | Pace, of: Named) -> bool:
