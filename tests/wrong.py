@@ -9,6 +9,7 @@ from explainer.records.door import DATA
 
 A_DAY, A_RANGE, A_YEAR = {"goal": "T2-17"}, {"goal": "T2-05"}, {"goal": "T2-29"}
 A_MONTH = {"series": "ice_arrests_monthly", "period_start": "2013-10-01"}
+NAMED = {"knob": "officers", "value": "5300"}
 OFFICERS, SHARE, PREPARATION = {"knob": "officers"}, {"knob": "arrest_share"}, {"knob": "preparation_share"}
 ARRESTS_2012, OFFICERS_2019 = {"fiscal_year": "2012", "quantity": "arrests"}, {"fiscal_year": "2019", "quantity": "officers"}
 FIGURE_2013 = next(r["figure"] for r in read_rows(DATA, "backtest") if (r["fiscal_year"], r["quantity"]) == ("2013", "arrests"))
@@ -93,16 +94,16 @@ CASES = [
     # Sliders
     Wrong("a slider that the model does not know", "knobs", SHARE, {"knob": "agents", "link_key": "agents", "basis_formula": "assumption"}, "knob",
           "'agents' is not a field of Scenario in explainer/model/steps.py; add it there first", add),
-    Wrong("a range of nothing", "knobs", OFFICERS, {"low": "200000"}, "low", "200000 is not below high, 200000"),
-    Wrong("a step larger than the range", "knobs", OFFICERS, {"step": "200001"}, "step", "200001 is larger than the range, 0 to 200000"),
-    Wrong("a step of next to nothing", "knobs", OFFICERS, {"step": "1e-12"}, "step", "1e-12 is too small for the range, 0 to 200000"),
+    Wrong("a range of nothing", "knobs", OFFICERS, {"low": "60000"}, "low", "60000 is not below high, 60000"),
+    Wrong("a step larger than the range", "knobs", OFFICERS, {"step": "200001"}, "step", "200001 is larger than the range, 0 to 60000"),
+    Wrong("a step of next to nothing", "knobs", OFFICERS, {"step": "1e-12"}, "step", "1e-12 is too small for the range, 0 to 60000"),
     Wrong("less than none", "knobs", OFFICERS, {"low": "-6000"}, "low", "-6000 is below zero"),
-    Wrong("nine days a week", "knobs", {"knob": "days_per_week"}, {"high": "9"}, "high", "9 is above 7, the most that days can be"),
-    Wrong("days off beyond the year", "knobs", {"knob": "days_off"}, {"high": "400"}, "high", "400 is above 365"),
-    Wrong("no time for arrests", "knobs", PREPARATION, {"high": "1"}, "high", "1 would leave no time for arrests; keep it below 1"),
+    Wrong("nine days a week", "knobs", {"knob": "days_per_week"}, {"highest": "9"}, "highest", "9 is above 7, the most that days can be"),
+    Wrong("days off beyond the year", "knobs", {"knob": "days_off"}, {"highest": "400"}, "highest", "400 is above 365"),
+    Wrong("no time for arrests", "knobs", PREPARATION, {"highest": "1"}, "highest", "1 would leave no time for arrests; keep it below 1"),
     Wrong("a share written as a count", "knobs", SHARE, {"style": "count"}, "style", "'count' does not fit the unit 'share'"),
     Wrong("a share of 42", "start_values", {"start": "fy2012", "knob": "removed_share"}, {"value": "42"}, "value", "42 is outside the slider of removed_share, 0 to 1"),
-    Wrong("a share of one and a half", "knobs", SHARE, {"high": "1.5"}, "high", "1.5 is not a share; a percent lies between 0 and 1"),
+    Wrong("a share of one and a half", "knobs", SHARE, {"highest": "1.5"}, "highest", "1.5 is not a share; a percent lies between 0 and 1"),
     Wrong("a start of its own counting rule", "counting_rules", {"rule": "to_2024"}, {"start": "2013-07-01"}, "start",
           "the rule before ends on 2013-05-31; write 2013-06-01"),
     Wrong("a counting rule that ends before it starts", "counting_rules", {"rule": "to_2024"}, {"end": "2013-01-01"}, "end",
@@ -111,7 +112,7 @@ CASES = [
     Wrong("a share of one and a half among the figures", "figures", {"series": "ice_removals_by_air_share"}, {"value": "1.5"}, "value", "1.5 is not a share"),
     Wrong("a share of one and a half as a mark", "evidence", {"knob": "share_by_air", "mark": "highest"}, {"value": "1.5"}, "value", "1.5 is not a share"),
     Wrong("a mark that its slider cannot reach", "evidence", {"knob": "officers", "mark": "highest"}, {"value": "250000"}, "value",
-          "250000 is outside the slider of officers, 0 to 200000"),
+          "250000 is outside the slider of officers, 0 to 60000"),
     Wrong("a mark that is not its figure", "evidence", {"knob": "border_removals", "kind": "published"}, {"value": "123456"}, "value",
           "123456 is not the figure of that period and source, "),
     Wrong("a slider that rests on itself", "knobs", OFFICERS, {"basis_formula": "officers", "default": "7777"}, "basis_formula", "officers rests on itself"),
@@ -121,6 +122,18 @@ CASES = [
     Wrong("a slider away from its group", "knobs", {"knob": "judges"}, {"group": "staffing"}, "group", "rows of 'staffing' are parted by other rows"),
     Wrong("an assumption that does not say so", "knobs", SHARE, {"basis": "Budgets of fiscal 2017."}, "basis", "begins with 'Assumed.' where"),
     Wrong("a plan marked as the highest", "evidence", {"knob": "officers", "kind": "plan"}, {"mark": "highest"}, "mark", "but a plan is not counted alike; empty it"),
+    Wrong("a slider that goes farther than what can be set", "knobs", OFFICERS, {"highest": "50000"}, "highest", "50000 is below high, 60000"),
+    Wrong("past values in the first corner of a slider", "knobs", OFFICERS, {"high": "200000"}, "high", "no room to be seen; end it at 69000"),
+    Wrong("no past value and no word", "knobs", {"knob": "borrowed_output"}, {"said": ""}, "said", "borrowed_output has no past value; say in a sentence"),
+    Wrong("words at a mark without a number", "evidence", NAMED, {"named": "the most"}, "named", "'the most' holds no number; write {value}"),
+    Wrong("a name without a rank", "evidence", NAMED, {"rank": ""}, "rank", "'' is not a rank of its own among the names of officers"),
+    Wrong("a rank twice", "evidence", NAMED, {"rank": "1"}, "rank", "is not a rank of its own among the names of officers"),
+    Wrong("a rank without a name", "evidence", NAMED, {"named": ""}, "rank", "2 is for words at the mark"),
+    Wrong("a name beyond the slider", "evidence", {"knob": "flights_per_month", "kind": "plan"}, {"named": "{value|0} (2016)", "rank": "9"}, "named",
+          "outside the slider of flights_per_month, 0 to 600"),
+    Wrong("a limit of nothing", "groups", {"group": "staffing"}, {"limits": "arrests;money"}, "limits", "'money' is no limit; write one of arrests"),
+    Wrong("a limit that opens two groups", "groups", {"group": "work days"}, {"limits": "arrests"}, "limits", "arrests opens 'staffing' too; name it once"),
+    Wrong("a limit that opens other sliders", "groups", {"group": "capacity"}, {"limits": "beds;flights;orders"}, "limits", "no slider of the limit orders is in"),
     # Definitions
     Wrong("a stock among the parts", "definitions", OF_TWO, {"parts": "dhs_removals;detained_average"}, "parts", "detained_average is a stock; flows alone can be added up"),
     Wrong("a rate among the parts", "definitions", OF_TWO, {"parts": "dhs_removals;ice_removals_daily_rate"}, "parts", "ice_removals_daily_rate is a rate"),

@@ -40,6 +40,7 @@ TAKEN = (
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 KNOBS = tuple(field.name for field in dataclasses.fields(Scenario))
 BELOW_ONE = ("preparation_share",)  # all of the time would leave none for arrests
+PAST_AT_LEAST = 1 / 6  # of a slider's travel
 OUT_OF_TABS = ("targets", "preparation_share")  # the fast start has its own part
 
 
@@ -91,7 +92,7 @@ def groups(facts: Records) -> Found:
 
 
 def ranges(facts: Records) -> Found:
-    """A range has room, lies where its unit can be, and holds the default."""
+    """A range has room, lies where its unit can be, and holds the default; what can be set goes on where it ends."""
     for r in facts.rows(Knob):
         if not r.low < r.high:
             yield r, "low", f"{digits(r.low)} is not below high, {digits(r.high)}"
@@ -99,13 +100,15 @@ def ranges(facts: Records) -> Found:
             yield r, "low", f"{digits(r.low)} is below zero"
         if not r.low <= r.default <= r.high:
             yield r, "default", f"{digits(r.default)} is outside {digits(r.low)} to {digits(r.high)}"
+        if r.highest < r.high:
+            yield r, "highest", f"{digits(r.highest)} is below high, {digits(r.high)}: the slider would go farther"
         most = steps.HIGHEST.get(r.knob, math.inf)
-        if r.style == "percent" and r.high > 1:
-            yield r, "high", f"{digits(r.high)} is not a share; a percent lies between 0 and 1"
-        elif r.high > most:
-            yield r, "high", f"{digits(r.high)} is above {digits(most)}, the most that {r.unit} can be"
-        if r.knob in BELOW_ONE and r.high >= 1:
-            yield r, "high", f"{digits(r.high)} would leave no time for arrests; keep it below 1"
+        if r.style == "percent" and r.highest > 1:
+            yield r, "highest", f"{digits(r.highest)} is not a share; a percent lies between 0 and 1"
+        elif r.highest > most:
+            yield r, "highest", f"{digits(r.highest)} is above {digits(most)}, the most that {r.unit} can be"
+        if r.knob in BELOW_ONE and r.highest >= 1:
+            yield r, "highest", f"{digits(r.highest)} would leave no time for arrests; keep it below 1"
         if (r.style == "percent") != (r.unit == "share"):
             yield r, "style", f"'{r.style}' does not fit the unit '{r.unit}'; a share is a percent"
 
@@ -183,6 +186,52 @@ def marks(facts: Records) -> Found:
                 yield r, "mark", f"{name} needs one row marked {mark}, the one with {digits(r.value)}"
 
 
+def scales(facts: Records) -> Found:
+    """The past values of a slider reach a part of its travel that can be seen; without any, a sentence says so."""
+    for r in facts.rows(Knob):
+        past = [m.value for m in facts.evidence[r.knob] if m.kind in ALIKE]
+        if not past and not r.said:
+            yield r, "said", f"is empty, but {r.knob} has no past value; say in a sentence what is known"
+        most = r.low + (max(past, default=r.high) - r.low) / PAST_AT_LEAST
+        if r.high > most:
+            yield r, "high", f"{digits(r.high)} leaves its past values no room to be seen; end it at {digits(most)}"
+
+
+def names_of_marks(facts: Records) -> Found:
+    """Words at a mark hold its number and have a rank of their own, and the slider reaches them."""
+    taken: dict[tuple[str, int | None], Evidence] = {}
+    for r in facts.rows(Evidence):
+        if not r.named:
+            if r.rank is not None:
+                yield r, "rank", f"{r.rank} is for words at the mark; write them into named, or empty it"
+            continue
+        if r.rank is None or (r.knob, r.rank) in taken:
+            yield r, "rank", f"'{r.rank or ''}' is not a rank of its own among the names of {r.knob}; write another"
+        taken[r.knob, r.rank] = r
+        if not re.search(r"\d", r.named):
+            yield r, "named", f"{quoted(r.named)} holds no number; write {{value}} where it stands"
+        if not facts.knobs[r.knob].low <= r.value <= facts.knobs[r.knob].high:
+            yield r, "named", f"is a name on the slider, but {_outside(r.value, facts.knobs[r.knob])}"
+
+
+def limits(facts: Records) -> Found:
+    """Each limit opens one group of sliders in a tab, which holds a slider of that limit."""
+    own = {limit: {facts.knobs[k].group for k in steps.knobs_of(limit) if k in facts.knobs} for limit in steps.LIMITS}
+    opens: dict[str, Group] = {}
+    for g in facts.rows(Group):
+        for limit in g.limits:
+            if limit not in own:
+                yield g, "limits", f"{quoted(limit)} is no limit; write one of {', '.join(own)}"
+            elif limit in opens:
+                yield g, "limits", f"{limit} opens '{opens[limit].group}' too; name it once"
+            elif g.group not in own[limit] or g.in_tabs != "yes":
+                yield g, "limits", f"no slider of the limit {limit} is in the tab of '{g.group}'"
+            opens[limit] = g
+    for limit in own:
+        if limit not in opens:
+            yield Group, "limits", f"no group is opened by the limit {limit}; name it in one"
+
+
 def start_values(facts: Records) -> Found:
     """What a starting point sets, its slider can take."""
     for r in facts.rows(StartValue):
@@ -194,4 +243,17 @@ def _outside(value: float, knob: Knob) -> str:
     return f"{digits(value)} is outside the slider of {knob.knob}, {digits(knob.low)} to {digits(knob.high)}"
 
 
-RULES = (known_to_the_model, keys, groups, ranges, step_sizes, bases, assumed, marks, start_values)
+RULES = (
+    known_to_the_model,
+    keys,
+    groups,
+    ranges,
+    step_sizes,
+    bases,
+    assumed,
+    marks,
+    scales,
+    names_of_marks,
+    limits,
+    start_values,
+)
