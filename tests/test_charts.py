@@ -226,7 +226,7 @@ def test_charts_of_the_record_hold_nothing_of_the_reader_s_own_and_no_key_in_the
     figure = of()
     assert "yours" not in str(charts._specification(figure.shape)).replace(str(charts.WHO), "")
     assert not any(row.get("who") == "yours" for table in figure.rows.values() for row in (table if isinstance(table, list) else table.to_pylist()))
-    assert figure.key == "" and figure.section, "what a mark is stands at the mark"
+    assert figure.key == "" and figure.short.startswith("section="), "what a mark is stands at the mark"
 
 
 @by_name

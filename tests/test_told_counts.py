@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from urllib.parse import parse_qsl
 
 import by_hand
 import pandas as pd
@@ -32,7 +33,8 @@ def test_each_bar_is_a_year_of_the_count_over_its_own_days(definition):
         assert bar["end"] == (row.period_end + timedelta(1)).isoformat() and bar["who"] == ("record" if row.whole else "faint")
         part = "" if row.whole else f" to {words.day(row.period_end)}, {(row.period_end - row.period_start).days + 1} days"
         number = words.about(row.value) if row.rough else f"{row.value:,.0f}"
-        assert bar["text"] == f"Fiscal {row.fiscal_year}{part}: {number}."
+        new = any(row.period_start <= r.start <= row.period_end for r in FACTS.rows("breaks") if r.series in FACTS.definition_rows[definition].parts)
+        assert bar["text"] == f"Fiscal {row.fiscal_year}{part}: {number}{', counted by another rule than before' if new else ''}."
 
 
 @ALL
@@ -62,7 +64,9 @@ def test_every_break_in_counting_is_drawn_and_named_at_its_day(definition):
     assert sorted(row["start"] for row in drawn) == sorted(r.start.isoformat() for r in due)
     for row in drawn:
         of = next(r for r in due if r.start.isoformat() == row["start"])
-        assert row["name"].replace("\n", " ") == record.break_named(of) and of.short in record.break_named(of)
+        named = row["name"].removeprefix(f"{counted.NEW_RULE}\n")
+        assert named.replace("\n", " ") == record.break_named(of) and of.short in record.break_named(of)
+        assert (named != row["name"]) == (row is drawn[0]) and row["lines"] == row["name"].count("\n") + 1
         assert str(of.start.year) in row["name"] or f"fiscal {of.start.year + 1}" in row["name"]
         assert row["text"] == of.sentence
     assert definition != "ice_removals" or len(drawn) >= 5
@@ -140,6 +144,21 @@ def test_presidents_have_their_terms_as_bands_that_alternate(definition):
         assert row.president in band["text"] and words.day(row.start) in band["text"]
 
 
+@pytest.mark.parametrize("goal", [None, *TESTED], ids=[None, *TESTED])
+@ALL
+def test_a_short_link_opens_the_same_count_with_the_same_goal_beside_it(definition, goal):
+    of = None if goal is None else counted._drawn(FACTS, TESTED[goal], definition)
+    query = dict(parse_qsl(counted._short(FACTS, definition, of)))
+    assert query.pop("section") == "record"
+    assert query.pop("count", FACTS.about["default_definition"]) == definition
+    assert query.pop("goal", FACTS.about["default_goal"]) == (of.goal if of else FACTS.about["default_goal"]) and not query
+
+
+def test_a_short_link_names_the_readers_own_goal():
+    query = dict(parse_qsl(counted._short(FACTS, "ice_removals", goals.own(250_000.0, "removals"))))
+    assert query == {"section": "record", "goal": "own", "unit": "removals", "own": "250000"}
+
+
 # The heading
 @ALL
 def test_the_heading_names_the_highest_year_and_the_highest_not_counted_alike(definition):
@@ -185,13 +204,13 @@ def test_without_a_whole_year_none_is_named(monkeypatch):
 
 
 @ALL
-def test_the_paragraph_says_what_is_counted_what_is_left_out_and_how_far_it_goes(definition):
+def test_the_paragraph_says_what_is_counted_what_is_left_out_and_the_line_above_how_far_it_goes(definition):
     row, text = FACTS.definition_rows[definition], record.told(FACTS, definition)
     last = counts.under_definition(FACTS, definition)["period_end"].max()
     assert words.plain(row.sentence) in text and f"Left out: {words.plain(row.left_out)}" in text
-    assert f"The count ends on {words.day(last)}." in text and text.endswith(row.published_since or f"{last.year}.")
+    assert text.endswith(words.plain(row.published_since))
     assert ("not counted alike" in text) == bool(breaks.of_definition(FACTS, definition))
-    assert str(last.year) in record.unit(FACTS, definition) and row.label in record.unit(FACTS, definition)
+    assert record.unit(FACTS, definition).endswith(words.day(last)) and row.label in record.unit(FACTS, definition)
 
 
 @ALL

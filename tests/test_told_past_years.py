@@ -63,13 +63,14 @@ def test_the_heading_gives_the_median_of_the_years_tried(measure):
 
 def test_removals_have_median_and_mean_of_the_model_of_last_year_and_of_the_plain_sum():
     text = past_years.of_removals(FACTS)
-    parts = text.split("; last year's number"), text.split("Last year's interior removals plus")
-    for part, name in ((parts[0][0], "model"), (parts[0][1].split(". ")[0], "last_year"), (parts[1][1], "last_interior")):
-        off = errors("removals", name)
-        assert f"within {words.percent(median(off))} of the count, and on average {words.percent(fmean(off))} off" in part
+    (model, plain, simple) = ((words.percent(median(off)), words.percent(fmean(off)))
+                              for off in (errors("removals", name) for name in ("model", "last_year", "last_interior")))  # fmt: skip
+    assert f"come within {model[0]} of the count (by last year's number {plain[0]})" in text
+    assert f"the model is {model[1]} off (last year's number {plain[1]})" in text
+    assert text.endswith(f"half within {simple[0]}, on average {simple[1]} off.")
     years = {t.fiscal_year for t in tried("removals")}
     shares = [y.border_removals / y.removals for y in past.years_for_trial(FACTS) if y.fiscal_year in years]
-    assert f"{words.percent(min(shares))} to {words.percent(max(shares))} of the total" in text
+    assert f"{words.percent(min(shares))} to {words.percent(max(shares))} of the total, which the test is given" in text
 
 
 def test_the_years_left_out_of_the_averages_are_told_with_their_miss():
@@ -78,7 +79,7 @@ def test_the_years_left_out_of_the_averages_are_told_with_their_miss():
     assert 2025 in {t.fiscal_year for t in left_out}
     for t in left_out:
         model, plain = (words.percent(abs(getattr(t, f"removals_{n}") / t.removals - 1)) for n in ("model", "last_year"))
-        assert f"in fiscal {t.fiscal_year} the model was off by {model}, last year's number by {plain}" in text
+        assert f"fiscal {t.fiscal_year}, {model} off (last year's number {plain})" in text
 
 
 def test_whether_officers_predict_arrests_cannot_be_tested_where_most_years_have_no_count_of_their_own():

@@ -27,7 +27,7 @@ def sources_line(facts: Records, ids: Sequence[str]) -> str:
 @cache
 def _line(facts: Records, ids: tuple[str, ...]) -> str:
     named = [words.source_link(facts.sources[i]) for i in ids[:SOURCES_NAMED]]
-    more = f" and {len(ids) - SOURCES_NAMED} more (open “Data, image, sources”)" if len(ids) > SOURCES_NAMED else ""
+    more = f" and {len(ids) - SOURCES_NAMED} more" if len(ids) > SOURCES_NAMED else ""
     return f"Source{'s' if len(ids) > 1 else ''}: {'; '.join(named)}{more}."
 
 

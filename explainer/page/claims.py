@@ -16,6 +16,8 @@ from explainer.records import claims, counts
 from explainer.records.door import Records
 from explainer.records.rows import Claim
 
+ARTICLE = "article"  # the group of its claims
+
 
 def show(r: Reading) -> None:
     """Draw each group with how it was chosen and its tally, then its claims."""
@@ -27,6 +29,13 @@ def show(r: Reading) -> None:
         st.markdown(_group(r.facts, group), unsafe_allow_html=True)
     ids = sorted({i for row in r.facts.rows(Claim) for i in row.source_ids})
     take(r.facts, "claims", lambda: _table(r.facts), "claims with verdict and evidence", ids, r.link)
+
+
+def of_the_article(r: Reading) -> None:
+    """Draw the claims of the article that the page is about, as they stand among the others."""
+    for group in claims.groups(r.facts):
+        if group.group == ARTICLE:
+            st.markdown(_group(r.facts, group), unsafe_allow_html=True)
 
 
 @cache
@@ -72,3 +81,4 @@ def _table(facts: Records) -> pd.DataFrame:
 
 
 PART = Part("claims", "Claims checked", show)
+OF_THE_ARTICLE = Part("articleclaims", "Claims of the article", of_the_article)

@@ -28,6 +28,7 @@ FIGURES_KEPT = 64  # of all readers: a definition and a goal each
 # The heights of words in the chart, in its pixels: names of presidents at the top, a line, what stands above a bar.
 PRESIDENTS, LINE, ABOVE = 22, 15, 24
 PLOT = shapes.HEIGHT - 30  # without the axis
+NEW_RULE = "The counting rule changes:"  # above the first name
 WRAPPED = 36  # letters of a counting rule's name in a line
 ROOM = 0.17  # of the years, right of the last one, for the words beside it
 
@@ -71,7 +72,7 @@ def _rows(facts: Records, definition: str, goal: Goal | None) -> dict[str, pa.Ta
     _place(rules, top, highest, goal)
     tables: dict[str, charts.Rows] = {
         "offices": [{**office, "top": top} for office in terms.bands(facts, first, last, last + (last - first) * ROOM)],
-        "rows": [_bar(r) for r in counts.each(of)],
+        "rows": [_bar(facts, definition, r) for r in counts.each(of)],
         "names": _names(facts, definition),
         "versions": _versions(facts, definition),
         "rules": rules,
@@ -105,7 +106,7 @@ def _rules(facts: Records, definition: str, first: date, last: date) -> charts.R
     rows: charts.Rows = []
     for row in breaks.of_definition(facts, definition):
         if first < row.start < last:
-            named = wrap(record.break_named(row), WRAPPED)
+            named = [*([] if rows else [NEW_RULE]), *wrap(record.break_named(row), WRAPPED)]
             rows.append(
                 {
                     "start": row.start.isoformat(),
@@ -137,14 +138,16 @@ def _place(rules: charts.Rows, top: float, highest: float, goal: Goal | None) ->
         row["level"] = top * (1 - up / PLOT)
 
 
-def _bar(r: Any) -> dict[str, Any]:
+def _bar(facts: Records, definition: str, r: Any) -> dict[str, Any]:
     part = "" if r.whole else f" to {words.day(r.period_end)}, {r.days} days"
+    new = any(r.period_start <= row.start <= r.period_end for row in breaks.of_definition(facts, definition))
     return {
         "start": r.period_start.isoformat(),
         "end": (r.period_end + timedelta(days=1)).isoformat(),
         "value": r.value,
         "who": "record" if r.whole else "faint",
-        "text": f"Fiscal {r.fiscal_year}{part}: {words.about(r.value) if r.rough else words.count(r.value)}.",
+        "text": f"Fiscal {r.fiscal_year}{part}: {words.about(r.value) if r.rough else words.count(r.value)}"
+        f"{', counted by another rule than before' if new else ''}.",
     }
 
 

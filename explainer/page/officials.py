@@ -50,7 +50,9 @@ def show(r: Reading) -> None:
     else:
         st.caption(f"Numbers {kinds[kind].unit} are no totals, so none is charted. The list below has their words.")
     _choose(r.facts, kind)
-    every = st.expander("Every goal of this kind, with words and status", key="every-goal", on_change="rerun")
+    every = st.expander(
+        "Every goal of this kind, with words and status", type="compact", key="every-goal", on_change="rerun"
+    )
     if every.open:
         every.markdown(_every(r.facts, kind))
 

@@ -41,7 +41,7 @@ ROWS: dict[str, tuple[Part, ...]] = {
         share.PART,
     ),
     COUNTED: (counted.REACHED, counted.LONGER, counted.RULES),
-    ARRESTS: (pace.BESIDE, pace.BY_YEAR),
+    ARRESTS: (pace.BESIDE, pace.BY_YEAR, claims.OF_THE_ARTICLE),
     TRUST: (trust.BACKTEST, method.PART, sources.PART),
     MORE: (claims.PART, lesson.PART, foot.CORRECTIONS),
 }

@@ -31,9 +31,8 @@ def _sentences(facts: Records) -> str:
     return (
         f"- **Removals.** {past_years.of_removals(facts)} {past_years.of_the_last(facts)}\n"
         f"- **Officers.** {past_years.caution(facts)}\n"
-        "- **Left out and assumed.** Court rulings, other countries' consent, the time between arrest and removal, and "
-        "people who leave on their own are left out. The share of officers making arrests, and what an officer from "
-        "another agency adds, were not found in any count. This is a calculator, which says what would follow if."
+        "- **Left out and assumed.** Court rulings, other countries' consent and the time between arrest and removal are "
+        "left out. The share of officers making arrests, and what those of other agencies add, were found in no count."
     )
 
 

@@ -65,12 +65,11 @@ def finding(facts: Records) -> str:
     reached, other = [], []
     for goal in goals_drawn(facts):
         since = rows[(rows["period_end"] >= said(goal)) & (rows["per_day"] >= goal.low)]
-        named = f"the {words.loose_date(goal.date[:7])} goal of {amount(goal)}"
         if len(since):
             first = since.iloc[0]
-            reached.append(f"{named} in {words.span(first['period_start'], first['period_end'])}")
+            reached.append(f"the goal of {amount(goal)} in {words.span(first['period_start'], first['period_end'])}")
         else:
-            other.append(f"{words.percent(last['per_day'] / goal.low)} of {named}")
+            other.append(f"{words.percent(last['per_day'] / goal.low)} of the goal of {amount(goal)}")
     now = f"{words.span(last['period_start'], last['period_end'])} had {words.count(last['per_day'])} a day"
     first_reached = f"ICE arrests first reached {words.listed(reached)}. " if reached else ""
     return f"{first_reached}{now}{', ' if other else ''}{words.listed(other)}"

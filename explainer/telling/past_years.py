@@ -101,27 +101,27 @@ def of_removals(facts: Records) -> str:
     """Say how near removals come, what that rests on, and what a plain sum does as well."""
     low, high = border_share(facts)
     model, plain, simple = (
-        f"within {words.percent(middle(facts, f'removals_{name}'))} of the count, and on average "
-        f"{words.percent(error(facts, f'removals_{name}'))} off"
+        (words.percent(middle(facts, f"removals_{name}")), words.percent(error(facts, f"removals_{name}")))
         for name in ("model", "last_year", "last_interior")
     )
     return (
-        f"For half of {years(facts, 'removals')} the model comes {model}; last year's number comes {plain}. Much of that "
-        f"comes from border removals of the same year, which the test is given: they are {words.percent(low)} to "
-        f"{words.percent(high)} of the total. Last year's interior removals plus the same border removals come {simple}."
+        f"Half of {years(facts, 'removals')} come within {model[0]} of the count (by last year's number {plain[0]}). On "
+        f"average the model is {model[1]} off (last year's number {plain[1]}). Much of that comes from border removals of "
+        f"the same year, {words.percent(low)} to {words.percent(high)} of the total, which the test is given. Last year's "
+        f"interior removals plus the same border removals do as follows: half within {simple[0]}, on average {simple[1]} off."
     )
 
 
 @cache
 def of_the_last(facts: Records) -> str:
     """Say how far off the years are that rest on calculated inputs and are not in the averages; empty for none."""
-    left_out = [t for t in trials(facts) if t.worked_out]
     told = [
-        f"in fiscal {t.fiscal_year} the model was off by {words.percent(abs(t.error('removals_model')))}, last year's number by "
-        f"{words.percent(abs(t.error('removals_last_year')))}"
-        for t in left_out
+        f"fiscal {t.fiscal_year}, {words.percent(abs(t.error('removals_model')))} off (last year's number "
+        f"{words.percent(abs(t.error('removals_last_year')))})"
+        for t in trials(facts)
+        if t.worked_out
     ]
-    return f"Not in these numbers, since inputs are calculated: {'; '.join(told)}." if told else ""
+    return f"Not among them, since inputs are calculated: {words.listed(told)}." if told else ""
 
 
 @cache

@@ -112,13 +112,18 @@ def unit(facts: Records, definition: str) -> str:
 
 @cache
 def told(facts: Records, definition: str) -> str:
-    """Return the paragraph under a count: what it holds and leaves out, what its rules do, and how far it goes."""
+    """Return the paragraph under a count: what it holds and leaves out, what its rules do, and what came out since."""
     row = facts.definition_rows[definition]
     alike = (
         "Years on two sides of a dotted line are not counted alike." if breaks.of_definition(facts, definition) else ""
     )
-    parts = (words.plain(row.sentence), f"Left out: {words.plain(row.left_out)}", alike)
-    return " ".join(part for part in (*parts, reach(facts, definition)) if part)
+    parts = (
+        words.plain(row.sentence),
+        f"Left out: {words.plain(row.left_out)}",
+        alike,
+        words.plain(row.published_since),
+    )
+    return " ".join(part for part in parts if part)
 
 
 def break_named(row: Break) -> str:
@@ -213,14 +218,6 @@ def numbers(facts: Records, definition: str) -> str:
         f"{finding(facts, definition)}. Bars by fiscal year, from {words.count(first['value'])} in {first['fiscal_year']} to "
         f"{words.count(last['value'])} in {last['fiscal_year']}. {'; '.join(parts)}{'.' if parts else ''}"
     )
-
-
-@cache
-def reach(facts: Records, definition: str) -> str:
-    """Say how far a count goes, and what is known to have been published since."""
-    last = counts.under_definition(facts, definition)["period_end"].max()
-    unread = facts.definition_rows[definition].published_since
-    return f"The count ends on {words.day(last)}. {unread}".strip()
 
 
 @cache

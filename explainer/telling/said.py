@@ -58,10 +58,10 @@ def held(facts: Records, kind: str) -> str:
     reached = Counter(count.value >= row.low for row, count in whole)
     parts = sum(count is not None and not count.whole for _, count in pairs)
     none = sum(count is None for _, count in pairs)
-    text = f"Of {words.many(len(whole), 'goal')} whose year is counted in full, {reached[True]} were reached."
+    text = f"In {reached[True]} of {words.many(len(whole), 'case')} counted to the end, the count came to the stated number."
     if parts:
-        text += f" For {parts} the year is counted in part."
-    return f"{text} Beside {none} stands no count; the list says why." if none else text
+        text += f" In {parts} the period goes on."
+    return f"{text} Beside {none} stands no count; the list of all says why." if none else text
 
 
 def name(row: Goal) -> str:
