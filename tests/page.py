@@ -14,6 +14,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest, local_script_runner
 
 from explainer.page import parts
+from explainer.reader import redraw
 
 APP = str(Path(__file__).parent.parent / "streamlit_app.py")
 SECONDS = 60
@@ -128,10 +129,9 @@ def menu(page: AppTest, key: str):
 
 def set_exactly(page: AppTest, key: str, value: float) -> AppTest:
     """Write a setting's exact value into its field, and send it."""
-    page.session_state["exact-staffing"] = True
+    page.session_state[redraw.EXACT_OPEN] = True
     page.run()
-    entry = next(field for field in [*page.number_input, *page.text_input] if str(field.key).startswith(f"entry-{key}"))
-    entry.set_value(str(value) if entry.type == "text_input" else value)
+    next(field for field in page.text_input if field.key == f"entry-{key}").set_value(f"{value:.15g}")
     return page.button(key=f"set-{key}").click().run()
 
 

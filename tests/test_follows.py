@@ -39,7 +39,7 @@ ACTS = {
 }
 
 
-@pytest.mark.parametrize(("sent_within", "sliders"), [(0.0, set()), (1e9, {redraw.SLIDERS})], ids=["sent", "perhaps not sent"])
+@pytest.mark.parametrize(("sent_within", "sliders"), [(0.0, set()), (1e9, {redraw.SLIDERS, redraw.EXACT})], ids=["sent", "perhaps not sent"])
 @pytest.mark.parametrize("more", [{}, {"open": "stages~claims"}], ids=["closed", "more is open"])
 def test_a_move_draws_again_what_follows_from_it_and_nothing_else(more, sent_within, sliders, monkeypatch):
     monkeypatch.setattr(redraw, "SENT_WITHIN", sent_within)
@@ -53,6 +53,16 @@ def test_a_move_draws_again_what_follows_from_it_and_nothing_else(more, sent_wit
         one_move(page)
         slider(page, "officers").set_value(4000.0).run()
         assert page.drawn_again == MOVED | sliders, "what is closed again is not drawn"
+
+
+def test_a_field_of_exact_values_that_is_open_follows_the_slider(monkeypatch):
+    monkeypatch.setattr(redraw, "SENT_WITHIN", 0.0)
+    page = opened()
+    page.session_state[redraw.EXACT_OPEN] = True
+    page.run()
+    one_move(page)
+    assert page.drawn_again == {*MOVED, redraw.EXACT}
+    assert next(field for field in page.text_input if field.key == "entry-officers").value == "3,000"
 
 
 @pytest.mark.parametrize("act", [act for act in ACTS if act != "a slider"])

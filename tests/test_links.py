@@ -30,7 +30,7 @@ OTHERS = ["own", "v", "a", "b", "open", "embed", "embed_options"]
 ADDED = {"fbclid", "gclid", "ref", "s", "si"}  # by mail programs and networks: no reader wrote them
 OLD = list(csv.DictReader((Path(__file__).parent / "old_links.csv").open(encoding="utf-8")))
 PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]{1,3})?", re.IGNORECASE)
-ESCAPED = re.compile(r"\\[\\`*_\[\]<>$~#|]")
+ESCAPED = re.compile(r"\\[\\`*_\[\]<>$~#|+.)-]")
 MARKS = re.compile(r"[\\`*_\[\]<>$~#|]")
 SELF_MADE_LINK = re.compile(r"(https?://|www\.)[\w-]|[\w.+-]+@[\w-]+\.\w", re.IGNORECASE)  # GitHub's Markdown links these unasked
 WORD_JOINER = "\u2060"

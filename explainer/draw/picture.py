@@ -80,7 +80,9 @@ def record(
     ]
     if breaks:
         first = (lefts[min(breaks)] - BETWEEN / 2) / whole * 100
-        names.append(f'<span class="rule" style="left:{first:.2f}%">new counting rule<span class="wide"> at each dotted line</span></span>')
+        names.append(
+            f'<span class="rule" style="left:{first:.2f}%">new counting rule<span class="wide"> at each dotted line</span></span>'
+        )
     own = f"left:{lefts[-1] / whole * 100:.2f}%;width:{OWN_WIDTH / whole * 100:.2f}%"
     return (
         f'<div class="record-picture" role="img" aria-label="{escape(spoken)}"><div class="plot">'
