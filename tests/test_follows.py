@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from known import FACTS
-from page import Page, look_closer, menu, opened, picker, slider
+from page import Page, headings, look_closer, menu, opened, picker, slider
 from printed import lines
 
 from explainer.page import layout, parts
 from explainer.reader import links, redraw
 from explainer.records import goals
+from explainer.telling import record
 
 ARRESTS = next(row.goal for row in goals.testable(FACTS) if goals.from_row(row).measure == "arrests")
 MOVED = {redraw.RECORD, redraw.RESULT, redraw.NEEDS}
@@ -89,9 +90,8 @@ def test_after_a_move_nothing_on_the_page_is_as_it_was_before(query, monkeypatch
 def test_what_has_been_counted_follows_the_definition_at_once(definition):
     page = opened()
     picker(page, "count").set_value(definition).run()
-    assert FACTS.definition_rows[definition].sentence in " ".join(m.value for m in page.markdown).replace("\\", "")
-    found = [h.value for h in page.subheader if h.value.startswith(f"{FACTS.definition_rows[definition].label}: ")]
-    assert found, "the chart's finding is of another definition"
+    assert record.told(FACTS, definition) in [m.value for m in page.markdown]
+    assert record.finding(FACTS, definition) in headings(page), "the chart's finding is of another definition"
 
 
 def test_the_fields_of_an_own_goal_come_and_go_with_the_choice():

@@ -19,7 +19,7 @@ from strategies import reader_settings
 from explainer import words
 from explainer.model import backwards, steps
 from explainer.model.steps import Scenario
-from explainer.page import claims, foot, lesson, method, parts, sources
+from explainer.page import claims, cost, foot, lesson, method, parts, sources
 from explainer.page import needs as page_needs
 from explainer.page import settings as page_settings
 from explainer.page.reading import Reading
@@ -68,7 +68,8 @@ def test_each_claim_stands_in_its_group_with_verdict_evidence_and_sources():
         assert cells["Sources"] == "; ".join(row.source_ids) and cells["Group"] == row.group
     for group in claims_of.groups(FACTS):
         told = claims._group(FACTS, group)
-        assert told.startswith(f"### {words.plain(group.label)}: {words.tally(group.tally)}")
+        head = f"### {words.plain(group.label)}\n\n{words.plain(group.chosen)} Of these {len(group.claims)}: {words.tally(group.tally)}."
+        assert told.startswith(head), "a tally stands with the rule by which its claims were chosen"
         assert told.count("<details>") == len(group.claims)
         for part, row in zip(told.split("<details>")[1:], group.claims, strict=True):
             assert part.startswith(f"<summary>{row.claim_id} · {row.verdict} · ") and f"**Verdict: {row.verdict}.** {words.plain(row.evidence)}" in part
@@ -176,6 +177,7 @@ def test_the_foot_says_what_the_data_say():
 def test_every_remark_is_seen_behind_its_door():
     page = opened(open="~".join(part.key for part in parts.BEHIND))
     page.session_state["data-range"] = page.session_state["data-trial-arrests"] = True
+    page.session_state["cost-more"] = list(cost.BEHIND)
     page.run()
     seen = text(page)
     for row in FACTS.rows("remarks"):
