@@ -1,5 +1,6 @@
 """The count beside a goal: of its own measure, scope and year, or the reason why there is none."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -19,9 +20,9 @@ WITH_COUNT = [goal for goal in GOALS if beside.count(FACTS, goal) is not None]
 ])
 def test_a_goal_for_a_year_stands_beside_the_count_of_that_year(goal, series, year):
     start, end = periods.fiscal_year(year)
-    counted = FACTS["figures"].query("series == @series and period_start == @start and period_end == @end and shown_by_default == 'yes'")["value"]
+    (counted,) = [r.value for r in FACTS.rows("figures") if (r.series, r.period_start, r.period_end, r.shown_by_default) == (series, start, end, "yes")]
     found = of_goal.counted_beside(FACTS, goal)
-    assert found.value == counted.item() and found.whole
+    assert found.value == counted and found.whole
     assert f"fiscal {year}" in found.text and f": {words.count(found.value)}" in found.text
 
 
@@ -53,10 +54,10 @@ def test_a_goal_without_a_count_says_why(goal):
 def test_a_daily_goal_without_a_year_stands_beside_the_twelve_months_after_it(goal, first):
     start, end = beside.period(GOALS[goal])
     assert start == first and end == date(first.year + 1, first.month, 1) - timedelta(days=1)
-    months = FACTS["pace"].query("series == 'arrests_records' and period_type == 'month'")
-    inside = months[(months["period_start"] >= start) & (months["period_end"] <= end)]
+    months = [r for r in FACTS.rows("pace") if (r.series, r.period_type) == ("arrests_records", "month")]
+    inside = [r.value for r in months if start <= r.period_start and r.period_end <= end]
     found = of_goal.counted_beside(FACTS, goal)
-    assert len(inside) == 12 and found.value == pytest.approx(inside["value"].sum() / 365)
+    assert len(inside) == 12 and found.value == pytest.approx(sum(inside) / 365)
     assert "names no year" in found.text and " a day" in found.text
 
 
@@ -86,8 +87,8 @@ def test_a_part_of_a_year_is_called_one_and_a_whole_year_goes_before_it():
 
 
 def test_a_month_that_is_missing_leaves_no_count():
-    facts = door.load()
-    facts.tables["pace"] = facts["pace"][facts["pace"]["period_start"] != date(2025, 12, 1)]
+    rows = tuple(r for r in FACTS.rows("pace") if r.period_start != date(2025, 12, 1))
+    facts = replace(FACTS, tables=FACTS.tables | {"pace": rows})
     found = of_goal.counted_beside(facts, "T2-17")
     assert found.value is None and "June 1, 2025 to May 31, 2026" in found.text
 

@@ -85,10 +85,3 @@ def test_a_goal_in_words_has_its_number_in_its_own_unit_and_the_other(goal):
     assert ends(own) == [round(end) for end in dict.fromkeys((of.low / days, of.high / days))]
     times = 1 if of.measure == "arrests" else 1 / 365
     assert ends(other.split(" (x")[0]) == [round(end * times) for end in dict.fromkeys((of.low, of.high))]
-
-
-def test_the_figures_of_the_article_lead_to_the_claims_that_they_are_of():
-    of_claims = {row.claim_id: row for row in FACTS.rows("claims")}
-    named = pace.claims(FACTS)
-    assert named == sorted(set(named)) and {"C02", "C03", "C25"} <= set(named)
-    assert all(of_claims[claim].group == "article" for claim in named)

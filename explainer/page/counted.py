@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from textwrap import wrap
@@ -215,7 +216,8 @@ def reached(r: Reading) -> None:
 
 def long_run(r: Reading) -> None:
     """Draw the count that reaches back furthest with all its parts."""
-    figure(r.facts, _figure(r.facts, LONG_RUN, _drawn(r.facts, r.goal, LONG_RUN)), r.link)
+    of = _figure(r.facts, LONG_RUN, _drawn(r.facts, r.goal, LONG_RUN))
+    figure(r.facts, replace(of, name="long-run"), r.link)  # the chart above may be of the same count
 
 
 def rules(r: Reading) -> None:

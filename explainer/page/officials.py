@@ -69,7 +69,7 @@ def _choose(facts: Records, kind: str) -> None:
     chosen = st.menu_button(
         "Test one of these goals",
         list(rows),
-        format_func=lambda g: f"{rows[g].label}, {rows[g].date[:4]}",
+        format_func=lambda g: of_goal.offered(rows[g]),
         key="test-goal",
     )
     if chosen is not None:

@@ -15,7 +15,6 @@ from explainer.draw import charts, shapes, small_line, terms
 from explainer.draw.figure import Figure, figure, table, take
 from explainer.draw.yearly import yearly_table
 from explainer.page.reading import Part, Reading
-from explainer.reader import links
 from explainer.records import counts
 from explainer.records.door import Records
 from explainer.records.rows import Goal
@@ -136,10 +135,6 @@ def beside_the_goals(r: Reading) -> None:
     for place, name in ((left, pace.ARTICLE), (right, "million")):
         with place:
             st.markdown(_side_by_side(r.facts, name))
-    st.caption(
-        f"The article's figures are among the claims checked: {words.listed(pace.claims(r.facts))} "
-        f"([read them, at these settings]({words.address(r.link)}&{links.SECTION}=claims))."
-    )
 
 
 @cache

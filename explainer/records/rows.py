@@ -425,7 +425,6 @@ class SideBySide(NamedTuple):
     rough: str
     source_id: str
     later_goal: str
-    claims: tuple[str, ...]
 
 
 class Group(NamedTuple):

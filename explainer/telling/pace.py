@@ -253,12 +253,6 @@ def side_by_side(facts: Records, name: str) -> list[Beside]:
     ]
 
 
-@cache
-def claims(facts: Records) -> list[str]:
-    """Return the claims that the figures of the lists are of, in their order."""
-    return sorted({claim for row in facts.rows(SideBySide) for claim in row.claims})
-
-
 def _ends(facts: Records, row: SideBySide) -> tuple[float, float]:
     """Return both ends of a line a day: of its goal, or of its figure."""
     if row.goal:
