@@ -40,6 +40,18 @@ def test_other_programs_skip_the_header_block():
     assert again.to_dict("records") == [{"year": 2012, "removals": 409_849, "note": 'locked, 5 October; "first" edition'}]
 
 
+def test_for_spreadsheets_that_expect_them_cells_are_parted_by_semicolons_and_decimals_by_a_comma():
+    table = pd.DataFrame({"Month": ["July 2026", "June 2026"], "A day": ["1,583.6", "992"], "Note": ["a; b", "c, d"]})
+    lines = takeaway.csv_text(table, {"unit": "events"}, semicolons=True).splitlines()
+    assert lines[0].removeprefix("\ufeff") == '"# unit: events"'
+    rows = list(csv.reader(lines[1:], delimiter=";"))
+    assert rows == [["Month", "A day", "Note"], ["July 2026", "1583,6", "a; b"], ["June 2026", "992", "c, d"]]
+
+
+def test_a_source_is_named_once_in_the_header():
+    assert takeaway.source_names(["b", "a", "b", "b"]) == "b; a"
+
+
 def test_a_spreadsheet_has_each_header_line_in_one_cell_and_its_letters_right():
     text = takeaway.csv_text(pd.DataFrame({"a": [1]}), {"note": 'two\nlines,\r\n  and: a "colon"', "period": ""})
     assert text.startswith("\ufeff") and text.encode()[:3] == b"\xef\xbb\xbf"

@@ -20,7 +20,7 @@ TABLE = pd.DataFrame({"Year": ["2012"], "Count": ["409,849"]})
 
 
 def a_figure(**fields) -> figure.Figure:
-    usual = {"name": "one", "finding": "A finding", "shape": shapes.swings, "rows": {}, "alt": "Bars", "numbers": "1 & 2", "table": lambda: TABLE,
+    usual = {"name": "one", "finding": "A finding", "shape": shapes.swings, "rows": {"rows": [], "yours": []}, "alt": "Bars", "numbers": "1 & 2", "table": lambda: TABLE,
              "sources": IDS, "counts": "events", "key": "Bar: a year.", "note": "A note."}  # fmt: skip
     return figure.Figure(**usual | fields)
 
@@ -53,13 +53,28 @@ def page(monkeypatch):
     return drawn
 
 
-def test_legend_and_sources_stand_below_a_chart_and_its_numbers_for_who_hears_it(page):
-    figure.figure_foot(FACTS, a_figure())
-    (((text,), named),) = page["caption"]
-    assert text == f'<span class="unseen">In numbers: 1 &amp; 2</span>{words.plain("Bar: a year.")} {cited.sources_line(FACTS, IDS)}'
-    assert named == {"unsafe_allow_html": True}
-    figure.figure_foot(FACTS, a_figure(key=""))
+def test_a_figure_is_headed_by_its_finding_and_says_what_it_counts_above_and_its_sources_below(page):
+    figure.figure(FACTS, a_figure(told="A paragraph."), LINK)
+    assert page["subheader"][0][0][0] == "A finding" and "header" not in page
+    (above, _), (below, named) = page["caption"]
+    assert above == ("events",) and named == {"unsafe_allow_html": True}
+    assert below[0] == f'<span class="unseen">In numbers: 1 &amp; 2</span>{words.plain("Bar: a year.")} {cited.sources_line(FACTS, IDS)}'
+    assert page["markdown"][0][0] == ("A paragraph.",) and page["vega_lite_chart"][0][1]["width"] == figure.WIDEST <= 720
+
+
+def test_the_figure_of_a_part_heads_the_part_and_one_without_words_has_none(page):
+    figure.figure(FACTS, a_figure(key=""), LINK, "here", "<div></div>")
+    assert page["header"][0] == (("A finding",), {"anchor": "here"}) and "subheader" not in page and "markdown" not in page
     assert page["caption"][1][0][0].endswith(f"</span>{cited.sources_line(FACTS, IDS)}")
+    assert page["html"][0][0] == ("<div></div>",)
+
+
+@pytest.mark.parametrize(("short", "link"), [("section=record", "https://example.org/?section=record"), ("", LINK)])
+def test_a_figure_without_the_readers_own_is_taken_away_with_a_short_link(page, short, link):
+    figure._behind(FACTS, a_figure(short=short), LINK)
+    assert f'data-link="{link}"' in page["html"][0][0][0] and link in page["code"][0][0][0]
+    header, _ = takeaway.read_back(page["download_button"][0][0][1]())
+    assert header["link"] == link
 
 
 @pytest.mark.parametrize("note", ["A note.", ""])
@@ -68,26 +83,44 @@ def test_behind_a_figure_are_note_table_files_sources_and_how_to_cite_it(page, n
     told = [given[0] for given, _ in page["markdown"]]
     assert told[: len(told) - 1] == ([note] if note else []) and told[-1].startswith(cited.all_sources(FACTS, IDS))
     (((shown,), looks),) = page["table"]
-    assert shown is TABLE and looks["alt"] == "events" and looks["hide_index"] is True
+    assert shown.equals(TABLE) and looks["alt"] == "events" and looks["hide_index"] is True
     assert LINK in page["code"][0][0][0] and "A finding" in page["code"][0][0][0]
-    assert page["html"][0][0][0].count("data-picture=") == 2 and "Image (PNG)" in page["html"][0][0][0]
-    assert len(page["download_button"]) == 1
+    drawn = page["html"][0][0][0]
+    assert {(kind, shape) for kind in ("png", "svg") for shape in ("wide", "square") if f'data-picture="{kind}" data-shape="{shape}"' in drawn} == {
+        ("png", "wide"), ("png", "square"), ("svg", "wide"), ("svg", "square")}  # fmt: skip
+    assert f'data-sources="{cited.named_with_years(FACTS, IDS)}"' in drawn and FACTS.about["title"] in drawn
+    assert [given[0] for given, _ in page["download_button"]] == ["Download this table (CSV)", "CSV with semicolons"]
+
+
+def test_sources_on_a_picture_have_their_years_and_are_few():
+    text = cited.named_with_years(FACTS, list(FACTS.sources))
+    assert text.endswith(" more") and text.count("; ") == cited.PUBLISHERS_NAMED
+    one = next(row for row in FACTS.sources.values() if row.date_published)
+    assert cited.named_with_years(FACTS, [one.source_id, one.source_id]) == f"{one.short_publisher} {one.date_published[:4]}"
+
+
+def test_sources_in_a_table_are_names_that_can_be_followed_and_other_cells_are_text(page):
+    figure.table(FACTS, pd.DataFrame({"Note": ["*a* [b](c)"], "Source": ["; ".join(IDS)]}), "a")
+    (shown,) = page["table"][0][0]
+    assert shown["Note"][0] == words.plain("*a* [b](c)")
+    assert shown["Source"][0] == "; ".join(words.source_link(FACTS.sources[i]) for i in IDS)
 
 
 @pytest.mark.parametrize("of", [TABLE, lambda: TABLE], ids=["table", "made when asked for"])
 def test_a_table_is_taken_with_a_header_that_says_what_it_is(page, of):
     figure.take(FACTS, "one", of, "events", IDS, LINK)
-    (((label, made, name, kind), _),) = page["download_button"]
+    ((label, made, name, kind), _), ((_, semicolons, other, _), _) = page["download_button"]
     header, again = takeaway.read_back(made())
     assert (label, name, kind) == ("Download this table (CSV)", "one.csv", "text/csv")
     assert header == {"table": "one", "counts": "events", "source": "; ".join(IDS), "data version": FACTS.about["version"],
                       "data as of": FACTS.about["created"], "link": LINK}  # fmt: skip
     assert again["Count"].tolist() == [409_849]
+    assert other == "one-semicolons.csv" and semicolons().endswith('"Year";"Count"\n2012;409849\n')
 
 
-@pytest.mark.parametrize(("rows", "height"), [(20, "content"), (21, 420)])
+@pytest.mark.parametrize(("rows", "height"), [(figure.TALL, "content"), (figure.TALL + 1, figure.SCROLLS)])
 def test_a_long_table_scrolls(page, rows, height):
-    figure.table(pd.DataFrame({"a": ["1"] * rows}), "a")
+    figure.table(FACTS, pd.DataFrame({"a": ["1"] * rows}), "a")
     assert page["table"][0][1]["height"] == height
 
 
@@ -102,5 +135,5 @@ def test_no_table_shows_the_numbers_of_its_rows(path):
 @pytest.mark.parametrize("opened", [[], ["yes"]], ids=["closed", "open"])
 def test_behind_a_closed_door_nothing_is_drawn(page, opened):
     page["opened"] = opened
-    figure.behind_figure(FACTS, a_figure(), LINK)
+    figure.body(FACTS, a_figure(), LINK)
     assert ("table" in page) == bool(opened)

@@ -10,6 +10,7 @@ from explainer.records.door import Records
 
 KINDS_IN_ORDER = ("government", "congress", "court", "dataset", "research", "university", "press", "advocacy")
 SOURCES_NAMED = 1
+PUBLISHERS_NAMED = 8  # on a picture
 
 
 @cache
@@ -47,9 +48,14 @@ def _list(facts: Records, ids: tuple[str, ...]) -> str:
     return "\n".join(f"- {words.source(facts.sources[i])}" for i in ids)
 
 
-def publishers(facts: Records, ids: Sequence[str]) -> list[str]:
-    """Return the short names of the publishers of sources, once each."""
-    return list(dict.fromkeys(facts.sources[i].short_publisher for i in _in_order(facts, tuple(ids))))
+def named_with_years(facts: Records, ids: Sequence[str]) -> str:
+    """Return publishers with the years of what they published, those of government first: 'ICE 2016, 2024; OHSS 2024'."""
+    years: dict[str, set[str]] = {}
+    for i in _in_order(facts, tuple(ids)):
+        years.setdefault(facts.sources[i].short_publisher, set()).add(facts.sources[i].date_published[:4])
+    named = [f"{name} {', '.join(sorted(of - {''}))}".strip() for name, of in years.items()]
+    more = f"; and {len(named) - PUBLISHERS_NAMED} more" if len(named) > PUBLISHERS_NAMED else ""
+    return f"{'; '.join(named[:PUBLISHERS_NAMED])}{more}"
 
 
 @cache

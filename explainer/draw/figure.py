@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 import altair as alt
@@ -13,7 +14,7 @@ import streamlit as st
 
 from explainer import words
 from explainer.draw import charts, cite, takeaway
-from explainer.draw.cited import all_sources, publishers, sources_line
+from explainer.draw.cited import all_sources, named_with_years, sources_line
 from explainer.records.door import Records
 
 BEHIND = "Data, image, sources"
@@ -40,7 +41,7 @@ class Figure:
     key: str = ""  # legend in words: which mark is what
     note: str = ""
     told: str = ""  # the paragraph under the chart
-    section: str = ""  # the part of the page that a short link names; empty where the figure holds the reader's own
+    short: str = ""  # the query of a short link to it: 'section=record'; empty where the figure holds the reader's own
 
 
 def figure(facts: Records, of: Figure, link: str, anchor: str = "", under: str = "") -> None:
@@ -84,35 +85,45 @@ def data_key(of: Figure) -> str:
 
 def _behind(facts: Records, of: Figure, link: str) -> None:
     """Draw what lies behind a figure: note, table, files, every source, and how to cite it."""
-    shown = of.table()
+    shown, address = of.table(), short_link(of, link)
     if of.note:
         st.markdown(of.note)
     table(facts, shown, of.counts)
     with st.container(horizontal=True, gap="small"):
-        take(facts, of.name, shown, of.counts, of.sources, link)
-        pictures(facts, of, link)
+        take(facts, of.name, shown, of.counts, of.sources, address)
+    pictures(facts, of, address)
     st.markdown(f"{all_sources(facts, of.sources)}\n\nTo cite this figure:")
     st.code(
-        f"{cite.apa(facts.about, link, of.finding)}\n\n{cite.bibtex(facts.about, link, of.finding, of.name)}",
+        f"{cite.apa(facts.about, address, of.finding)}\n\n{cite.bibtex(facts.about, address, of.finding, of.name)}",
         language=None,
         wrap_lines=True,
     )
 
 
+def short_link(of: Figure, link: str) -> str:
+    """Return the address of a figure: a short one, or the reader's view where the figure holds the reader's own."""
+    return f"{link.split('?')[0]}?{of.short}" if of.short else link
+
+
 def pictures(facts: Records, of: Figure, link: str) -> None:
-    """Draw the buttons that save the chart as a picture with title, sources and link inside; page.js makes it."""
-    data = (
-        f'data-figure="{escape(of.name)}" data-finding="{escape(of.finding)}" '
-        f'data-sources="{escape("; ".join(publishers(facts, of.sources)))}" data-link="{escape(link)}" '
-        f'data-counts="{escape(of.counts)}"'
+    """Draw the buttons that save the chart as a picture with all that belongs to it inside; picture.js makes it."""
+    said = {
+        "figure": of.name,
+        "page": facts.about["title"],
+        "finding": of.finding,
+        "counts": of.counts,
+        "date": f"Data as of {words.loose_date(facts.about['created'])}.",
+        "sources": named_with_years(facts, of.sources),
+        "link": link,
+    }
+    data = " ".join(f'data-{name}="{escape(text)}"' for name, text in said.items())
+    buttons = "".join(
+        f'<button class="save" type="button" data-picture="{kind}" data-shape="{shape}">Picture, {shape} '
+        f"({kind.upper()})</button>"
+        for kind in ("png", "svg")
+        for shape in ("wide", "square")
     )
-    st.html(
-        "".join(
-            f'<button class="save" type="button" data-picture="{kind}" {data}>Image ({kind.upper()})</button>'
-            for kind in ("png", "svg")
-        ),
-        width="content",
-    )
+    st.html(f'<div {data}>{buttons}<span role="status"></span></div>')
 
 
 def table(facts: Records, of: pd.DataFrame, alt_text: str) -> None:
@@ -137,7 +148,10 @@ def take(
     link: str,
     label: str = "Download this table (CSV)",
 ) -> None:
-    """Draw the button that downloads a table, given or made when asked for, as CSV with its header block."""
+    """Draw the buttons that download a table, given or made when asked for, as CSV with its header block.
+
+    The second one is for spreadsheets that expect semicolons, as in most of Europe.
+    """
     header = {
         "table": name,
         "counts": counts,
@@ -146,11 +160,16 @@ def take(
         "data as of": facts.about["created"],
         "link": link,
     }
-    st.download_button(
-        label,
-        lambda: takeaway.csv_text(of() if callable(of) else of, header),
-        f"{name}.csv",
-        "text/csv",
-        key=f"csv-{name}",
-        on_click="ignore",
-    )
+    for named, ending, semicolons in ((label, "", False), ("CSV with semicolons", "-semicolons", True)):
+        st.download_button(
+            named,
+            partial(_csv, of, header, semicolons),
+            f"{name}{ending}.csv",
+            "text/csv",
+            key=f"csv-{name}{ending}",
+            on_click="ignore",
+        )
+
+
+def _csv(of: pd.DataFrame | Callable[[], pd.DataFrame], header: Mapping[str, str], semicolons: bool) -> str:
+    return takeaway.csv_text(of() if callable(of) else of, header, semicolons)

@@ -21,15 +21,23 @@ PRINTED = re.compile(r"[-+\u2212]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+
 TEXT_MARK = "'"  # in front, a text stays text
 
 
-def csv_text(table: pd.DataFrame, header: Mapping[str, str]) -> str:
+def csv_text(table: pd.DataFrame, header: Mapping[str, str], semicolons: bool = False) -> str:
     """Return a table as CSV behind a header block: one quoted line '# name: text' for each entry.
 
-    Read it back with `read_back`, or with pandas.read_csv(..., skiprows=) and the number of header lines.
+    With `semicolons` between its cells, and a comma in its decimals, for spreadsheets that expect these. Read it back
+    with `read_back`, or with pandas.read_csv(..., skiprows=) and the number of header lines.
     """
     lines = [f"{HEADER_MARK}{name}: {' '.join(text.split())}" for name, text in header.items() if text]
     block = "".join('"' + line.replace('"', '""') + '"\n' for line in lines)
     body = table.map(_safe).apply(_numbers).rename(columns=_safe)
-    return BYTE_ORDER_MARK + block + body.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
+    if semicolons:
+        body = body.map(lambda cell: str(cell).replace(".", ",") if isinstance(cell, float) and cell == cell else cell)
+    between = ";" if semicolons else ","
+    return (
+        BYTE_ORDER_MARK
+        + block
+        + body.to_csv(index=False, sep=between, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
+    )
 
 
 def _numbers(column: pd.Series) -> pd.Series:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from textwrap import wrap
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import pyarrow as pa
@@ -17,7 +18,8 @@ from explainer.draw import charts, shapes, terms
 from explainer.draw.figure import Figure, figure, table
 from explainer.draw.yearly import yearly_table
 from explainer.page.reading import Part, Reading
-from explainer.records import breaks, counts
+from explainer.reader import links
+from explainer.records import breaks, counts, goals
 from explainer.records.door import Records
 from explainer.records.goals import Goal
 from explainer.telling import goal as of_goal
@@ -58,8 +60,20 @@ def _figure(facts: Records, definition: str, goal: Goal) -> Figure:
         table=lambda: _table(facts, definition),
         sources=_sources(facts, definition),
         counts=record.unit(facts, definition),
-        section="record",
+        short=_short(facts, definition, goal),
     )
+
+
+def _short(facts: Records, definition: str, goal: Goal | None) -> str:
+    """Return the query of a short link to a count: what it is and which goal stands beside it, unless usual."""
+    query = {links.SECTION: "record"}
+    if definition != facts.about["default_definition"]:
+        query[links.DEFINITION] = definition
+    if goal is not None and goal.goal != facts.about["default_goal"]:
+        query[links.GOAL] = goal.goal
+        if goal.goal == goals.OWN:
+            query |= {links.OWN_MEASURE: goal.measure, links.OWN_AMOUNT: links.exact(goal.low)}
+    return urlencode(query)
 
 
 @cache

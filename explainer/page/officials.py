@@ -99,7 +99,7 @@ def _figure(facts: Records, kind: GoalKind) -> Figure:
         ],
         counts=f"{kind.label}, {kind.unit}: what was stated, and what was counted in the period it was for",
         note="\n".join(f"- **{row.goal}**, {words.loose_date(row.date)}: {words.plain(row.note)}" for row in of_kind),
-        section="goals",
+        short="section=goals",
     )
 
 

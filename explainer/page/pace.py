@@ -57,7 +57,7 @@ def _figure(facts: Records) -> Figure:
         ],
         counts=pace.unit(facts),
         note=pace.note(facts),
-        section="pace",
+        short="section=pace",
     )
 
 

@@ -70,7 +70,7 @@ def _figure(facts: Records, measure: str) -> Figure:
         f"gives them{_calculated(facts, tried, measure)}",
         note="Fiscal years marked * rest on a calculated split of removals. Officers of most years before 2024 are carried "
         "from the nearest published count.\n\n" + remarks(facts, "trial"),
-        section="pastyears",
+        short="section=pastyears",
     )
 
 

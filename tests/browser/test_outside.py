@@ -1,4 +1,4 @@
-"""What surrounds the page: no other host, hostile addresses, frames, other time zones, translation, paper, saved pictures."""
+"""What surrounds the page: no other host, hostile addresses, frames, other time zones, translation, paper."""
 
 from __future__ import annotations
 
@@ -100,31 +100,3 @@ def test_paper_has_the_result_the_settings_and_no_dark_ground(open_page, facts, 
     assert not pale, "words that a dark theme leaves pale on white paper"
     found = re.findall(rb"/Type\s*/Page\b", (tmp_path / "page.pdf").read_bytes())
     assert 2 <= len(found) <= 12, f"{len(found)} pages: the window was printed, or far too much"
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_a_saved_picture_holds_title_sources_and_link_uncut(open_page, tmp_path, width):
-    page = open_page("?section=record", until=".stVegaLiteChart svg", width=width, height=900)
-    page.locator("[class*=st-key-data-record] summary").click()
-    page.wait_for_selector("[data-picture=svg]")
-    settle(page)
-    with page.expect_download() as saved:
-        page.locator("[data-picture=png]").first.click()
-    saved.value.save_as(tmp_path / "chart.png")
-    assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
-    button = page.locator("[data-picture=svg]").first
-    link = button.get_attribute("data-link")
-    with page.expect_download() as saved:
-        button.click()
-    saved.value.save_as(tmp_path / "chart.svg")
-    drawn = (tmp_path / "chart.svg").read_text()
-    page.goto("about:blank")
-    page.set_content(drawn)
-    lines = page.evaluate(
-        "() => { const svg = document.querySelector('svg'), own = svg.getBoundingClientRect();"
-        "return [...svg.querySelectorAll('text')].map(t => { const b = t.getBoundingClientRect();"
-        "return [t.textContent, b.left >= own.left - 1 && b.right <= own.right + 1 && b.bottom <= own.bottom + 1]; }); }"
-    )
-    together = "".join(text for text, _ in lines)
-    assert link in together and "Sources: " in together
-    assert [text for text, inside in lines if not inside] == []
