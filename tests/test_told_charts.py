@@ -228,9 +228,8 @@ def test_lines_side_by_side_hold_the_numbers_of_their_rows(name):
         assert (line.label, line.source_id) == (row.label, row.source_id)
         assert f"| {words.plain(line.label)} | {line.amount} | {line.share} |" in table
         if row.goal:
-            assert line.amount.removeprefix("about ") == words.both_ends(
-                *(end / 365 for end in (FACTS.goal_rows[row.goal].annual_low, FACTS.goal_rows[row.goal].annual_high))
-            )
+            ends = (end / 365 for end in (FACTS.goal_rows[row.goal].annual_low, FACTS.goal_rows[row.goal].annual_high))
+            assert line.amount.removeprefix("about ") == words.bounded(FACTS.goal_rows[row.goal].bound, words.both_ends(*ends))
         else:
             numbers = [by_hand.value(part) for part in re.findall(r"\d[\d,]*", line.amount)]
             assert numbers == [pytest.approx(FACTS.value(figure), abs=0.5) for figure in row.figure]

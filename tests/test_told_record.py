@@ -67,7 +67,7 @@ def test_a_share_side_by_side_is_the_number_before_it_over_the_goal_that_heads_t
     for line in others:
         share, _, later = line.share.partition("; of ")
         own, shares = ends(line.amount), ends(share)
-        assert share.startswith("at most ") == line.amount.startswith("fewer than "), "a bound gives a bound"
+        assert share.startswith("less than ") == line.amount.startswith("fewer than "), "a bound gives a bound"
         if later:
             other, _, part = later.partition(": ")
             assert ends(part)[0] == pytest.approx(max(own) / ends(other)[0] * 100, abs=0.6), line

@@ -90,9 +90,10 @@ def test_goals_reached_are_those_whose_count_came_to_their_lower_end(kind):
         assert text == ""
         return
     reached = sum(count.value >= row.low for row, count in whole)
-    assert text.startswith(f"In {reached} of {words.many(len(whole), 'case')} counted to the end, the count came to ")
+    told = f"Counted to the end: {words.many(len(whole), 'case')}; the count came to the stated number in {reached or 'none'}."
+    assert text.startswith(told)
     none, parts = sum(count is None for _, count in pairs), sum(bool(count) and not count.whole for _, count in pairs)
-    assert (f"In {parts} the period goes on" in text) == bool(parts)
+    assert (f"In {parts} more the period goes on" in text) == bool(parts)
     assert (f"Beside {none} stands no count" in text) == bool(none)
 
 

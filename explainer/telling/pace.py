@@ -263,16 +263,16 @@ def _ends(facts: Records, row: SideBySide) -> tuple[float, float]:
 
 
 def _amounts(facts: Records, row: SideBySide) -> str:
-    """Return a line's numbers a day in order of time, or both ends of its goal."""
+    """Return a line's numbers a day in order of time, or both ends of its goal with its bound."""
     if row.goal:
-        return words.both_ends(*_ends(facts, row))
+        return words.bounded(facts.goal_rows[row.goal].bound, words.both_ends(*_ends(facts, row)))
     return words.listed([words.count(facts.value(figure)) for figure in row.figure])
 
 
 def _shares(facts: Records, row: SideBySide, goal: tuple[float, float]) -> str:
     """Return a line's share of the goal that heads the list, and of a later one where the row names it."""
     share = _share(_ends(facts, row), goal)
-    told = f"at most {share}" if row.below == "yes" else share
+    told = f"less than {share}" if row.below == "yes" else share
     if row.later_goal:
         later = goals.from_row(facts.goal_rows[row.later_goal])
         ends = later.low_per_day, later.high_per_day

@@ -58,9 +58,12 @@ def held(facts: Records, kind: str) -> str:
     reached = Counter(count.value >= row.low for row, count in whole)
     parts = sum(count is not None and not count.whole for _, count in pairs)
     none = sum(count is None for _, count in pairs)
-    text = f"In {reached[True]} of {words.many(len(whole), 'case')} counted to the end, the count came to the stated number."
+    text = (
+        f"Counted to the end: {words.many(len(whole), 'case')}; the count came to the stated number in "
+        f"{reached[True] or 'none'}."
+    )
     if parts:
-        text += f" In {parts} the period goes on."
+        text += f" In {parts} more the period goes on."
     return f"{text} Beside {none} stands no count; the list of all says why." if none else text
 
 
