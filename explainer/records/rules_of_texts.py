@@ -10,7 +10,6 @@ from explainer.records import texts
 from explainer.records.facts import Records
 from explainer.records.rows import Figure, Pace
 
-HELD = ("questions", "untestable", "starts")  # tables whose sentences name cells so far
 LIKE_NO_OTHER = 4  # digits, zeros at the ends left out: a number with as many is no other number by chance
 
 
@@ -19,7 +18,7 @@ def typed_again(facts: Records) -> Iterator[tuple[Any, str, str, str]]:
     named: dict[float, str] = {}
     for name, value in texts.values(facts.rows(Figure), facts.rows(Pace)).items():
         named[value] = min(named.get(value, name), name, key=len)
-    for place, row in ((facts.places[id(row)], row) for table in HELD for row in facts.rows(table)):
+    for place, row in ((facts.places[id(row)], row) for table in facts.sentences for row in facts.rows(table)):
         own = {getattr(row, name): name for name in reversed(row._fields) if isinstance(getattr(row, name), float)}
         for column in facts.sentences[place.table]:
             for typed, value in texts.typed_numbers(getattr(place.as_written, column)):
