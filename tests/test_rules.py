@@ -61,6 +61,22 @@ def test_a_slider_that_is_gone_is_missed(copy_of_data, knob):
     assert f"knobs.csv, knob: has no row for {knob}, which the model needs; bring it back" in told
 
 
+def test_a_slider_that_no_step_takes_is_named(copy_of_data, monkeypatch):
+    knobs = steps.knobs_of("removals_per_year")
+    monkeypatch.setattr(steps, "knobs_of", lambda step: [knob for knob in knobs if knob != "beds"])
+    line = edit(copy_of_data, "knobs", {"knob": "beds"}, {})
+    assert [str(fault) for fault in door.read(copy_of_data).faults] == [
+        f"knobs.csv line {line}, knob: no step in explainer/model/steps.py takes beds; name it in the formula of one"]
+
+
+def test_sliders_stand_in_the_order_of_the_model(copy_of_data):
+    rows = read_rows(copy_of_data, "knobs")
+    rows[9], rows[10] = rows[10], rows[9]
+    write_rows(copy_of_data, "knobs", rows)
+    says = f"stands where {rows[10]['knob']} does in Scenario in explainer/model/steps.py; put both in one order"
+    assert [str(fault) for fault in door.read(copy_of_data).faults] == [f"knobs.csv line 11, knob: {says}"]
+
+
 @pytest.mark.parametrize("factor", [10, 1000, 0.1, 0.001])
 @pytest.mark.parametrize(("table", "where", "column"), [
     ("figures", {"series": "ice_removals_border", "period_end": "2012-09-30", "shown_by_default": "yes"}, "value"),
