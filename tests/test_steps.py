@@ -111,8 +111,8 @@ def with_stages(facts, **limits):
     ({"arrests": 2400, "beds": 1200, "flights": 2400, "orders": 1200}, ["beds", "orders"]),
     ({"arrests": 1200, "beds": 1200, "flights": 1200, "orders": 1200}, ["arrests", "beds", "flights", "orders"]),
     ({"arrests": 0, "beds": 0, "flights": 12, "orders": 12}, ["arrests", "beds"]),
-    ({"arrests": 1200, "beds": 1200 * (1 + 1e-10), "flights": 2400, "orders": 2400}, ["arrests", "beds"]),
-    ({"arrests": 1200, "beds": 1200 * (1 + 1e-8), "flights": 2400, "orders": 2400}, ["arrests"]),
+    ({"arrests": 1200, "beds": 1200 * 1.0009, "flights": 2400, "orders": 2400}, ["arrests", "beds"]),
+    ({"arrests": 1200, "beds": 1200 * 1.0011, "flights": 2400, "orders": 2400}, ["arrests"]),
 ])
 def test_the_smallest_stages_are_named_in_order(facts, limits, first):
     out = steps.run(with_stages(facts, **limits))
