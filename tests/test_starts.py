@@ -34,10 +34,12 @@ def test_the_page_opens_on_the_latest_start(facts):
     assert facts.about["default_start"] == "latest" and facts.defaults == facts.starts["latest"]
 
 
-def test_arrests_limit_the_latest_start_and_the_other_limits_lie_above(facts):
+def test_arrests_and_beds_of_the_same_months_hold_the_latest_start_and_the_other_limits_lie_above(facts):
     out = steps.run(Scenario(**facts.starts["latest"]))
-    assert "arrests" in out.limited_by, "beds that are the same number in print hold it too"
-    assert min(out.beds, out.flights, out.orders) > out.arrests
+    assert out.limited_by == ["arrests", "beds"]
+    assert min(out.flights, out.orders) > max(out.arrests, out.beds)
+    counted = facts.value("{ice_removals_to_date@2025-10-01..2026-07-11#govnumbers_2026_07}") * 365 / 284
+    assert out.beds == pytest.approx(counted), "people held and removals per bed of the same months give back what was counted"
 
 
 def test_what_has_no_source_is_called_assumed(facts):
