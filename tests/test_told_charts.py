@@ -130,7 +130,7 @@ def test_the_caption_names_months_and_who_summed_the_records():
 
 
 def test_where_both_sources_of_the_line_exist_they_are_as_far_apart_as_is_said():
-    told_of = re.search(r"For (.*) there is ICE's own count too, which is drawn: the two are ([\d.]+%) to ([\d.]+%) apart", told.said_of_the_line(FACTS))
+    told_of = re.search(r"For (.*) there is ICE's own count too, which is drawn: the two are ([\d.]+%) to ([\d.]+%) apart", told.note(FACTS))
     one, two = sorted((r for r in FACTS.series.values() if r.line == "arrests"), key=lambda r: r.line_order)[:2]
     months = {}
     for row in MONTHS:

@@ -13,7 +13,7 @@ import altair as alt
 from explainer.draw.charts import WHO
 
 GOAL_DASH = [6, 4]
-HEIGHT = 380  # pixels, with the axis: at most 16:9 of the widest chart
+HEIGHT = 360  # pixels, with the axis: at most 16:9 of the widest chart
 SHADE = 0.06  # of the band behind every other term of office
 # On a phone words at the marks are smaller, so that they stay at them.
 SMALL = {"expr": "width < 500 ? 11 : 13"}
@@ -86,7 +86,7 @@ def goals_and_counts() -> alt.LayerChart:
     stated = base.mark_text(
         align={"expr": "datum.align"}, dx={"expr": "datum.align == 'left' ? 6 : -6"}, dy=1, fontSize=SMALL
     ).encode(x="at:Q", text="stated:N", color=_who("goal"))
-    return (bars + lines + marks[0] + marks[1] + names + counted + stated).properties(height=alt.Step(46))
+    return (bars + lines + marks[0] + marks[1] + names + counted + stated).properties(height=alt.Step(44))
 
 
 def counts_by_year() -> alt.LayerChart:

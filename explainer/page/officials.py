@@ -43,7 +43,13 @@ def show(r: Reading) -> None:
     else:
         st.header(HEADING, anchor="goals")
     st.selectbox(
-        "Kind of goal", list(kinds), format_func=lambda k: kinds[k].label, key="kind", filter_mode=None, width=320
+        "Kind of goal",
+        list(kinds),
+        format_func=lambda k: kinds[k].label,
+        key="kind",
+        filter_mode=None,
+        width=320,
+        label_visibility="collapsed",
     )
     if drawn:
         body(r.facts, drawn, r.link)

@@ -66,8 +66,7 @@ def _figure(facts: Records, measure: str) -> Figure:
         told=_sentences(facts) if measure == "removals" else past_years.of_officers(facts),
         table=lambda: pd.DataFrame([_row(t, measure) for t in tried]),
         sources=past.sources_of_trial(facts),
-        counts=f"ICE {measure} by fiscal year, {tried[0].fiscal_year} to {tried[-1].fiscal_year}: counted, and as the model "
-        f"gives them{_calculated(facts, tried, measure)}",
+        counts=f"ICE {measure} by fiscal year, counted and by the model{_calculated(tried, measure)}",
         note="Fiscal years marked * rest on a calculated split of removals. Officers of most years before 2024 are carried "
         "from the nearest published count.\n\n" + remarks(facts, "trial"),
         short="section=pastyears",
@@ -78,16 +77,9 @@ def _left_out(t: Trial, measure: str) -> bool:
     return t.arrests_calculated if measure == "arrests" else t.worked_out
 
 
-def _calculated(facts: Records, tried: list[Trial], measure: str) -> str:
+def _calculated(tried: list[Trial], measure: str) -> str:
     """Name the pale years, which rest on calculated inputs; empty for none."""
-    ends = past.ends_early(facts)
-    years = [
-        f"{t.fiscal_year} (to {words.day(ends[t.fiscal_year])}, scaled to a year)"
-        if t.fiscal_year in ends
-        else str(t.fiscal_year)
-        for t in tried
-        if _left_out(t, measure)
-    ]
+    years = [str(t.fiscal_year) for t in tried if _left_out(t, measure)]
     return f"; {words.listed(years)} with calculated inputs" if years else ""
 
 

@@ -130,26 +130,32 @@ def not_drawn(facts: Records) -> str:
 
 @cache
 def said_of_the_line(facts: Records) -> str:
-    """Return the paragraph under the line: where its numbers come from, and what is not drawn."""
+    """Return the paragraph under the line: what it is, and what is not drawn."""
+    return f"A sum of released records is not an official total. {not_drawn(facts)}".strip()
+
+
+@cache
+def apart(facts: Records) -> str:
+    """Say how far the two sources of the line are apart where both exist; empty where they do not meet."""
     both = counts.overlap(facts, LINE)
-    text = "A sum of released records is not an official total."
-    if both is not None:
-        start, end, least, most = both
-        text += (
-            f" For {words.span(start, end)} there is ICE's own count too, which is drawn: the two are {least:.1%} to "
-            f"{most:.1%} apart."
-        )
-    return f"{text} {not_drawn(facts)}".strip()
+    if both is None:
+        return ""
+    start, end, least, most = both
+    return (
+        f"For {words.span(start, end)} there is ICE's own count too, which is drawn: the two are {least:.1%} to {most:.1%} "
+        "apart."
+    )
 
 
 @cache
 def note(facts: Records) -> str:
-    """Return the definitions of the series in the line."""
-    return "\n".join(
+    """Return how the two sources of the line meet, and the definitions of its series."""
+    told = [
         f"- **{words.plain(r.label)}**: {words.plain(r.definition)} {words.plain(r.trap)}"
         for r in facts.rows(Series)
         if r.line == LINE
-    )
+    ]
+    return "\n".join([apart(facts), "", *told])
 
 
 def table(facts: Records) -> pd.DataFrame:

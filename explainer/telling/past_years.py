@@ -105,23 +105,25 @@ def of_removals(facts: Records) -> str:
         for name in ("model", "last_year", "last_interior")
     )
     return (
-        f"Half of {years(facts, 'removals')} come within {model[0]} of the count (by last year's number {plain[0]}). On "
-        f"average the model is {model[1]} off (last year's number {plain[1]}). Much of that comes from border removals of "
-        f"the same year, {words.percent(low)} to {words.percent(high)} of the total, which the test is given. Last year's "
-        f"interior removals plus the same border removals do as follows: half within {simple[0]}, on average {simple[1]} off."
+        f"Half of {years(facts, 'removals')} come within {model[0]} of the count, last year's number within {plain[0]}; on "
+        f"average they are {model[1]} and {plain[1]} off. Much of that comes from border removals of the same year, "
+        f"{words.percent(low)} to {words.percent(high)} of the total, which the test is given: added to last year's "
+        f"interior removals, they come within {simple[0]} in half of the years, on average {simple[1]} off."
     )
 
 
 @cache
 def of_the_last(facts: Records) -> str:
     """Say how far off the years are that rest on calculated inputs and are not in the averages; empty for none."""
+    ends = past.ends_early(facts)
     told = [
-        f"fiscal {t.fiscal_year}, {words.percent(abs(t.error('removals_model')))} off (last year's number "
-        f"{words.percent(abs(t.error('removals_last_year')))})"
+        f"fiscal {t.fiscal_year}{f' (to {words.day(ends[t.fiscal_year])}, as a year)' if t.fiscal_year in ends else ''} by "
+        f"{words.percent(abs(t.error('removals_model')))}, last year's number by "
+        f"{words.percent(abs(t.error('removals_last_year')))}"
         for t in trials(facts)
         if t.worked_out
     ]
-    return f"Not among them, since inputs are calculated: {words.listed(told)}." if told else ""
+    return f"With calculated inputs it missed {'; '.join(told)}." if told else ""
 
 
 @cache
