@@ -156,12 +156,6 @@ class Highest:
 
 
 @cache
-def highest_of(records: Records, series: str) -> Highest | None:
-    """Return the highest whole year of a series; None where there is none."""
-    return highest(yearly(records, series))
-
-
-@cache
 def highest_under(records: Records, definition: str) -> Highest | None:
     """Return the highest whole year of what a definition counts; None where there is none."""
     return highest(under_definition(records, definition))
