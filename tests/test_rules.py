@@ -4,14 +4,13 @@ import dataclasses
 
 import pytest
 from known import FACTS
-from rows import SHOWN_2012, add, describe, edit, read_rows, write_rows
+from rows import add, describe, edit, read_rows, write_rows
 from wrong import ARRESTS_2012, CASES, OFFICERS, SHARE
 
 from explainer.model import steps
 from explainer.reader import links
 from explainer.records import door, faults, rules_of_sliders, rules_of_view
 from explainer.records import rows as rows_module
-from explainer.records.door import DATA
 
 pytestmark = pytest.mark.usefixtures("unchanged_tables_kept")
 

@@ -8,7 +8,6 @@ import by_hand
 import pytest
 from known import FACTS
 
-from explainer import words
 from explainer.records import counts, goals
 from explainer.telling import goal as of_goal
 from explainer.telling import pace, record

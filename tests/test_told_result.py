@@ -7,12 +7,11 @@ import re
 
 import by_hand
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from known import FACTS
 from strategies import reader_settings
 
-from explainer import words
 from explainer.model import backwards, steps
 from explainer.model.steps import LIMITS, Scenario
 from explainer.records import goals

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 
-import pytest
 
 from bench.screen import press, settle
 from bench.server import serve
