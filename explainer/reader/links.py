@@ -1,11 +1,12 @@
 """Links: every knob, the goal and the definition in the page's address, under keys that never change.
 
-Pure text in, values and sentences out. A key that is unknown, and a value that cannot be used, is named in a
-sentence with what stands in its place; the page goes on.
+Pure text in, values and sentences out. A key that is nearly one of ours, and a value that cannot be used,
+is named in a sentence with what stands in its place; the page goes on. What other sites add is passed over.
 """
 
 from __future__ import annotations
 
+import difflib
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -32,10 +33,9 @@ GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, SECTION, OPEN, TAB = (
 KEPT = ("a", "b")  # scenarios to compare with
 CHOICES = (GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, *KEPT, SECTION, OPEN, TAB)
 NOT_OURS = {"embed", "embed_options"}  # Streamlit's own
-# Added to links by mail programs, networks and counters, without the reader's doing.
-ADDED_BY_OTHERS = re.compile(
-    r"utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|mc_[ce]id|igshid|ref|s|si|cmpid", re.IGNORECASE
-)
+# Mail programs, networks and counters add names of their own to links, new ones each year. A reader is told of a name
+# only where it is so like one of ours that it was meant to be it: a share of letters in common, by difflib.
+ALIKE = 0.8
 OWN_MEASURES: tuple[Measure, ...] = ("removals", "arrests")
 SHOWN_OF_A_VALUE = 24  # characters of a reader's text that are shown back
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE | re.ASCII)
@@ -90,7 +90,9 @@ def read(query: Query, records: Records, names: Names) -> Link:
 
 
 def _name_strangers(link: Link, query: Query, ours: set[str]) -> None:
-    strangers = [_shown(key) for key in query if key not in ours and not ADDED_BY_OTHERS.fullmatch(key)]
+    """Name what was meant to be one of our names; all else was added by others, and is left out without a word."""
+    meant = {key: difflib.get_close_matches(key.lower(), ours, 1, ALIKE) for key in query if key not in ours}
+    strangers = [f"{_shown(key)} (perhaps {_shown(near[0])})" for key, near in meant.items() if near]
     if strangers:
         more = len(strangers) - STRANGERS_NAMED
         named = [*strangers[:STRANGERS_NAMED], *([f"{more} more"] if more > 0 else [])]
