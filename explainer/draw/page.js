@@ -2,7 +2,6 @@
 (() => {
   if (window.goalsAndRecord) return; // this element may be drawn again
   window.goalsAndRecord = true;
-  const app = () => document.querySelector("[data-testid=stApp]");
 
   // Streamlit adds a step of history for each change of the address; "back" shall leave the page in one step.
   history.pushState = history.replaceState.bind(history);
@@ -89,24 +88,6 @@
     if (x > CLEARLY && x > y) finger = null;
     else event.stopImmediatePropagation();
   }, true);
-
-  // A restarted server does not know the part of the page that a slider runs again, and a move may be lost on the way:
-  // each connection after the first asks for one whole run, with all values, by Streamlit's own key for it. It is not
-  // heard while a run is under way, and a run that was cut off ends by itself.
-  let asking = null;
-  const rerun = () => {
-    const { testConnectionState: connection, testScriptState: script } = app()?.dataset ?? {};
-    if (connection !== "CONNECTED" || script !== "notRunning") { asking = setTimeout(rerun, 100); return; }
-    for (const type of ["keydown", "keyup"]) {
-      document.dispatchEvent(new KeyboardEvent(type, { key: "r", code: "KeyR", keyCode: 82, which: 82, bubbles: true }));
-    }
-  };
-  window.WebSocket = class extends window.WebSocket {
-    constructor(...given) {
-      super(...given);
-      this.addEventListener("open", () => { clearTimeout(asking); asking = setTimeout(rerun, 100); });
-    }
-  };
 
   // A part that an address or the contents name is kept in view while the parts above it are drawn, until the reader acts.
   const stayAt = (find, lasts) => {

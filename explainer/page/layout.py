@@ -89,7 +89,7 @@ class Page:
         """Draw the foot of the whole page, and hand over the scripts, last since they take room in the flow."""
         if history.section() is None:
             draw(part, now(self.facts))
-        for script in ("page.js", "live.js", "picture.js"):
+        for script in ("page.js", "connection.js", "live.js", "picture.js"):
             st.html(f"<script>{(DRAW / script).read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 
 

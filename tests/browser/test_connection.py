@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
+
 from bench.screen import settle
 from bench.server import free_port, serve
 from browser.agree import agrees, slider, thumb
+from browser.network import Network
 
 # Streamlit says itself whether it is connected; page.js asks for a whole run a moment later.
 CONNECTED = "document.querySelector('[data-testid=stApp]')?.dataset.testConnectionState === 'CONNECTED'"
@@ -86,3 +91,56 @@ def test_the_whole_run_is_asked_for_once_no_other_is_under_way(open_page):
     page.wait_for_function("heard.length")
     page.wait_for_timeout(A_MOMENT)
     assert page.evaluate("heard") == ["notRunning"]
+
+
+WORD = "document.querySelector('p.connection').textContent"
+TOLD_WITHIN = 3000  # milliseconds
+STANDS = 800  # milliseconds after which a word that flickers would be gone
+
+
+def told_within(page, began: float) -> None:
+    """Assert that the reader was told in time, counted from a moment of Python's clock."""
+    page.wait_for_function(f"{WORD} !== ''", timeout=TOLD_WITHIN)
+    assert (time.monotonic() - began) * 1000 < TOLD_WITHIN + 300, "told late"
+    page.wait_for_timeout(STANDS)
+    assert page.evaluate(WORD).startswith("The page’s server does not answer")
+
+
+def goes_again(page) -> None:
+    """Wait until the word says that the server answers, and then goes."""
+    page.wait_for_function(f"{WORD} === 'The page’s server answers again.'")
+    page.wait_for_function(f"{WORD} === ''", timeout=10_000)
+
+
+@pytest.mark.parametrize("seconds", [4, 12])
+def test_a_network_that_swallows_all_is_told_and_nothing_is_lost(open_page, server, facts, seconds):
+    network = Network(server.port)
+    page = open_page(url=network.url)
+    value = thumb(page, facts)
+    slider(page, facts).press("ArrowRight")
+    assert agrees(page, facts) == value + facts.knobs["officers"].step
+    assert page.evaluate(WORD) == "", "told while all is well"
+    with network.swallow():
+        began = time.monotonic()
+        for _ in range(3):
+            slider(page, facts).press("ArrowRight")
+            page.wait_for_timeout(300)
+        told_within(page, began)
+        page.wait_for_timeout(seconds * 1000 - TOLD_WITHIN)
+    goes_again(page)
+    assert agrees(page, facts, announced=False) == value + 4 * facts.knobs["officers"].step
+
+
+def test_websockets_refused_from_some_moment_on_are_told(open_page, server, facts):
+    network = Network(server.port)
+    page = open_page(url=network.url)
+    slider(page, facts).press("ArrowRight")
+    value = agrees(page, facts)
+    with network.refuse():
+        told_within(page, time.monotonic())
+        page.wait_for_timeout(A_MOMENT)
+    goes_again(page)
+    back(page)
+    assert agrees(page, facts, announced=False) == value
+    slider(page, facts).press("ArrowRight")
+    assert agrees(page, facts) == value + facts.knobs["officers"].step
