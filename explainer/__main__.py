@@ -109,7 +109,8 @@ def as_text(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
     lines.append("What the goal would take, each setting alone")
     for need in backwards.every_knob(s, goal.low, goal.measure):
         row = facts.knobs[need.knob]
-        lines.append(f"  {row.label:<72} {needs.needed(row.style, need)}")
+        told = "enough as it is" if needs.enough(out, need, goal) else needs.needed(row.style, need)
+        lines.append(f"  {row.label:<72} {told}")
     if goal.measure == "removals":
         lines += ["", "All limits together"]
         lines += [f"  {facts.knobs[row.knob].label:<72} {row.told}" for row in needs.taken(facts, s, goal).rows]

@@ -259,19 +259,6 @@ def test_beds_are_no_lever_of_a_goal_in_arrests(facts):
         backwards.need(Scenario(**facts.base), "beds", MILLION, "arrests")
 
 
-@given(s=scenarios, officers=st.sampled_from([0.0, 1.0, 6_000.0, 60_000.0]), arrests=st.floats(1, 5_000_000))
-def test_the_line_of_equal_arrests_gives_those_arrests(s, officers, arrests):
-    rate = backwards.rate_for(s, officers, arrests)
-    staffed = steps.changed(s, officers=officers)
-    if math.isinf(rate):
-        out = steps.run(staffed)
-        assert out.field_officers * out.work_days == 0, "infinity, where nobody is in the field or no day is worked"
-    else:
-        assert steps.run(steps.changed(staffed, arrests_per_officer_day=rate)).arrests_per_year == pytest.approx(
-            arrests, rel=1e-9
-        )
-
-
 @pytest.mark.parametrize("days_off", [0.0, 37.0, 60.0, 123.4, 300.0])
 def test_seven_days_a_week_are_within_the_limit_and_more_are_not(facts, days_off):
     s = steps.changed(Scenario(**facts.base), days_off=days_off, days_per_week=7.0)

@@ -109,11 +109,25 @@ def test_each_setting_alone_is_set_beside_the_readers_own_and_the_highest_known(
         assert alone == needs.alone(need, of)
         known = [mark.value for mark in FACTS.evidence[need.knob] if mark.kind in ("published", "worked_out")]
         for name, other in (("Times yours", present), ("Times highest known", max(known, default=0.0))):
-            if need.value is None or need.value <= 0 or other <= 0:
+            if need.alone is None or not need.value or other <= 0:
                 assert cells[name] == ""
             else:
                 weak = name == "Times highest known" and counts.highest_known(FACTS, need.knob).confidence == "low"
                 assert cells[name] == f"{need.value / other:.1f}{' of a low-confidence value' if weak else ''}"
+
+
+@pytest.mark.parametrize("query", [{}, {"officers": "69750", "beds": "72000"}, {"officers": "200000", "beds": "500000"}, {"goal": "own", "unit": "arrests", "own": "100"}])
+def test_each_setting_alone_stands_in_the_table_or_is_said_to_be_enough(query):
+    page = opened(open="each", **query)
+    s = view.from_link(FACTS, links.read({key: [value] for key, value in query.items()}, FACTS, links.Names())).settings
+    goal = TESTED[FACTS.about["default_goal"]] if "goal" not in query else goals.own(100.0, "arrests")
+    tables = [table.value for table in page.table if "For the goal" in table.value]
+    listed = set(tables[0]["Setting"]) if tables else set()
+    told = next((line for line in text(page).split("\n") if "enough for the goal as they are" in line), "")
+    for need in backwards.every_knob(s, goal.low, goal.measure):
+        row = FACTS.knobs[need.knob]
+        assert (row.label in listed) != (f"“{words.lower_first(row.label)}”" in told), row.label
+        assert (row.label not in listed) == needs.enough(steps.run(s), need, goal)
 
 
 def test_a_table_to_take_names_the_sources_of_its_rows(monkeypatch, reading):

@@ -35,82 +35,114 @@ def drawn(monkeypatch) -> list[draw_figure.Figure]:
     return found
 
 
-def needed(s: Scenario, goal: goals.Goal) -> float:
-    """Arrests a year that a goal needs at these settings."""
-    return goal.low if goal.measure == "arrests" else max(0.0, (goal.low - s.border_removals) / s.removed_share)
+def mapped(reading, s: Scenario, goal: str, across: str = "officers", up: str = "arrests_per_officer_day") -> None:
+    """Draw the map of two settings."""
+    r = reading(s, goal=goal)
+    two._map(r, two.axis(r, across), two.axis(r, up))  # noqa: SLF001
+
+
+BIG = {"beds": 1e6, "flights_per_month": 1e4, "judges": 2e4}  # no limit but arrests
 
 
 def test_where_the_goal_takes_no_arrest_there_is_no_line_and_no_name(drawn, reading):
     goal = FACTS.about["default_goal"]
-    two.show(reading(steps.changed(STARTS["latest"], border_removals=TESTED[goal].low), goal=goal))
-    (name,) = drawn[0].rows["names"]
-    assert drawn[0].rows["lines"] == [] and (name["rate"], name["text"]) == (0.0, "")
+    mapped(reading, steps.changed(STARTS["latest"], border_removals=TESTED[goal].low, **BIG), goal)
+    assert drawn[0].rows["line"] == drawn[0].rows["names"] == [] and drawn[0].finding == "Your settings meet the goal"
+    assert "line:" not in drawn[0].key
 
 
-def test_what_lies_at_the_charts_upper_end_is_drawn_and_what_lies_above_is_counted(drawn, reading, monkeypatch):
-    monkeypatch.setattr(past, "rated_years", lambda *_: [past.RatedYear(2001, 5000.0, 1.0), past.RatedYear(2002, 5000.0, 1.01)])
-    monkeypatch.setattr(backwards, "rate_for", lambda s, officers, wanted: 1.0)
-    two.show(reading(STARTS["latest"]))
-    dots = [dot["rate"] for dot in drawn[0].rows["dots"] if dot["who"] != "yours"]
-    assert dots == [1.0] and "Recorded years above the chart: 1." in drawn[0].key
-    assert {point["rate"] for point in drawn[0].rows["lines"]} == {1.0}
+def test_what_lies_at_the_charts_end_is_drawn_and_what_lies_beyond_is_counted(drawn, reading, monkeypatch):
+    high = FACTS.knobs["arrests_per_officer_day"].high
+    monkeypatch.setattr(past, "rated_years", lambda *_: [past.RatedYear(2001, 5000.0, high), past.RatedYear(2002, 5000.0, high * 1.01)])
+    mapped(reading, STARTS["latest"], FACTS.about["default_goal"])
+    dots = [dot["y"] for dot in drawn[0].rows["dots"] if dot["who"] != "yours"]
+    assert dots == [high] and "1 recorded year beyond the scale." in drawn[0].key
 
 
 @some
 @pytest.mark.parametrize("goal", [goal for goal in TESTED if TESTED[goal].scope in ("ICE", "not_stated")][:4])
-def test_each_point_of_the_goals_line_gives_the_goal_and_dots_are_the_tables(s, goal, drawn, reading):
-    two.show(reading(s, goal=goal))
-    (of,), arrests = drawn, needed(s, TESTED[goal])
-    line, (name,) = of.rows["lines"], of.rows["names"]
-    assert bool(line) == bool(arrests and name["text"])
+@pytest.mark.parametrize("more", [{}, BIG], ids=["held", "free"])
+def test_the_map_of_two_settings_is_the_models_and_dots_are_the_tables(s, goal, more, drawn, reading):
+    s, of_goal = steps.changed(s, **more), TESTED[goal]
+    mapped(reading, s, goal)
+    (of,), out = drawn, steps.run(s)
+    line, names = of.rows["line"], of.rows["names"]
+    held = [name for name, value in out.limits.items() if name != "arrests" and value < of_goal.low * (1 - 1e-9)] if of_goal.measure == "removals" else []
+    assert {point["who"] for point in line} <= {"faint" if held else "goal"}
     for point in line:
-        at = steps.changed(s, officers=point["officers"], arrests_per_officer_day=point["rate"])
-        assert steps.run(at).arrests_per_year == pytest.approx(arrests, rel=1e-9) and point["rate"] <= 1
-    officers = [point["officers"] for point in line]
-    assert officers == sorted(officers)
-    years = past.rated_years(FACTS, s)
-    enough = backwards.need(s, "officers", TESTED[goal].low, TESTED[goal].measure).value
-    reaches = [s.officers * 1.2, *(year.officers * 2 for year in years), min((enough or 0) * 1.1, FACTS.knobs["officers"].high)]
-    assert name["officers"] == pytest.approx(max(reaches)), "the map holds the reader's officers, recorded years and the goal's"
-    if line:
-        assert (name["officers"], name["rate"], name["text"]) == (pytest.approx(officers[-1]), line[-1]["rate"], "goal")
+        at = steps.run(steps.changed(s, officers=point["x"], arrests_per_officer_day=point["y"]))
+        got = at.arrests_per_year if of_goal.measure == "arrests" else at.arrests
+        assert got == pytest.approx(of_goal.low, rel=1e-9)
+        assert bool(held) == (needs_said(at, of_goal) < of_goal.low * (1 - 1e-8))
+    assert [name["text"] for name in names] == (["goal, by these two alone" if held else "goal"] if line else [])
+    assert not line or (names[0]["x"], names[0]["y"]) == (line[-1]["x"], line[-1]["y"])
+    assert ("Pale line" in of.key, "Dashed line" in of.key) == (bool(line and held), bool(line and not held))
+    assert not held or all(steps.LIMITS[name].lower() in of.key or not line for name in held)
+    low, high = of.rows["ends"]
+    for end, knob in (("x", "officers"), ("y", "arrests_per_officer_day")):
+        row = FACTS.knobs[knob]
+        assert (low[end], high[end]) == (min(row.low, getattr(s, knob)), max(row.high, getattr(s, knob))), "the axes are the sliders'"
+        assert low[f"{end}_title"] == row.label and low[f"{end}_style"] == high[f"{end}_style"] == row.style
+    dots = [dot for dot in of.rows["dots"] if dot["who"] == "record"]
+    (own,) = (dot for dot in of.rows["dots"] if dot["who"] == "yours")
+    assert (own["x"], own["y"], own["label"]) == (s.officers, s.arrests_per_officer_day, "yours")
     table = of.table().to_dict("records")
-    dots = {dot["tip"]: dot for dot in of.rows["dots"]}
-    assert len(table) == len(years) + 1 and table[-1]["Year"] == "Yours"
-    assert (dots["yours"]["officers"], dots["yours"]["rate"], dots["yours"]["who"]) == (s.officers, s.arrests_per_officer_day, "yours")
-    inside = [cells for cells in table[:-1] if float(cells["Arrests per field officer and day"]) <= 1]
-    assert len(dots) == len(inside) + 1
-    for cells in table[:-1]:
-        counted = next(year for year in past.years_in_range(FACTS) if f"Fiscal {year.fiscal_year}" == cells["Year"])
-        rate = counted.arrests / (counted.officers * s.arrest_share * steps.run(s).work_days)
-        assert cells["Officers employed"] == f"{counted.officers:,.0f}" and cells["Arrests per field officer and day"] == f"{rate:.3f}"
-        if cells in inside:
-            tip = f"{cells['Year']}: {cells['Officers employed']} officers, {cells['Arrests per field officer and day']}"
-            assert dots[tip]["officers"] == counted.officers and dots[tip]["rate"] == pytest.approx(rate) and dots[tip]["who"] == "record"
-    rates = [year.rate for year in years]
-    assert f"between {min(rates):.2f} and {max(rates):.2f}" in of.numbers
-    named = {dot["label"] for dot in of.rows["dots"] if dot["label"]}
-    ends = (min(years, key=lambda y: y.rate), max((y for y in years if y.rate <= 1), key=lambda y: y.rate))
-    assert named == {"yours", *(f"FY{year.fiscal_year}" for year in ends)}
+    counted = {f"Fiscal {year.fiscal_year}": year for year in past.years_in_range(FACTS)}
+    assert [cells[""] for cells in table] == ["Goal"] * len(line) + list(counted) + ["Yours"]
+    rates = {name: y.arrests / (y.officers * s.arrest_share * out.work_days) for name, y in counted.items()}
+    inside = {name: rate for name, rate in rates.items() if rate <= high["y"]}
+    assert {dot["tip"].split(":")[0]: (dot["x"], pytest.approx(dot["y"])) for dot in dots} == {
+        name: (counted[name].officers, rate) for name, rate in inside.items()
+    }
+    assert {dot["label"] for dot in dots} - {""} == {name.replace("Fiscal ", "FY") for name in (min(inside, key=inside.get), max(inside, key=inside.get))}
     assert ("counts your officers from other agencies" in of.key) == (s.borrowed > 0)
-    assert ("above the chart" in of.key) == (len(inside) < len(years))
+    assert ("beyond the scale" in of.key) == (len(inside) < len(rates))
 
 
-@given(reader_settings, st.floats(0, 3e6) | st.none() | st.just(0.0))
-def test_the_rate_that_a_goal_needs_is_said_with_the_readers_own(s, arrests):
-    text = two.finding(s, arrests)
-    days = steps.run(s).field_officers * steps.run(s).work_days
-    if arrests is None:
-        assert "no arrest ends in a removal" in text
-    elif arrests == 0:
-        assert "the border alone meet it" in text
-    elif days == 0:
-        assert text.startswith("With nobody making arrests")
+def needs_said(out: steps.Outcome, goal: goals.Goal) -> float:
+    return out.removals_per_year if goal.measure == "removals" else out.arrests_per_year
+
+
+@given(reader_settings, st.permutations(backwards.knobs("removals")))
+def test_what_the_goal_takes_of_one_setting_at_the_others_value_is_said(reading, s, knobs):
+    across, up, *_ = knobs
+    r, goal = reading(s), TESTED[FACTS.about["default_goal"]]
+    text, row = two.finding(r, two.axis(r, across), two.axis(r, up)), FACTS.knobs[up]
+    need, out = backwards.need(s, up, goal.low), steps.run(s)
+    if text.startswith("Whatever these two are"):
+        held = {backwards.limit_of(across), backwards.limit_of(up)}
+        name = next(name for name, label in steps.LIMITS.items() if f", {label.lower()} hold the total at" in text)
+        told = re.search(r"at (?:about )?([\d,.]+\d|\d)( or less)?$", text)
+        assert name not in held and getattr(out, name) < goal.low and told and by_hand.fits(told[1], getattr(out, name))
+    elif text == "Your settings meet the goal":
+        assert out.removals_per_year >= goal.low * (1 - 1e-9)
     else:
-        told = re.fullmatch(r"With ([\d,]+) officers the goal needs ([\d.]+) arrests per field day; you set ([\d.]+)", text)
-        assert told and by_hand.value(told[1]) == pytest.approx(s.officers, abs=0.5)
-        assert float(told[2]) == pytest.approx(arrests / days, abs=0.00501, rel=1e-9)
-        assert float(told[3]) == pytest.approx(s.arrests_per_officer_day, abs=0.00501)
+        assert text.startswith(f"Where “{words.lower_first(FACTS.knobs[across].label)}” is {words.knob_value(FACTS.knobs[across].style, getattr(s, across))}, ")
+        set_so = steps.run(steps.changed(s, **{up: need.value})).removals_per_year if need.alone is not None else 0.0
+        assert ("no value of" in text) == (set_so < goal.low * (1 - 1e-9))
+        if "no value of" not in text:
+            assert f"about {words.knob_value(row.style, need.value)} of “" in text
+            assert text.endswith(f"; yours is {words.knob_value(row.style, getattr(s, up))}")
+
+
+@pytest.mark.parametrize(("goal", "first"), [("T2-29", "removals"), ("OB-01", "arrests")])
+def test_the_reader_chooses_both_settings_and_never_one_twice(goal, first):
+    goal = goal if goal in TESTED and TESTED[goal].measure == first else next(g for g in TESTED if TESTED[g].measure == first and TESTED[g].scope == "ICE")
+    page = opened(open="two", goal=goal)
+    chosen = {box.label: box for box in page.selectbox if box.label in ("Across", "Upward")}
+    assert [box.value for box in chosen.values()] == list(two.RECORDED)
+    assert len(chosen["Across"].options) == len(chosen["Upward"].options) + 1 == len(backwards.knobs(first))
+    chosen["Across"].set_value("arrests_per_officer_day").run()
+    chosen = {box.label: box for box in page.selectbox if box.label in ("Across", "Upward")}
+    assert chosen["Across"].value == "arrests_per_officer_day" != chosen["Upward"].value
+
+
+def test_recorded_years_stand_on_the_map_of_the_two_settings_that_have_them(drawn, reading):
+    mapped(reading, STARTS["latest"], FACTS.about["default_goal"], "beds", "officers")
+    mapped(reading, STARTS["latest"], FACTS.about["default_goal"], "arrests_per_officer_day", "officers")
+    assert [dot["who"] for dot in drawn[0].rows["dots"]] == ["yours"] and "Dots" not in drawn[0].key
+    turned = [dot for dot in drawn[1].rows["dots"] if dot["who"] == "record"]
+    assert turned and all(dot["y"] > 1000 > dot["x"] for dot in turned)
 
 
 @some

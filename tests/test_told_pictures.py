@@ -15,7 +15,8 @@ from strategies import reader_settings
 
 from explainer.draw import figure as draw_figure
 from explainer.draw import picture
-from explainer.model import steps
+from explainer import words
+from explainer.model import backwards, steps
 from explainer.model.steps import LIMITS, Scenario
 from explainer.page import limits, panel, recorded
 from explainer.page.reading import Reading
@@ -154,11 +155,20 @@ def test_the_colored_bar_of_the_limits_is_the_smallest_and_the_line_is_the_goal(
 
 
 @pytest.mark.parametrize("s", SOME[:4], ids=list(FACTS.starts)[:4])
-def test_what_matters_most_reaches_from_the_result_at_the_lowest_to_that_at_the_highest(s, drawn):
-    recorded.matters(reading(s))
+@pytest.mark.parametrize("measure", ["removals", "arrests"])
+def test_what_matters_most_reaches_from_the_result_at_the_lowest_to_that_at_the_highest(s, measure, drawn, monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(recorded.st, "markdown", said.append)
+    goal = next(g for g in TESTED if TESTED[g].measure == measure and TESTED[g].scope == "ICE")
+    recorded.matters(reading(s, goal=goal))
     (of,) = drawn
     rows, table = of.rows["rows"], of.table()
-    assert of.rows["yours"] == [{"value": steps.run(s).arrests}]
+
+    def result_at(**knob: float) -> float:
+        out = steps.run(steps.changed(s, **knob))
+        return out.removals_per_year if measure == "removals" else out.arrests_per_day
+
+    assert of.rows["yours"] == [{"value": pytest.approx(result_at())}]
     widths = [row["high"] - row["low"] for row in rows]
     knobs = {row.short: row for row in FACTS.knobs.values()}
     assert widths == sorted(widths, reverse=True) and knobs[rows[0]["label"]].label.lower() in of.finding.lower()
@@ -168,6 +178,24 @@ def test_what_matters_most_reaches_from_the_result_at_the_lowest_to_that_at_the_
         ends = sorted(
             (mark.value for mark in FACTS.evidence[knob.knob] if mark.kind in ("published", "worked_out")),
         )
-        at = [steps.run(steps.changed(s, **{knob.knob: end})).arrests for end in (ends[0], ends[-1])]
+        at = [result_at(**{knob.knob: end}) for end in (ends[0], ends[-1])]
         assert [row["low"], row["high"]] == pytest.approx(sorted(at)), row["label"]
         assert by_hand.fits(shown[3], at[0]) and by_hand.fits(shown[4], at[1])
+    of_result = backwards.knobs(measure)
+    named = {row.label for row in FACTS.knobs.values() if any(f"“{words.lower_first(row.label)}”" in line for line in said)}
+    swung = {FACTS.knobs[k].label for k in of_result if FACTS.knobs[k].swung == "yes"}
+    assert swung == named | set(table["Setting"]) and not named & set(table["Setting"]), "each is drawn, or said to change nothing"
+    for row in (row for row in FACTS.knobs.values() if row.label in named):
+        values = [mark.value for mark in FACTS.evidence[row.knob] if mark.kind in ("published", "worked_out")]
+        assert all(result_at(**{row.knob: value}) == pytest.approx(result_at(), rel=2e-3) for value in values)
+    held = [label.lower() for name, label in LIMITS.items() if name in steps.run(s).limited_by]
+    assert not named or measure == "arrests" or f"since {words.listed(held)} hold the result" in said[0]
+
+
+def test_where_no_setting_alone_changes_the_result_no_chart_is_drawn(drawn, monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(recorded.st, "markdown", said.append)
+    recorded.matters(reading(steps.changed(SOME[0], beds=0.0, removals_per_bed_year=0.0, flights_per_month=0.0, passengers_per_flight=0.0)))
+    assert drawn == [] and "detention beds and flights hold the result" in said[0]
+
+

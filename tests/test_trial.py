@@ -125,26 +125,6 @@ def test_the_range_of_no_year_is_empty(facts):
     assert trial.range_of_recorded_years(Scenario(**facts.base), []) == []
 
 
-@given(s=scenarios)
-def test_swings_run_from_end_to_end_and_the_widest_comes_first(facts, s):
-    published = {knob: ends for knob in facts.knobs if (ends := counts.recorded_range(facts, knob))}
-    swings = trial.swings(s, published)
-    assert {w.knob for w in swings} == set(published)
-    assert [w.width for w in swings] == sorted((w.width for w in swings), reverse=True)
-    for w in swings:
-        assert (w.low, w.high) == published[w.knob]
-        assert w.at_low == steps.run(steps.changed(s, **{w.knob: w.low})).arrests
-        assert w.at_high == steps.run(steps.changed(s, **{w.knob: w.high})).arrests
-        assert w.width == abs(w.at_high - w.at_low)
-
-
-def test_border_removals_move_the_fy2024_result_more_than_officers_do(facts):
-    published = {knob: counts.recorded_range(facts, knob) for knob in ("officers", "border_removals", "beds")}
-    swings = {w.knob: w for w in trial.swings(Scenario(**facts.base), published)}
-    assert swings["border_removals"].width > swings["officers"].width > 0
-    assert swings["beds"].width == 0, "beds are not part of the arrests limit"
-
-
 def test_each_comparison_is_a_field_of_a_trial():
     assert set(COMPARISONS) <= {f.name for f in fields(Trial)}
 

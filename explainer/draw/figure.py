@@ -20,6 +20,7 @@ from explainer.records.door import Records
 BEHIND = "Data, image, sources"
 TALL, SCROLLS = 12, 420  # rows; a longer table scrolls in a window of so many pixels
 SOURCE = "Source"  # the column of source ids
+SQUARE = 560  # pixels, or as wide as the screen
 WIDEST = 720  # pixels; as wide as a column of text, and on a phone as the screen
 Row = tuple[str, float, str]  # label, amount, who of charts.WHO
 
@@ -41,6 +42,7 @@ class Figure:
     key: str = ""  # legend in words: which mark is what
     note: str = ""
     told: str = ""  # the paragraph under the chart
+    square: bool = False  # as high as wide
     short: str = ""  # the query of a short link to it: 'section=record'; empty where the figure holds the reader's own
 
 
@@ -64,7 +66,12 @@ def head(of: Figure, anchor: str = "") -> None:
 def body(facts: Records, of: Figure, link: str, under: str = "") -> None:
     """Draw all of a figure but its heading."""
     st.caption(words.plain(of.counts))
-    st.vega_lite_chart(None, charts.filled(of.shape, **of.rows), alt=of.alt, width=WIDEST)
+    drawn = charts.filled(of.shape, **of.rows)
+    if of.square:
+        with st.container(width=SQUARE, key=f"square-{of.name}"):  # page.css gives it its height
+            st.vega_lite_chart(None, drawn, alt=of.alt, width="stretch", height="stretch")
+    else:
+        st.vega_lite_chart(None, drawn, alt=of.alt, width=WIDEST)
     if under:
         st.html(under, width=WIDEST)
     if of.told:

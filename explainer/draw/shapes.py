@@ -249,39 +249,44 @@ def arrests_a_day() -> alt.LayerChart:
 
 
 def map_of_settings() -> alt.LayerChart:
-    """Officers by arrests per field day, lines of equal result, recorded years and the reader's own.
+    """Two settings, with the goal's line, recorded years and the reader's own; as high as wide.
 
-    Tables: `lines` (officers, rate, line, who), `names` (officers, rate, text), `dots` (officers, rate, label, who).
+    Tables: `ends` (x, y, x_title, y_title, x_style, y_style), both ends of the axes, with titles at the first; `line` (x,
+    y, who); `names` (x, y, text); `dots` (x, y, label, who, tip).
     """
-    x = (
-        alt.X("officers:Q")
-        .title("Deportation officers employed")
-        .scale(zero=True, nice=False)
-        .axis(labelExpr=PLAIN_NUMBER, tickCount=5)
-    )
-    y = alt.Y("rate:Q").title("Arrests per field officer and work day").scale(domain=[0, 1])
-    lines = (
-        _rows("lines")
-        .mark_line(clip=True, strokeWidth=2)
-        .encode(
-            x=x,
-            y=y,
-            detail="line:N",
-            color=_who_of("who"),
-            strokeDash=alt.condition("datum.who == 'goal'", alt.value(GOAL_DASH), alt.value([1, 0])),
+    x, y = (
+        channel(f"{of}:Q")
+        .title(None)
+        .scale(zero=False, nice=False)
+        .axis(
+            labelExpr=f"data('ends')[0].{of}_style == 'percent' ? format(datum.value, '.0%') : {PLAIN_NUMBER}",
+            tickCount=5,
         )
+        for of, channel in (("x", alt.X), ("y", alt.Y))
+    )
+    ends = _rows("ends").mark_point(opacity=0).encode(x=x, y=y)
+    title = _rows("ends").encode(color=_who("goal"))
+    names_of_axes = title.mark_text(align="left", dy=-14, limit={"expr": "width"}, fontSize=SMALL).encode(
+        x=alt.value(0), y=alt.value(0), text="y_title:N"
+    ) + title.mark_text(align="right", dy=44, limit={"expr": "width"}, fontSize=SMALL).encode(
+        x=alt.value("width"), y=alt.value("height"), text="x_title:N"
+    )
+    line = (
+        _rows("line")
+        .mark_line(clip=True, strokeWidth=2, strokeDash=GOAL_DASH)
+        .encode(x=x, y=y, order=alt.value(0), color=_who_of("who"))
     )
     names = (
         _rows("names")
-        .mark_text(align="right", baseline="top", dx=-4, dy=6)
-        .encode(x="officers:Q", y="rate:Q", text="text:N", color=_who("goal"))
+        .mark_text(align="right", baseline="bottom", dx=-4, dy=-6, fontSize=SMALL)
+        .encode(x="x:Q", y="y:Q", text="text:N", color=_who("goal"))
     )
     dots = (
         _rows("dots")
-        .mark_point(filled=True, size=70, opacity=1)
+        .mark_point(filled=True, opacity=1)
         .encode(
-            x="officers:Q",
-            y="rate:Q",
+            x="x:Q",
+            y="y:Q",
             color=_who_of("who"),
             shape=alt.Shape("who:N", legend=None).scale(domain=["record", "yours"], range=["circle", "diamond"]),
             size=alt.condition("datum.who == 'yours'", alt.value(220), alt.value(70)),
@@ -290,10 +295,10 @@ def map_of_settings() -> alt.LayerChart:
     )
     labels = (
         _rows("dots")
-        .mark_text(align="left", dx=9)
-        .encode(x="officers:Q", y="rate:Q", text="label:N", color=_who("goal"))
+        .mark_text(align="left", dx=9, fontSize=SMALL)
+        .encode(x="x:Q", y="y:Q", text="label:N", color=_who("goal"))
     )
-    return (lines + names + dots + labels).properties(height=360)
+    return ends + names_of_axes + line + names + dots + labels
 
 
 def day_by_day() -> alt.LayerChart:
@@ -395,7 +400,7 @@ def swings() -> alt.LayerChart:
         x={"value": "width"}, text="text:N", color=_who("goal")
     )
     bars = base.mark_bar(height=12, yOffset=7, cornerRadiusEnd=0).encode(
-        x=_amount("Removals a year, that arrests allow", field="low"), x2="high:Q", color=_who("record")
+        x=_amount("", field="low").title(None), x2="high:Q", color=_who("record")
     )
     yours = _rows("yours").mark_rule(strokeWidth=2).encode(x="value:Q", color=_who("yours"))
     return (yours + bars + heads + ends).properties(height=alt.Step(36))

@@ -207,15 +207,3 @@ def all_together(s: Scenario, goal: float) -> Together:
     values = {knob: n.value for knob, n in needs.items() if n.value is not None}
     together = steps.changed(s, **values)
     return Together(needs, together, steps.run(together))
-
-
-def rate_for(s: Scenario, officers: float, arrests: float) -> float:
-    """Return arrests per field officer per day at which this many officers make `arrests` a year.
-
-    The line of equal arrests on the map of two inverses. Infinity where nobody is in the field.
-    """
-    staffed = steps.changed(s, officers=officers)
-    try:
-        return _solved(_known(staffed, steps.run(staffed)), GIVES["arrests"], "arrests_per_officer_day", arrests)
-    except ZeroDivisionError:
-        return math.inf

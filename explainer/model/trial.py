@@ -1,4 +1,4 @@
-"""How well the model holds: past years out of sample, the range of recorded years, what moves the result.
+"""How well the model holds: past years out of sample, and the range of recorded years.
 
 The rule of the trial, frozen by tests/test_trial.py: a year is predicted from the year before's rates
 (arrests per officer, removed share), its own number of officers and its own border removals. Arrests per
@@ -147,34 +147,3 @@ def lowest_middle_highest(dots: Sequence[RangeDot], by: str) -> tuple[RangeDot, 
     """Return the lowest, the middle (lower of two) and the highest dot by 'arrests_per_day' or 'removals'."""
     ordered = sorted(dots, key=lambda d: getattr(d, by))
     return ordered[0], ordered[(len(ordered) - 1) // 2], ordered[-1]
-
-
-@dataclass(frozen=True)
-class Swing:
-    """The arrests limit as one knob goes from its lowest to its highest published value."""
-
-    knob: str
-    low: float  # knob's value
-    high: float
-    at_low: float  # removals per year, arrests limit
-    at_high: float
-
-    @property
-    def width(self) -> float:
-        """Return how far the result moves, in removals per year."""
-        return abs(self.at_high - self.at_low)
-
-
-def swings(s: steps.Scenario, published: dict[str, tuple[float, float]]) -> list[Swing]:
-    """Return one swing a knob, widest first, all other knobs as the reader has them."""
-    found = [
-        Swing(
-            knob,
-            low,
-            high,
-            steps.run(steps.changed(s, **{knob: low})).arrests,
-            steps.run(steps.changed(s, **{knob: high})).arrests,
-        )
-        for knob, (low, high) in published.items()
-    ]
-    return sorted(found, key=lambda w: w.width, reverse=True)

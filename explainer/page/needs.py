@@ -71,10 +71,15 @@ def each_alone(r: Reading) -> None:
         st.info(reason)
         return
     st.markdown(
-        "The first number is what a setting would have to be for its own limit to meet the goal, all else as set. "
-        "The second is the result with that setting alone; another limit may hold it below the goal."
+        "“For the goal” is what a setting would have to be for its own limit to meet the goal, all else as set. "
+        "“With it alone” is the result then; another limit may hold it below the goal."
     )
-    found = backwards.every_knob(r.s, goal.low, goal.measure)
+    every = backwards.every_knob(r.s, goal.low, goal.measure)
+    found = [need for need in every if not needs.enough(r.out, need, goal)]
+    if len(found) < len(every):
+        st.markdown(needs.told_enough(r.facts, [need for need in every if need not in found]))
+    if not found:
+        return
     table = pd.DataFrame([_row(r, need, goal) for need in found])
     st.table(table, hide_index=True, border="horizontal", alt="What each setting alone would have to be")
     take(
@@ -102,7 +107,8 @@ def _row(r: Reading, need: backwards.Need, goal: Goal) -> dict[str, str]:
 
 
 def _times(need: backwards.Need, present: float) -> str:
-    return f"{need.value / present:.1f}" if need.value is not None and need.value > 0 and present > 0 else ""
+    """Return how many times a value the goal takes; empty where no such number would do."""
+    return f"{need.value / present:.1f}" if need.alone is not None and need.value and present > 0 else ""
 
 
 def _times_known(need: backwards.Need, high: Evidence) -> str:

@@ -9,9 +9,12 @@ from explainer import words
 from explainer.draw import shapes
 from explainer.draw.cited import remarks
 from explainer.draw.figure import Figure, figure
-from explainer.model import trial
+from explainer.model import backwards, swings, trial
+from explainer.model.steps import DAYS_PER_YEAR
+from explainer.model.swings import Swing
 from explainer.page.reading import Part, Reading
 from explainer.records import counts, past
+from explainer.telling import goal as of_goal
 from explainer.telling import result
 
 DOT_LEVEL, MIDDLE_LEVEL, NAME_LEVEL = 12, 60, 88  # heights of dots and names, of 100
@@ -82,56 +85,83 @@ def _yours(r: Reading) -> str:
 
 
 def matters(r: Reading) -> None:
-    """Draw how far each setting moves the removals that arrests allow, from lowest to highest recorded value."""
+    """Draw how far each setting moves the result, from its lowest to its highest recorded value; name those that do not."""
     reach = {
-        knob: found
-        for knob, row in r.facts.knobs.items()
-        if row.swung == "yes" and (found := counts.recorded_range(r.facts, knob)) is not None
+        knob: ends
+        for knob in backwards.knobs(r.measure)
+        if r.facts.knobs[knob].swung == "yes" and (ends := counts.recorded_range(r.facts, knob)) is not None
     }
-    swings = trial.swings(r.s, reach)
-    widest = r.facts.knobs[swings[0].knob].label
+    found = swings.swings(r.s, reach, r.measure)
+    moving, still = [w for w in found if w.moves], [w for w in found if not w.moves]
+    if moving:
+        _swings(r, moving)
+    if still:
+        st.markdown(_still(r, still))
+
+
+def _swings(r: Reading, moving: list[Swing]) -> None:
+    """Draw the settings that move the result, the widest first."""
+    widest, per = r.facts.knobs[moving[0].knob], of_goal.PER[r.measure]
     rows = [
         {
             "order": order,
             "label": r.facts.knobs[w.knob].short,
-            "low": min(w.at_low, w.at_high),
-            "high": max(w.at_low, w.at_high),
-            "text": f"{words.rounded(min(w.at_low, w.at_high))} to {words.rounded(max(w.at_low, w.at_high))}",
+            "low": _shown(r, w.least),
+            "high": _shown(r, w.most),
+            "text": f"{words.rounded(_shown(r, w.least))} to {words.rounded(_shown(r, w.most))}",
         }
-        for order, w in enumerate(swings)
+        for order, w in enumerate(moving)
     ]
-
-    def value(knob: str, v: float) -> str:
-        return words.knob_value(r.facts.knobs[knob].style, v)
-
+    own = of_goal.own_amount(r.out, r.measure)
     figure(
         r.facts,
         Figure(
             name="what-matters",
-            finding=f"Across its recorded range, “{words.lower_first(widest)}” changes the result most",
+            finding=f"Across its recorded range, “{words.lower_first(widest.label)}” changes the result most",
             shape=shapes.swings,
-            rows={"rows": rows, "yours": [{"value": float(r.out.arrests)}]},
+            rows={"rows": rows, "yours": [{"value": own}]},
             alt="Bars from the lowest to the highest result, one setting a row",
             numbers="; ".join(
-                f"{r.facts.knobs[w.knob].label}: {row['text']}" for w, row in zip(swings, rows, strict=True)
+                f"{r.facts.knobs[w.knob].label}: {row['text']}" for w, row in zip(moving, rows, strict=True)
             )
             + ".",
-            key=f"Removals a year that arrests allow, all other settings as you have them. {_yours(r)} A wide bar can rest on "
-            "weak numbers: the highest count of officers from other agencies takes in help for any part of the time.",
-            table=lambda: pd.DataFrame(
-                {
-                    "Setting": [r.facts.knobs[w.knob].label for w in swings],
-                    "From": [value(w.knob, w.low) for w in swings],
-                    "To": [value(w.knob, w.high) for w in swings],
-                    "Removals at lowest": [words.rounded(w.at_low) for w in swings],
-                    "Removals at highest": [words.rounded(w.at_high) for w in swings],
-                }
-            ),
-            sources=[m.source_id for knob in reach for m in r.facts.evidence[knob]],
-            counts="removals a year that arrests allow, modelled",
+            key=f"All other settings as you have them. Upright line: yours, {words.rounded(own)}. Where another limit "
+            "holds the result, a bar ends. A wide bar can rest on weak numbers: the highest count of officers from other agencies "
+            "takes in help for any part of the time.",
+            table=lambda: _swung(r, moving),
+            sources=[m.source_id for w in moving for m in r.facts.evidence[w.knob]],
+            counts=f"{words.upper_first(r.measure)} {per}, modelled, with one setting at its lowest and highest recorded value",
         ),
         r.link,
     )
+
+
+def _shown(r: Reading, per_year: float) -> float:
+    """Return a result in the unit that is shown: removals a year, arrests a day."""
+    return per_year if r.measure == "removals" else per_year / DAYS_PER_YEAR
+
+
+def _swung(r: Reading, moving: list[Swing]) -> pd.DataFrame:
+    def value(w: Swing, v: float) -> str:
+        return words.knob_value(r.facts.knobs[w.knob].style, v)
+
+    what = f"{words.upper_first(r.measure)} {of_goal.PER[r.measure]}"
+    return pd.DataFrame(
+        {
+            "Setting": [r.facts.knobs[w.knob].label for w in moving],
+            "From": [value(w, w.low) for w in moving],
+            "To": [value(w, w.high) for w in moving],
+            f"{what} at lowest": [words.rounded(_shown(r, w.at_low)) for w in moving],
+            f"{what} at highest": [words.rounded(_shown(r, w.at_high)) for w in moving],
+        }
+    )
+
+
+def _still(r: Reading, still: list[Swing]) -> str:
+    """Name the settings that change nothing now, and what holds the result."""
+    named = words.listed([f"“{words.lower_first(r.facts.knobs[w.knob].label)}”" for w in still])
+    held = f", since {result.holds(r.out)} hold the result" if r.measure == "removals" else ""
+    return f"Across their recorded ranges these change nothing now{held}: {named}."
 
 
 RANGE = Part("range", "Your staffing at the rates of recorded years", in_range)

@@ -1,8 +1,7 @@
-"""Two settings at once: officers by arrests per field day, the goal's line, recorded years and the reader's own."""
+"""Two settings at once, which the reader chooses: where the goal is met, recorded years and the reader's own."""
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import pandas as pd
@@ -11,112 +10,192 @@ import streamlit as st
 from explainer import words
 from explainer.draw import charts, shapes
 from explainer.draw.figure import Figure, figure
-from explainer.model import backwards
-from explainer.model.steps import Scenario
+from explainer.model import backwards, steps, two_at_once
+from explainer.model.steps import LIMITS
+from explainer.model.two_at_once import Axis, Point
 from explainer.page.reading import Part, Reading
 from explainer.records import past
-from explainer.records.goals import Goal, model_reason
+from explainer.records.goals import model_reason
 from explainer.records.past import RatedYear
+from explainer.telling import needs
 
-POINTS = 60
-NARROWEST = 1 / 400  # of the widest number of officers drawn
-HIGHEST_RATE = 1.0  # arrests per field day
-TIMES_OWN, TIMES_RECORDED, TIMES_NEEDED = 1.2, 2.0, 1.1  # of officers, how far the map reaches
+RECORDED = ("officers", "arrests_per_officer_day")  # the pair that past years have; shown first
 
 
 def show(r: Reading) -> None:
-    """Draw the map."""
+    """Draw the choice of the two settings, and the map."""
     goal = r.goal
     if goal.low == 0 or model_reason(goal):
         st.info("There is no line to draw: choose a goal above zero that ICE's own count can be set beside.")
         return
-    wanted = backwards.arrests_needed(r.s, goal.low) if goal.measure == "removals" else goal.low
-    years = past.rated_years(r.facts, r.s)
-    drawn = [y for y in years if y.rate <= HIGHEST_RATE]  # with a small share making arrests few are
-    above = len(years) - len(drawn)
-    lines, names = _line(r, goal, wanted, years)
+    knobs = backwards.knobs(goal.measure)
+    left, right = st.columns(2)
+    with left:
+        across = _choice(r, "Across", knobs, RECORDED[0])
+    with right:
+        up = _choice(r, "Upward", [knob for knob in knobs if knob != across], RECORDED[1])
+    _map(r, axis(r, across), axis(r, up))
+
+
+def _choice(r: Reading, name: str, knobs: list[str], usual: str) -> str:
+    """Draw the choice of a setting; the other one's is not among them."""
+    return str(
+        st.selectbox(
+            name,
+            knobs,
+            index=knobs.index(usual) if usual in knobs else 0,
+            format_func=lambda knob: r.facts.knobs[knob].label,
+            key=f"two-{name.lower()}-{r.measure}",
+            filter_mode=None,
+        )
+    )
+
+
+def axis(r: Reading, knob: str) -> Axis:
+    """Return the scale of a setting: its slider's, longer where the reader's own lies beyond."""
+    row, own = r.facts.knobs[knob], float(getattr(r.s, knob))
+    return Axis(knob, min(row.low, own), max(row.high, own))
+
+
+def _map(r: Reading, across: Axis, up: Axis) -> None:
+    """Draw the map of two settings."""
+    knobs, goal = (across.knob, up.knob), r.goal
+    held = two_at_once.held_by(r.s, knobs, goal.low, goal.measure)
+    points = two_at_once.line(r.s, across, up, goal.low, goal.measure)
+    years = past.rated_years(r.facts, r.s) if set(knobs) == set(RECORDED) else []
+    dots = _dots(r, years, across, up)
+    told, rows = finding(r, across, up), [r.facts.knobs[knob] for knob in knobs]
     figure(
         r.facts,
         Figure(
             name="two-settings",
-            finding=finding(r.s, wanted),
+            finding=told,
             shape=shapes.map_of_settings,
-            rows={"lines": lines, "names": names, "dots": _dots(r, drawn)},
-            alt="Officers by arrests per field day, with a line for the goal and dots of recorded years",
-            numbers=f"{finding(r.s, wanted)}. "
-            + (
-                f"Recorded years lie between {min(y.rate for y in years):.2f} and {max(y.rate for y in years):.2f}."
-                if years
-                else ""
-            ),
-            key="The line joins settings at which arrests allow the goal; beds, flights and orders are left out. Dots: recorded "
-            "years, at the assumed share making arrests. Diamond: yours."
-            + (f" Recorded years above the chart: {above}." if above else "")
-            + (" The line counts your officers from other agencies; the dots have none." if r.s.borrowed else ""),
-            table=lambda: pd.DataFrame(
-                {
-                    "Year": [f"Fiscal {y.fiscal_year}" for y in years] + ["Yours"],
-                    "Officers employed": [words.count(y.officers) for y in years] + [words.count(float(r.s.officers))],
-                    "Arrests per field officer and day": [f"{y.rate:.3f}" for y in years]
-                    + [f"{float(r.s.arrests_per_officer_day):.3f}"],
-                }
-            ),
-            sources=past.sources_of_trial(r.facts),
-            counts="officers employed and arrests per field officer and work day",
+            rows={
+                "ends": _ends(r, across, up),
+                "line": [{"x": x, "y": y, "who": "faint" if held else "goal"} for x, y in points],
+                "names": _name(points, held),
+                "dots": [*dots, _own(r, across, up)],
+            },
+            alt="A map of two settings, with a line for the goal and a diamond for yours",
+            numbers=f"{told}.",
+            key=_key(r, bool(points), held, years, len(years) - len(dots)),
+            table=lambda: _table(r, knobs, points, years),
+            sources=[m.source_id for knob in knobs for m in r.facts.evidence[knob]]
+            + (past.sources_of_trial(r.facts) if years else []),
+            counts=f"{rows[1].label}, by {words.lower_first(rows[0].label)}; modelled",
+            square=True,
         ),
         r.link,
     )
 
 
-def _line(r: Reading, goal: Goal, wanted: float | None, years: list[RatedYear]) -> tuple[charts.Rows, charts.Rows]:
-    """Return the points of the goal's line, and its name at the right end."""
-    enough = backwards.need(r.s, "officers", goal.low, goal.measure).value
-    widest = max([float(r.s.officers) * TIMES_OWN, *(y.officers * TIMES_RECORDED for y in years)])
-    if enough is not None:
-        widest = max(widest, min(enough * TIMES_NEEDED, r.facts.knobs["officers"].highest))
-    officers = [widest * NARROWEST ** (1 - i / (POINTS - 1)) for i in range(POINTS)]
-    name = {"officers": widest, "rate": 0.0, "text": ""}  # empty where there is no line: the axis has its width by it
-    if not wanted:
-        return [], [name]
-    points = [(o, backwards.rate_for(r.s, o, wanted)) for o in officers]
-    rows: charts.Rows = [
-        {"officers": o, "rate": rate, "line": "goal", "who": "goal"} for o, rate in points if rate <= HIGHEST_RATE
+def _ends(r: Reading, across: Axis, up: Axis) -> charts.Rows:
+    """Return both ends of the axes, with their titles and whether they are in percent."""
+    x, y = r.facts.knobs[across.knob], r.facts.knobs[up.knob]
+    style = {"x_style": x.style, "y_style": y.style}
+    return [
+        {"x": across.low, "y": up.low, "x_title": x.label, "y_title": y.label, **style},
+        {"x": across.high, "y": up.high, "x_title": "", "y_title": "", **style},
     ]
-    return rows, [{**name, "rate": rows[-1]["rate"], "text": "goal"} if rows else name]
 
 
-def _dots(r: Reading, drawn: list[RatedYear]) -> charts.Rows:
-    ends = {min(drawn, key=_rate).fiscal_year, max(drawn, key=_rate).fiscal_year} if drawn else set()
-    dots: list[dict[str, Any]] = [
-        {
-            "officers": y.officers,
-            "rate": y.rate,
-            "label": f"FY{y.fiscal_year}" if y.fiscal_year in ends else "",
-            "who": "record",
-            "tip": f"Fiscal {y.fiscal_year}: {words.count(y.officers)} officers, {y.rate:.3f}",
-        }
-        for y in drawn
-    ]
-    own = {"officers": float(r.s.officers), "rate": float(r.s.arrests_per_officer_day)}
-    return [*dots, {**own, "label": "yours", "who": "yours", "tip": "yours"}]
+def _name(points: list[Point], held: list[str]) -> charts.Rows:
+    """Return the name of the line at its right end; no row where there is no line."""
+    if not points:
+        return []
+    x, y = points[-1]
+    return [{"x": x, "y": y, "text": "goal, by these two alone" if held else "goal"}]
+
+
+def _dots(r: Reading, years: list[RatedYear], across: Axis, up: Axis) -> charts.Rows:
+    """Return recorded years that lie within the axes as dots; those with the lowest and the highest rate are named."""
+    dots, style = [], r.facts.knobs[RECORDED[1]].style
+    for year in sorted(years, key=_rate):
+        x, y = _at(year, across.knob), _at(year, up.knob)
+        if across.low <= x <= across.high and up.low <= y <= up.high:
+            rate = words.knob_value(style, year.rate)
+            tip = f"Fiscal {year.fiscal_year}: {words.count(year.officers)} officers, about {rate} arrests each a work day"
+            dots.append({"x": x, "y": y, "label": f"FY{year.fiscal_year}", "who": "record", "tip": tip})
+    for between in dots[1:-1]:
+        between["label"] = ""
+    return dots
 
 
 def _rate(year: RatedYear) -> float:
     return year.rate
 
 
-def finding(s: Scenario, arrests: float | None) -> str:
-    """Say which arrest rate the goal needs with the reader's officers, or why there is no line."""
-    if arrests is None:
-        return "No line for the goal: at these settings no arrest ends in a removal"
-    if arrests == 0:
-        return "No line for the goal: removals of people arrested at the border alone meet it"
-    rate = float(backwards.rate_for(s, s.officers, arrests))
-    if not math.isfinite(rate):
-        return "With nobody making arrests no arrest rate meets the goal"
+def _at(year: RatedYear, knob: str) -> float:
+    return dict(zip(RECORDED, (year.officers, year.rate), strict=True))[knob]
+
+
+def _own(r: Reading, across: Axis, up: Axis) -> dict[str, Any]:
+    x, y = float(getattr(r.s, across.knob)), float(getattr(r.s, up.knob))
+    return {"x": x, "y": y, "label": "yours", "who": "yours", "tip": f"Yours: {_told(r, across)}; {_told(r, up)}"}
+
+
+def _told(r: Reading, of: Axis) -> str:
+    """Return one of the reader's own in words."""
+    row = r.facts.knobs[of.knob]
+    return f"{words.lower_first(row.label)}, {words.knob_value(row.style, float(getattr(r.s, of.knob)))}"
+
+
+def _key(r: Reading, is_drawn: bool, held: list[str], years: list[RatedYear], beyond: int) -> str:
+    """Say what line, diamond and dots are, and which limit is left out of the line."""
+    told = []
+    if is_drawn and held:
+        told.append(
+            f"Pale line: here the limits that these two move come to the goal. The result does not, since "
+            f"{_limits(held)} hold it below."
+        )
+    elif is_drawn:
+        told.append("Dashed line: settings at which the result is the goal, all others as you have them.")
+    told.append("Diamond: yours.")
+    if years:
+        told.append("Dots: recorded years, at your share making arrests and your work days.")
+        if r.s.borrowed:
+            told.append("The line counts your officers from other agencies; the dots have none.")
+    if beyond:
+        told.append(f"{words.upper_first(words.many(beyond, 'recorded year'))} beyond the scale.")
+    return " ".join(told)
+
+
+def _limits(names: list[str]) -> str:
+    return words.listed([LIMITS[name].lower() for name in names])
+
+
+def _table(r: Reading, knobs: tuple[str, str], points: list[Point], years: list[RatedYear]) -> pd.DataFrame:
+    """Return the points of the line, recorded years and the reader's own as a table."""
+    rows = [r.facts.knobs[knob] for knob in knobs]
+    found = [("Goal", point) for point in points]
+    for year in years:
+        found.append((f"Fiscal {year.fiscal_year}", (_at(year, knobs[0]), _at(year, knobs[1]))))
+    found.append(("Yours", (float(getattr(r.s, knobs[0])), float(getattr(r.s, knobs[1])))))
+    cells = [
+        (name, *(words.knob_value(row.style, value) for row, value in zip(rows, point, strict=True)))
+        for name, point in found
+    ]
+    return pd.DataFrame(cells, columns=["", *(row.label for row in rows)])
+
+
+def finding(r: Reading, across: Axis, up: Axis) -> str:
+    """Say what the goal takes of the second setting at the reader's first, or why no pair of the two meets it."""
+    knobs, goal = (across.knob, up.knob), r.goal
+    held = two_at_once.held_by(r.s, knobs, goal.low, goal.measure)
+    if held:
+        least = float(getattr(r.out, held[0]))
+        return f"Whatever these two are, {_limits(held[:1])} hold the total at {words.about(least)}{' or less' if least else ''}"
+    if needs.reached(r.s, goal):
+        return "Your settings meet the goal"
+    x, y = r.facts.knobs[across.knob], r.facts.knobs[up.knob]
+    at = f"Where “{words.lower_first(x.label)}” is {words.knob_value(x.style, float(getattr(r.s, x.knob)))}"
+    need = backwards.need(r.s, up.knob, goal.low, goal.measure)
+    if need.value is None or need.alone is None or not needs.reached(steps.changed(r.s, **{y.knob: need.value}), goal):
+        return f"{at}, no value of “{words.lower_first(y.label)}” meets the goal"
     return (
-        f"With {words.count(float(s.officers))} officers the goal needs {rate:.2f} arrests per field day; "
-        f"you set {float(s.arrests_per_officer_day):.2f}"
+        f"{at}, the goal takes about {words.knob_value(y.style, need.value)} of "
+        f"“{words.lower_first(y.label)}”; yours is {words.knob_value(y.style, float(getattr(r.s, y.knob)))}"
     )
 
 

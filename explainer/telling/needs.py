@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explainer import words
 from explainer.model import backwards, steps
 from explainer.model.backwards import Need
-from explainer.model.steps import LIMITS, Scenario
+from explainer.model.steps import LIMITS, Outcome, Scenario
 from explainer.records import counts
 from explainer.records.door import Records
 from explainer.records.goals import Goal
@@ -170,10 +171,9 @@ def ratio(needed: float, present: float) -> str:
 
 def needed(style: str, need: Need) -> str:
     """Return the value that a setting would need, or why there is none."""
-    if need.value is None or need.value < 0:
+    if need.value is None or need.reason == "beyond its limit":
         return why(need) or "not reachable"
-    value = words.knob_value(style, need.value)
-    return f"{value}, {why(need)}" if need.reason == "beyond its limit" else value
+    return words.knob_value(style, need.value)
 
 
 def why(need: Need) -> str:
@@ -181,6 +181,18 @@ def why(need: Need) -> str:
     if need.reason == "beyond its limit":
         return f"not reachable: {BEYOND.get(need.knob, 'over 100%')}"
     return REASONS[need.reason]
+
+
+def enough(out: Outcome, need: Need, goal: Goal) -> bool:
+    """Return whether a setting suffices as it is: its own limit meets the goal, or is none."""
+    own = "arrests_per_year" if goal.measure == "arrests" else need.limit
+    return float(getattr(out, own)) >= goal.low * MET
+
+
+def told_enough(facts: Records, of: Sequence[Need]) -> str:
+    """Name the settings that suffice as they are: less of them is no answer to what a goal takes."""
+    named = words.listed([f"“{words.lower_first(facts.knobs[need.knob].label)}”" for need in of])
+    return f"These are enough for the goal as they are, since their own limit meets it: {named}."
 
 
 def alone(need: Need, goal: Goal) -> str:
@@ -191,5 +203,5 @@ def alone(need: Need, goal: Goal) -> str:
         return words.rounded(float(need.alone.arrests_per_day))
     amount = float(need.alone.removals_per_year)
     held = words.listed([LIMITS[name].lower() for name in need.alone.limited_by])
-    stops = f", limited by {held}" if amount < goal.low * (1 - 1e-6) else ""
+    stops = f", held there by {held}" if amount < goal.low * (1 - 1e-6) else ""
     return (words.count(goal.low) if math.isclose(amount, goal.low, rel_tol=1e-6) else words.rounded(amount)) + stops
