@@ -14,8 +14,8 @@ from explainer.records.periods import fiscal_year_of
 
 pytestmark = pytest.mark.usefixtures("unchanged_tables_kept")
 OFFICERS, SHARE, ARRESTS_2012 = {"knob": "officers"}, {"knob": "arrest_share"}, {"fiscal_year": "2012", "quantity": "arrests"}
-HIGH = f"{FACTS.knobs['officers'].high:.0f}"  # of the slider of officers
 FIGURE_2012 = next(row["figure"] for row in read_rows(DATA, "backtest") if ARRESTS_2012.items() <= row.items())
+HIGHEST = f"{FACTS.knobs['officers'].high:.0f}"  # of the slider of officers
 YEAR_OF_DATA = fiscal_year_of(date.fromisoformat(FACTS.about["created"]))
 
 # On a border: (what lies there, table, row, cells, the column where a fault would stand).
@@ -25,11 +25,11 @@ BORDERS = [
     ("a mark of all", "evidence", {"knob": "removed_share", "kind": "other_count"}, {"value": "1"}, "value"),
     ("a mark of none", "evidence", {"knob": "removed_share", "kind": "other_count"}, {"value": "0"}, "value"),
     ("a mark at the lowest of its slider", "evidence", {"knob": "officers", "mark": "lowest"}, {"value": "0"}, "value"),
-    ("a mark at the highest of its slider", "evidence", {"knob": "officers", "mark": "highest"}, {"value": HIGH}, "value"),
-    ("a start at the highest of its slider", "start_values", {"start": "plan", "knob": "officers"}, {"value": HIGH}, "value"),
+    ("a mark at the highest of its slider", "evidence", {"knob": "officers", "mark": "highest"}, {"value": HIGHEST}, "value"),
+    ("a start at the highest of its slider", "start_values", {"start": "plan", "knob": "officers"}, {"value": HIGHEST}, "value"),
     ("a default at the highest of its slider", "knobs", SHARE, {"default": "1"}, "default"),
-    ("a step as wide as the range", "knobs", OFFICERS, {"step": HIGH}, "step"),
-    ("a hundred thousand steps", "knobs", OFFICERS, {"step": f"{float(HIGH) / 100_000:g}"}, "step"),
+    ("a step as wide as the range", "knobs", OFFICERS, {"step": HIGHEST}, "step"),
+    ("a hundred thousand steps", "knobs", OFFICERS, {"step": f"{FACTS.knobs['officers'].high / 1e5:g}"}, "step"),
     ("an answer at the high end of its range", "questions", {"question": "removals_fy2019"}, {"high": "267258"}, "answer"),
     ("an answer at the low end of its range", "questions", {"question": "removals_fy2019"}, {"low": "267258"}, "answer"),
     ("interior and border 20 apart from their total", "figures", SHOWN_2012 | {"series": "ice_removals_interior"}, {"value": "180990"}, "value"),
