@@ -76,6 +76,8 @@ def bound_said(text: str, value: float) -> str:
     if math.isnan(value):
         return ""
     written = {f"{value:,.12g}", f"{value:.12g}"}
+    if not any(number in text for number in written):  # most notes name another number: no search is made
+        return ""
     number = A_NUMBER.format(number=f"(?:{'|'.join(map(re.escape, sorted(written)))})")
     for bound, saying in SAYS_BOUND.items():
         if re.search(rf"\b(?:{saying}){IN_BETWEEN}{number}", text, re.IGNORECASE):
