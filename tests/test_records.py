@@ -116,7 +116,7 @@ CASES = [
     Broken("low above high", "knobs", {"knob": "borrowed"}, {"low": "46000"}, "low", "46000 is not below high, 45000"),
     Broken("default outside", "knobs", {"knob": "borrowed"}, {"low": "500"}, "default", "0 is outside 500 to 45000"),
     Broken("step zero", "knobs", {"knob": "borrowed"}, {"step": "0"}, "step", "0 is not above zero"),
-    Broken("ten million in a percent", "knobs", ARREST_SHARE, {"high": "10000000"}, "high",
+    Broken("ten million in a percent", "knobs", ARREST_SHARE, {"highest": "10000000"}, "highest",
            "10000000 is not a share; a percent lies between 0 and 1"),
     Broken("ten million in the evidence of a percent", "evidence", {"knob": "share_by_air", "mark": "highest"}, {"value": "10000000"}, "value",
            "10000000 is not a share; a percent lies between 0 and 1"),
