@@ -1,10 +1,12 @@
 """The reader's way back, one change at a time and fifty of them; widgets of its own for each view put; and the way to a part."""
 
 import dataclasses
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
 from known import FACTS
+from page import opened, slider
 
 from explainer.reader import history, links, redraw, view, widgets
 
@@ -75,3 +77,22 @@ def test_a_scenario_is_kept_under_its_letter_and_no_other():
     kept = START.keeping("A", at(5.0).settings).keeping("B", at(6.0).settings)
     assert (kept.a, kept.b, list(kept.kept)) == (at(5.0).settings, at(6.0).settings, ["A", "B"])
     assert kept.keeping("A", None).kept == {"B": at(6.0).settings} and kept.settings == START.settings
+
+
+def test_a_button_pressed_before_the_browser_has_the_new_address_reads_no_link(monkeypatch):
+    """It sends the address before the move; read as a link, that would take back the move and what the button does."""
+    clock = [0.0]
+    monkeypatch.setattr(history, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    page = opened(officers="9000")
+    slider(page, "officers").set_value(9500.0).run()
+    page.query_params["officers"] = "9000"
+    page.button(key="keep-A").click().run()
+    assert slider(page, "officers").value == 9500 and set(page.query_params) == {"officers", "a"}
+    assert page.query_params["officers"] in ("9500", ["9500"])
+    page.query_params = {"officers": "9000"}
+    page.button(key="remove-a").click().run()
+    assert set(page.query_params) == {"officers"} and page.query_params["officers"] in ("9500", ["9500"]), "the address is written, also where nothing else changed"
+    clock[0] = history.LATE + 1
+    page.query_params["officers"] = "9000"
+    page.run()
+    assert slider(page, "officers").value == 9000, "later it is a link that was followed"

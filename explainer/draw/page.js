@@ -3,8 +3,23 @@
   if (window.goalsAndRecord) return; // this element may be drawn again
   window.goalsAndRecord = true;
 
-  // Streamlit adds a step of history for each change of the address; "back" shall leave the page in one step.
-  history.pushState = history.replaceState.bind(history);
+  // Streamlit adds a step of history for each change of the address; "back" shall leave the page in one step. And Safari
+  // takes a hundred changes in ten seconds, while a held key makes more: the last one of each moment is written.
+  const MOMENT = 150, write = history.replaceState.bind(history); // milliseconds
+  let address = null, wrote = -MOMENT;
+  const writeIt = () => {
+    if (address) write(...address);
+    [address, wrote] = [null, performance.now()];
+  };
+  history.pushState = history.replaceState = (...given) => {
+    if (!address) setTimeout(writeIt, wrote + MOMENT - performance.now());
+    address = given;
+  };
+  // An address that is back at the one written is not written again: Streamlit says it in words alone.
+  addEventListener("message", ({ source, data }) => {
+    if (source === window && address && data?.type === "SET_QUERY_PARAM") address[2] = location.pathname + data.queryParams;
+  });
+  addEventListener("pagehide", writeIt);
 
   // Streamlit replaces elements, and a replaced live region is often not heard: this one stays, and takes the words over.
   const live = document.createElement("div");

@@ -10,7 +10,8 @@ old ones is dropped.
 
 from __future__ import annotations
 
-from typing import cast
+import time
+from typing import Any, cast
 
 import streamlit as st
 
@@ -19,8 +20,9 @@ from explainer.reader.view import View
 from explainer.records.door import Records
 
 UNDO_STEPS = 50
+LATE = 5.0  # seconds that a browser may send the address before the last one: the last is on its way to it
 SETTINGS, CHOICES = "settings", "choices"  # rounds of widgets
-_VIEW, _PAST, _BEFORE, _ROUND, _ADDRESS, _TOLD, _NOTES, _TAB, _SECTION, _SAID = (
+_VIEW, _PAST, _BEFORE, _ROUND, _ADDRESS, _TOLD, _NOTES, _TAB, _SECTION, _SAID, _PASSED = (
     "_view",
     "_past",
     "_before",
@@ -31,6 +33,7 @@ _VIEW, _PAST, _BEFORE, _ROUND, _ADDRESS, _TOLD, _NOTES, _TAB, _SECTION, _SAID = 
     "_tab",
     "_section",
     "_said",
+    "_passed",
 )
 
 
@@ -41,6 +44,9 @@ def begin(facts: Records, names: links.Names) -> tuple[str, ...] | None:
     """
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     if query == st.session_state.get(_ADDRESS):
+        return None
+    if _on_its_way(query):
+        st.session_state[_TOLD] = {"": ""}  # no address: the present one is written again
         return None
     link = links.read(query, facts, names)
     st.session_state[_ADDRESS] = query
@@ -53,6 +59,11 @@ def begin(facts: Records, names: links.Names) -> tuple[str, ...] | None:
         st.session_state[_VIEW] = told
         st.session_state[_TAB] = link.tab
     return tuple(link.opened)
+
+
+def _on_its_way(query: dict[str, list[str]]) -> bool:
+    """Return whether an address was this session's until a moment ago: a button pressed right after a move sends it."""
+    return any(query == passed and time.monotonic() - at < LATE for at, passed in st.session_state.get(_PASSED, ()))
 
 
 def current() -> View:
@@ -157,5 +168,8 @@ def write_address(facts: Records, extras: dict[str, str]) -> None:
     known = st.session_state.get(_TOLD)
     if known is not None and query != known:
         st.query_params.from_dict(query)
+        now = time.monotonic()
+        passed: list[tuple[float, Any]] = [p for p in st.session_state.get(_PASSED, ()) if now - p[0] < LATE]
+        st.session_state[_PASSED] = [*passed, (now, st.session_state.get(_ADDRESS))]
         st.session_state[_ADDRESS] = {name: [text] for name, text in query.items()}
     st.session_state[_TOLD] = query  # last: a run that ends while it writes has told nothing

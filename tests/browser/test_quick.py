@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from bench.screen import press, settle
 from browser.agree import ANNOUNCED, agrees, slider, thumb
 
@@ -52,7 +54,10 @@ def test_undo_goes_back_move_by_move(open_page, facts):
         page.locator(".st-key-undo button").click()
         settle(page)
         assert agrees(page, facts, announced=False) == earlier
-    assert page.locator(".st-key-undo button").is_disabled()
+    page.locator(".st-key-undo button").click()
+    settle(page)
+    assert page.locator(".moved").inner_text() == "There is nothing to undo."
+    assert page.locator(".st-key-undo button").evaluate("button => button === document.activeElement"), "the focus stays"
     press(page, facts.knobs["officers"].label, "ArrowRight")
     agrees(page, facts)
 
@@ -91,3 +96,57 @@ def test_reload_shows_the_same_view(open_page, facts):
     page.reload()
     page.wait_for_selector(".result .number b")
     assert agrees(page, facts, announced=False) == value
+
+
+@pytest.mark.parametrize("pressed", [".st-key-limit-beds button", "[role=tab] >> nth=2", ".st-key-keep-A button"])
+@pytest.mark.parametrize("gap", [0, 40, 80])
+def test_a_press_right_after_a_key_keeps_the_move_and_does_what_it_says(open_page, facts, pressed, gap):
+    """The browser sends the address before the move with it, and the slider may be gone before it has said its value."""
+    page = open_page("?officers=9000")
+    slider(page, facts).focus()
+    box = page.locator(pressed).bounding_box()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(gap)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(GAP)
+    settle(page)
+    if "keep" in pressed:
+        assert "a=officers%3A" in page.url
+    else:
+        assert page.get_by_role("tab").first.get_attribute("aria-selected") == "false"
+        page.get_by_role("tab").first.click()
+    assert agrees(page, facts, announced=False) == 9000 + facts.knobs["officers"].step
+
+
+def test_reset_right_after_a_key_resets(open_page, facts):
+    page = open_page("?officers=9000")
+    slider(page, facts).press("ArrowRight")
+    page.locator(".st-key-reset button").dispatch_event("click")
+    page.wait_for_timeout(GAP)
+    assert agrees(page, facts, announced=False) == facts.defaults["officers"]
+
+
+# What a browser is asked to write, behind whatever the page puts before it.
+COUNT = "(() => { window.written = []; const real = history.replaceState; history.replaceState = function (...given) {" \
+        " window.written.push(performance.now()); return real.apply(this, given); }; })()"
+SAFARI_TAKES, TEN_SECONDS = 100, 10_000
+
+
+def test_a_key_held_for_long_changes_the_address_less_often_than_safari_allows(open_page, facts):
+    page = open_page(before=lambda page: page.add_init_script(COUNT))
+    value, step = thumb(page, facts), facts.knobs["officers"].step
+    slider(page, facts).focus()
+    page.evaluate("""async () => { // as often as a quick server could
+      for (let number = 0; number < 60; number++) {
+        history.pushState({}, "", `?officers=${3000 + number}`); await new Promise(go => setTimeout(go, 20));
+      } }""")
+    page.wait_for_timeout(GAP * 2)
+    assert page.evaluate("location.search") == "?officers=3059", "the last is written, a moment later"
+    times = page.evaluate("written")
+    assert len(times) > 5, "it is written while the key is held"
+    shortest = min(b - a for a, b in zip(times, times[1:], strict=False))
+    assert TEN_SECONDS / shortest < SAFARI_TAKES
+    for key in ("ArrowRight", "ArrowLeft", "ArrowRight"):  # back at the address that is written, while another waits
+        page.keyboard.press(key)
+        page.wait_for_timeout(60)
+    assert agrees(page, facts) == value + step
