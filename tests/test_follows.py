@@ -104,22 +104,22 @@ def test_the_fields_of_an_own_goal_come_and_go_with_the_choice():
     assert not [n for n in page.number_input if str(n.key).startswith("own")]
 
 
-@pytest.mark.parametrize(("place", "opens"), [("teachers", True), ("needs", False)])
-def test_the_contents_open_a_part_and_say_where_to_go(monkeypatch, place, opens):
+@pytest.mark.parametrize(("place", "address"), [("teachers", "method~teachers"), ("needs", "method"), ("all", "all")])
+def test_the_contents_open_a_part_and_say_where_to_go(monkeypatch, place, address):
     """The real browser follows in tests/browser/test_in_view.py; AppTest cannot press a menu, so it is pressed here."""
     assert place in parts.CONTENTS
     page = opened(open="method")
     monkeypatch.setattr(layout.st, "menu_button", lambda label, *_, **__: place if label == "Contents" else None)
     page.run()
     told = [e.proto.body for e in page.get("html") if e.proto.body.startswith("<span data-goto")]
-    assert len(told) == 1 and f'data-goto="{place}"' in told[0]
-    assert ("Write down" in " ".join(m.value for m in page.markdown)) is opens
-    assert page.query_params["open"] == ("method~teachers" if opens else "method"), "what was open stays open"
+    assert len(told) == 1 and f'data-goto="{place if place != "all" else "top"}"' in told[0]
+    assert ("Write down" in " ".join(m.value for m in page.markdown)) is (address != "method")
+    assert page.query_params["open"] == address, "what was open stays open"
 
 
 def test_all_that_the_contents_name_can_be_gone_to():
     anchors = {part.key for part in (*parts.STANDING, *parts.BEHIND)}
-    assert set(parts.CONTENTS) <= anchors and len(parts.CONTENTS) <= 8
+    assert set(parts.CONTENTS) - {parts.EVERYTHING} <= anchors and len(parts.CONTENTS) <= 8
     assert len({part.key for part in (*parts.STANDING, *parts.BEHIND)}) == len(parts.STANDING) + len(parts.BEHIND), "a part stands in one place"
 
 

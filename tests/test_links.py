@@ -19,7 +19,7 @@ from explainer.reader.view import View
 from explainer.records import goals
 
 SECTIONS, TABS = [parts.CALCULATOR, *parts.SECTIONS], [row.group for row in FACTS.rows("groups")]
-NAMES = links.Names(SECTIONS, [part.key for part in parts.BEHIND], TABS)
+NAMES = links.Names(SECTIONS, [parts.EVERYTHING, *(part.key for part in parts.BEHIND)], TABS)
 HIGHEST_OWN = FACTS.about["own_goal"]["highest"]
 OFFICERS, USUAL = FACTS.knobs["officers"], FACTS.defaults["officers"]
 KEYS = {row.link_key: row for row in FACTS.knobs.values()}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import by_hand
 import pytest
 from known import FACTS
-from page import headings, look_closer, number, opened, part_of, slider
+from page import headings, look_closer, number, opened, part_of, slider, text
 from streamlit.testing.v1 import AppTest
 
+from explainer import words
 from explainer.model import steps
 from explainer.model.steps import Scenario
 from explainer.page import counted, limits, needs, parts
@@ -63,3 +64,19 @@ def test_a_part_that_fails_loses_itself_and_the_instrument_stays(part, monkeypat
     slider(page, "officers").set_value(3000.0).run()
     assert not page.exception and len(page.warning) == 1 and by_hand.fits(part_of(page, "number").split(" ICE")[0], steps.run(Scenario(**FACTS.defaults | {"officers": 3000.0})).removals_per_year)
     assert page.query_params["officers"] == "3000", "the address goes on too"
+
+
+def test_everything_on_one_page_opens_all_that_can_be_opened_and_each_can_be_closed_again():
+    page = opened(open="all")
+    assert not page.exception
+    assert [h.value for h in page.subheader if h.value in {part.name for part in parts.BEHIND}] == [part.name for part in parts.BEHIND]
+    assert len(page.expander) > 10 and all(control.proto.expanded for control in page.expander)
+    assert all("<details>" not in m.value for m in page.markdown), "the claims are open too"
+    seen = text(page)
+    for knob, marks in FACTS.evidence.items():
+        assert all(words.plain(mark.label) in seen for mark in marks), knob
+    look_closer(page, "method")
+    assert "all" not in page.query_params["open"] and "share" in page.query_params["open"]
+    page.session_state["exact"] = False
+    page.run()
+    assert not page.session_state["exact"], "what is closed stays closed"

@@ -13,7 +13,7 @@ import pyarrow as pa
 import streamlit as st
 
 from explainer import words
-from explainer.draw import charts, cite, takeaway
+from explainer.draw import behind, charts, cite, takeaway
 from explainer.draw.cited import all_sources, named_with_years, sources_line
 from explainer.records.door import Records
 
@@ -79,9 +79,9 @@ def body(facts: Records, of: Figure, link: str, under: str = "") -> None:
     unseen = f'<span class="unseen">In numbers: {escape(of.numbers)}</span>'
     told = " ".join(part for part in (words.plain(of.key), sources_line(facts, of.sources)) if part)
     st.caption(f"{unseen}{told}", unsafe_allow_html=True)
-    behind = st.expander(BEHIND, type="compact", key=data_key(of), on_change="rerun")
-    if behind.open:
-        with behind:
+    shown = behind.expander(BEHIND, data_key(of))
+    if shown.open:
+        with shown:
             _behind(facts, of, link)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from explainer import words
+from explainer.draw import behind
 from explainer.draw.cited import all_sources, sources_line
 from explainer.draw.figure import take
 from explainer.page.reading import Part, Reading
@@ -26,7 +27,7 @@ def show(r: Reading) -> None:
         "means that no document was found, not that a claim is wrong."
     )
     for group in claims.groups(r.facts):
-        st.markdown(_group(r.facts, group), unsafe_allow_html=True)
+        st.markdown(_group(r.facts, group, behind.times() > 0), unsafe_allow_html=True)
     ids = sorted({i for row in r.facts.rows(Claim) for i in row.source_ids})
     take(r.facts, "claims", lambda: _table(r.facts), "claims with verdict and evidence", ids, r.link)
 
@@ -35,11 +36,11 @@ def of_the_article(r: Reading) -> None:
     """Draw the claims of the article that the page is about, as they stand among the others."""
     for group in claims.groups(r.facts):
         if group.group == ARTICLE:
-            st.markdown(_group(r.facts, group), unsafe_allow_html=True)
+            st.markdown(_group(r.facts, group, behind.times() > 0), unsafe_allow_html=True)
 
 
 @cache
-def _group(facts: Records, group: claims.Group) -> str:
+def _group(facts: Records, group: claims.Group, opened: bool) -> str:
     """Return a group of claims as one text, its tally in one line with the rule by which it was chosen.
 
     Each claim is in HTML's own details: an expander each would be fifty elements.
@@ -49,16 +50,16 @@ def _group(facts: Records, group: claims.Group) -> str:
             f"### {words.plain(group.label)}",
             f"{words.plain(group.chosen)} Of these {len(group.claims)}: {words.tally(group.tally)}. "
             f":small[{sources_line(facts, group.source_ids)}]",
-            *(_claim(facts, row) for row in group.claims),
+            *(_claim(facts, row, opened) for row in group.claims),
         ]
     )
 
 
-def _claim(facts: Records, row: Claim) -> str:
+def _claim(facts: Records, row: Claim, opened: bool) -> str:
     """Return one claim in Markdown; `words.plain` keeps the data from being read as HTML."""
     note = f"{words.plain(row.note)}\n\n" if row.note else ""
     return (
-        f"<details><summary>{row.claim_id} · {row.verdict} · {escape(row.claim)}</summary>\n\n"
+        f"<details{' open' if opened else ''}><summary>{row.claim_id} · {row.verdict} · {escape(row.claim)}</summary>\n\n"
         f"**Verdict: {row.verdict}.** {words.plain(row.evidence)}\n\n{note}"
         f":small[Period: {words.span(row.period_start, row.period_end)}.]\n\n"
         f"{all_sources(facts, row.source_ids)}\n\n</details>"

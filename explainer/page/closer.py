@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from explainer.draw import behind
 from explainer.page import parts
 from explainer.page.reading import Reading, draw, now
 from explainer.reader import history, links
@@ -24,8 +25,8 @@ def row(facts: Records, name: str) -> None:
 
 def opened(reading: Reading, name: str) -> bool:
     """Draw a row and, one after the other, the parts that are open; return whether any is."""
-    behind = parts.ROWS[name]
-    names = {part.key: part.name for part in behind}
+    row_of = parts.ROWS[name]
+    names = {part.key: part.name for part in row_of}
     chosen = st.pills(
         "Look closer",
         list(names),
@@ -33,7 +34,7 @@ def opened(reading: Reading, name: str) -> bool:
         format_func=names.__getitem__,
         key=_key(name),
     )
-    for part in behind:
+    for part in row_of:
         if part.key in chosen:
             with st.container(key=f"part-{part.key}"):
                 st.subheader(part.name, anchor=part.key)
@@ -43,20 +44,26 @@ def opened(reading: Reading, name: str) -> bool:
 
 def open_these(keys: Sequence[str]) -> None:
     """Open parts and close all others, as an address says, before the rows are drawn."""
-    for name, behind in parts.ROWS.items():
-        st.session_state[_key(name)] = [part.key for part in behind if part.key in keys]
+    everything = parts.EVERYTHING in keys
+    if everything:
+        behind.open_everything()
+    for name, row_of in parts.ROWS.items():
+        st.session_state[_key(name)] = [part.key for part in row_of if everything or part.key in keys]
 
 
 def open_one(key: str) -> None:
-    """Open one more part before the rows are drawn; nothing where it stands open on the page or is open."""
-    for name, behind in parts.ROWS.items():
-        if key in {part.key for part in behind} - set(_open(name)):
+    """Open one more part, or all of them, before the rows are drawn; nothing where it stands open on the page or is open."""
+    if key == parts.EVERYTHING:
+        open_these([key])
+    for name, row_of in parts.ROWS.items():
+        if key in {part.key for part in row_of} - set(_open(name)):
             st.session_state[_key(name)] = [*_open(name), key]
 
 
 def write_address(facts: Records) -> None:
     """Write the view and the open parts into the address."""
-    keys = [part.key for name, behind in parts.ROWS.items() for part in behind if part.key in _open(name)]
+    keys = [part.key for name, row_of in parts.ROWS.items() for part in row_of if part.key in _open(name)]
+    keys = [parts.EVERYTHING] if len(keys) == len(parts.BEHIND) else keys
     history.write_address(facts, {links.OPEN: links.BETWEEN.join(keys)} if keys else {})
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from explainer import words
+from explainer.draw import behind
 from explainer.draw.cited import cited, remarks
 from explainer.draw.figure import take
 from explainer.model import backwards
@@ -24,6 +25,8 @@ def show(r: Reading) -> None:
     """Draw the two ranges and why others' differ; then what the reader chooses to see of prices, budgets and laws."""
     _a_year(r)
     st.markdown("\n\n".join(words.plain(sentence) for sentence in cost.spread(r.facts, r.s)))
+    if behind.opens_now("cost-more"):
+        st.session_state["cost-more"] = list(BEHIND)
     chosen = st.pills(
         "More about cost",
         list(BEHIND),

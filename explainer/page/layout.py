@@ -61,7 +61,7 @@ class Page:
         )
         if chosen is not None:
             closer.open_one(chosen)
-        widgets.go_to(chosen)
+        widgets.go_to("top" if chosen == parts.EVERYTHING else chosen)
 
     def notes(self) -> None:
         """Draw the sentences on the link, until the reader puts them away."""
@@ -129,7 +129,9 @@ def open_page(facts: Records) -> Page:
         st.stop()
     groups = [row.group for row in facts.rows("groups")]
     sections = (parts.CALCULATOR, *parts.SECTIONS)
-    opened = history.begin(facts, links.Names(sections, [part.key for part in parts.BEHIND], groups))
+    opened = history.begin(
+        facts, links.Names(sections, [parts.EVERYTHING, *(part.key for part in parts.BEHIND)], groups)
+    )
     if opened is not None:
         closer.open_these(opened)
     widgets.take(facts)

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from explainer import words
-from explainer.draw import shapes
+from explainer.draw import behind, shapes
 from explainer.draw.cited import cited
 from explainer.draw.figure import Figure, body, head
 from explainer.page.reading import Part, Reading
@@ -56,9 +56,7 @@ def show(r: Reading) -> None:
     else:
         st.caption(f"Numbers {kinds[kind].unit} are no totals, so none is charted. The list below has their words.")
     _choose(r.facts, kind)
-    every = st.expander(
-        "Every goal of this kind, with words and status", type="compact", key="every-goal", on_change="rerun"
-    )
+    every = behind.expander("Every goal of this kind, with words and status", "every-goal")
     if every.open:
         every.markdown(_every(r.facts, kind))
 

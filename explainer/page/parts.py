@@ -17,6 +17,7 @@ from explainer.page import (
     pace,
     recorded,
     scenarios,
+    settings,
     share,
     sources,
     trust,
@@ -25,6 +26,7 @@ from explainer.page import (
 from explainer.page.reading import Part
 
 CALCULATOR = "calculator"  # the result and the sliders
+EVERYTHING = "all"  # in place of a part: every part, opened for reading, searching and printing
 FOLLOW, COUNTED, ARRESTS, TRUST, MORE = "follow", "counted", "arrests", "trust", "more"
 # What a reader may look at closer, by the row of choices that opens it.
 ROWS: dict[str, tuple[Part, ...]] = {
@@ -43,7 +45,7 @@ ROWS: dict[str, tuple[Part, ...]] = {
     COUNTED: (counted.REACHED, counted.LONGER, counted.RULES),
     ARRESTS: (pace.BESIDE, pace.BY_YEAR, claims.OF_THE_ARTICLE),
     TRUST: (trust.BACKTEST, method.PART, sources.PART),
-    MORE: (claims.PART, lesson.PART, foot.CORRECTIONS),
+    MORE: (settings.EVERY, claims.PART, lesson.PART, foot.CORRECTIONS),
 }
 STANDING = (needs.PART, scenarios.PART, counted.PART, pace.PART, officials.PART, trust.PART)
 BEHIND = tuple(part for row in ROWS.values() for part in row)
@@ -55,7 +57,7 @@ CONTENTS = {
     "pace": "Arrests a day and the goals",
     "goals": "What officials said",
     "pastyears": "How far to trust this",
-    "claims": "Claims checked",
     "teachers": "For teachers: a lesson",
     "share": "Download, cite or embed",
+    EVERYTHING: "Everything on one page",
 }

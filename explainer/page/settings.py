@@ -8,9 +8,10 @@ from html import escape
 import streamlit as st
 
 from explainer import words
+from explainer.draw import behind
 from explainer.draw.cited import cited
 from explainer.model.steps import Scenario
-from explainer.page.reading import Reading, now
+from explainer.page.reading import Part, Reading, now
 from explainer.page.sliders import slider
 from explainer.reader import history, redraw, starts, widgets
 from explainer.records.door import Records
@@ -87,10 +88,10 @@ def begun(r: Reading) -> str:
 
 @st.fragment(key=redraw.EXACT)
 def _meanings_and_values(facts: Records, group: str) -> None:
-    meanings = st.expander("What these settings mean", type="compact", key=f"mean-{group}", on_change="rerun")
+    meanings = behind.expander("What these settings mean", f"mean-{group}")
     if meanings.open:
         meanings.markdown(_meanings(facts, group))
-    values = st.expander("Exact values and sources", type="compact", key=redraw.EXACT_OPEN, on_change="rerun")
+    values = behind.expander("Exact values and sources", redraw.EXACT_OPEN)
     if values.open:
         with values:
             for knob in _knobs(facts, group):
@@ -108,6 +109,15 @@ def _meanings(facts: Records, group: str) -> str:
     return "\n".join(told)
 
 
+def _every(r: Reading) -> None:
+    """Draw, group by group, what each setting means and each value found, for reading, searching and printing."""
+    for group in r.facts.rows("groups"):
+        st.markdown(f"**{group.label}**\n\n{_meanings(r.facts, group.group)}")
+        for knob in _knobs(r.facts, group.group):
+            st.markdown(f"**{r.facts.knobs[knob].label}**\n\n{_evidence(r.facts, knob)}")
+
+
+EVERY = Part("settings", "Every setting and its sources", _every)
 KIND = {
     "published": "",
     "worked_out": " Calculated.",
