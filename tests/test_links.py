@@ -201,6 +201,7 @@ def test_streamlits_own_names_are_left_alone():
     ("goal=OB-04", "is a statement of capacity and no goal, so it is not tested. The usual goal is shown."),
     ("goal=T2-20", "is an example of arithmetic and no goal"), ("goal=OB-03", "is a denial of a goal"), ("goal=T2-34", "no first report that could be read"),
     ("goal=T2-03", "has no yearly number of removals or arrests"), ("unit=beds", "unit of your goal"),
+    ("start=", "The link names a starting point that this page does not have: “”."), ("start=1066", "“1066”. The usual one is shown."),
     ("count=", "The link names a definition that this page does not have: “”."), ("section=all", "The link names a part"),
     ("own=-5", "Your own goal: “-5” is not a number from 0 to 20,000,000."), ("own=30000000", "Your own goal"), ("own=lots", "Your own goal"),
     ("a=", "Scenario A in the link could not be read."), ("b=officers:1~beds:2", "Scenario B in the link could not be read."), ("officer=1", "“officer” (perhaps “officers”)"),
@@ -209,6 +210,16 @@ def test_what_cannot_be_used_is_named_with_what_stands_in_its_place(query, says)
     link = opened(f"?{query}")
     assert len(link.notes) == 1 and says in link.notes[0], link.notes
     assert link.knobs == {} and chosen(link) == {} and link.kept == {}
+
+
+@pytest.mark.parametrize("start", FACTS.starts)
+def test_a_link_may_name_a_starting_point_and_what_differs_from_it(start):
+    assert opened(f"?start={start}").knobs == FACTS.starts[start] and opened(f"?start={start}").notes == []
+    assert opened(f"?officers=77&start={start}").knobs == FACTS.starts[start] | {"officers": 77.0}
+    broken = opened(f"?start={start}&officers=many")
+    assert broken.knobs == FACTS.starts[start] and f"{FACTS.starts[start]['officers']:,.0f} was used instead." in broken.notes[0]
+    twice = opened(f"?start=latest&start={start}")
+    assert twice.knobs == FACTS.starts[start] and twice.notes == ["The link names “start” 2 times. The last was read."]
 
 
 @pytest.mark.parametrize(("query", "value"), [

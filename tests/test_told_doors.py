@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from known import FACTS
-from page import headings, moved, opened, text
+from page import bodies, headings, moved, opened, text
 from rows import read_rows
 from strategies import reader_settings
 
@@ -157,28 +157,57 @@ def test_all_sources_and_all_tables_can_be_taken():
     assert list(flat["source_ids"]) == [";".join(row.source_ids) for row in FACTS.rows(Claim)]
 
 
-def test_the_lesson_gives_no_answer_before_it_is_asked_for():
-    page = opened(open="teachers")
-    asked = FACTS.rows("questions")
+def marked(page, question: str) -> str:
+    """What stands under the slider of a question, as HTML."""
+    (body,) = [body for body in bodies(page) if f'id="reads-{question}"' in body]
+    return body
+
+
+def test_the_lesson_gives_no_answer_before_it_is_asked_for_and_then_marks_it_beside_the_guess():
+    page, asked = opened(open="teachers"), FACTS.rows("questions")
+    row, answer = asked[0], FACTS.value(asked[0].answer)
     assert not any("Recorded: **" in told.value for told in page.markdown)
-    next(t for t in page.toggle if t.key == f"reveal-{asked[0].question}").set_value(True).run()
+    assert all(f"{FACTS.value(q.answer):,.0f}" not in marked(page, q.question) and "left:" not in marked(page, q.question) for q in asked)
+    guess = row.low + row.step * 12
+    next(s for s in page.slider if s.key == f"guess-{row.question}").set_value(guess).run()
+    next(t for t in page.toggle if t.key == f"reveal-{row.question}").set_value(True).run()
     (told,) = [told.value for told in page.markdown if "Recorded: **" in told.value]
-    assert f"Recorded: **{FACTS.value(asked[0].answer):,.0f} {asked[0].unit}**. Your guess: {asked[0].low:,.0f}." in told
-    assert sum("[Open the settings of" in told.value for told in page.markdown) == sum(bool(row.start) for row in FACTS.rows("lesson"))
+    assert f"Recorded: **{answer:,.0f} {row.unit}**. Your guess: {guess:,.0f}." in told
+    at = dict(re.findall(r'<i class="(\w+)" style="left:([\d.]+)%"', marked(page, row.question)))
+    for who, value in (("named", answer), ("yours", guess)):
+        assert float(at[who]) == pytest.approx((value - row.low) / (row.high - row.low) * 100, abs=0.006)
+    names = re.findall(r'style="--wanted:([\d.]+)%">([^<]+)<', marked(page, row.question))
+    assert names == [(at["named"], f"Recorded: {answer:,.0f}"), (at["yours"], f"Your guess: {guess:,.0f}")]
+    assert all("left:" not in marked(page, q.question) for q in asked[1:]), "other answers stay hidden"
 
 
-def test_each_link_of_the_lesson_leads_to_its_own_starting_point_and_the_readers_goal(reading):
-    r = reading(Scenario(**FACTS.defaults | {"officers": 1.0}), goal="T2-17", definition="dhs_removals")
+@pytest.mark.parametrize("row", [row for row in FACTS.rows("lesson") if row.start], ids=lambda row: str(row.order))
+def test_a_step_of_the_lesson_sets_the_sliders_in_the_page(row):
     page = opened(open="teachers", goal="T2-17", count="dhs_removals", officers="1")
-    sheet_of, drawn = unescape(lesson.printed(r)), "\n".join(told.value for told in page.markdown)
+    before = dict(page.query_params)
+    page.button(key=f"lesson-{row.order}").click().run()
+    query = {key: values if isinstance(values, list) else [values] for key, values in dict(page.query_params).items()}
+    seen = view.from_link(FACTS, links.read(query, FACTS, links.Names()))
+    assert (vars(seen.settings), seen.goal, seen.definition) == (FACTS.starts[row.start], "T2-17", "dhs_removals") and query != before
+    assert any('data-goto="top"' in body for body in bodies(page)), "the page goes to the sliders"
+    assert any("1. Guess" in told.value for told in page.markdown), "the lesson stays open"
+    assert not any("](" in told.value and "start=" in told.value for told in page.markdown), "no link that opens a new tab"
+
+
+def test_each_link_of_the_lesson_can_be_typed_and_leads_to_its_own_starting_point_and_the_readers_goal(reading):
+    r = reading(Scenario(**FACTS.defaults | {"officers": 1.0}), goal="T2-17", definition="dhs_removals")
+    r = Reading(FACTS, r.view.keeping("A", Scenario(**FACTS.base)))
+    page = opened(section="teachers", goal="T2-17", count="dhs_removals", officers="1")
+    usual, drawn = reading(Scenario(**FACTS.defaults)), "\n".join(told.value for told in page.markdown)
     for row in (row for row in FACTS.rows("lesson") if row.start):
         label = words.plain(FACTS.start_rows[row.start].label)
-        address = re.search(rf"\[Open the settings of {re.escape(label)}\]\(\S*\?([^)]*)\)", drawn)
-        on_paper = re.search(r"\?(v=\S*?)</p>", sheet_of.split(f"<h2>{row.order}. ")[1])
-        assert address and on_paper
+        address = re.search(rf"\[The page at {re.escape(label)}\]\(\S*\?([^)]*)\)", drawn)
+        on_paper = re.search(r'<p class="small">\S*\?(\S*?)</p>', unescape(lesson.printed(r)).split(f"<h2>{row.order}. ")[1])
+        assert address and on_paper and len(on_paper[1]) < 60
         for query in (address[1], on_paper[1]):
             seen = view.from_link(FACTS, links.read(parse_qs(query), FACTS, links.Names()))
             assert (vars(seen.settings), seen.goal, seen.definition) == (FACTS.starts[row.start], "T2-17", "dhs_removals"), row.title
+        assert f"?start={row.start}</p>" in lesson.printed(usual), "with the usual goal and count the start alone is named"
 
 
 def test_the_foot_says_what_the_data_say():

@@ -11,11 +11,7 @@ from strategies import moves, reader_settings
 from explainer import words
 from explainer.model import steps
 from explainer.model.steps import Scenario
-from explainer.page import scenarios
-from explainer.page.reading import Reading
-from explainer.reader import links, view
-
-VIEW = view.from_link(FACTS, links.Link())
+from explainer.telling import compared
 
 
 @st.composite
@@ -28,7 +24,7 @@ def up_to_three(draw: st.DrawFn) -> dict[str, Scenario]:
 
 @given(up_to_three())
 def test_settings_are_named_where_two_scenarios_differ_with_the_value_of_each(columns):
-    table = scenarios.differing(Reading(FACTS, VIEW), columns)
+    table = compared.differing(FACTS, columns)
     assert list(table.columns) == ["", *columns]
     told = {row[""]: row for row in table.to_dict("records")}
     differ = {row.label for knob, row in FACTS.knobs.items() if len({getattr(s, knob) for s in columns.values()}) > 1}
@@ -40,9 +36,9 @@ def test_settings_are_named_where_two_scenarios_differ_with_the_value_of_each(co
 
 @given(up_to_three())
 def test_results_are_the_models_step_by_step(columns):
-    titles = {f"{step.title}, {step.unit}": step.name for step in steps.STEPS}
-    rows = scenarios.results(columns).to_dict("records")
-    assert [titles[row[""]] for row in rows] == list(scenarios.COMPARED) and {"removals_per_year", *steps.LIMITS} <= set(scenarios.COMPARED)
+    titles = {step.title + (f", {step.unit}" if step.unit != step.title.lower() else ""): step.name for step in steps.STEPS}
+    rows = compared.results(columns).to_dict("records")
+    assert [titles[row[""]] for row in rows] == list(compared.COMPARED) and {"removals_per_year", *steps.LIMITS} <= set(compared.COMPARED)
     for row in rows:
         assert list(row) == ["", *columns]
         assert all(by_hand.fits(row[name], getattr(steps.run(s), titles[row[""]])) for name, s in columns.items())

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from types import SimpleNamespace
+from urllib.parse import parse_qs
 
 import by_hand
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from known import FACTS
+from page import opened
 from strategies import reachable, reader_settings
 
 from explainer import words
-from explainer.draw import sheet, strip, takeaway
+from explainer.draw import cite, sheet, strip, takeaway
 from explainer.model import steps
 from explainer.model.steps import LIMITS, Scenario
 from explainer.page import lesson, share
@@ -72,13 +73,14 @@ def test_the_sheet_holds_every_setting_with_its_unit_and_the_sources_of_what_is_
     assert f"Goal tested: {TESTED[goal].label} (" in text and "A calculation, not a forecast." in text
     header, _ = takeaway.read_back(share.csv(r))
     out = steps.run(s)
-    least = [label.lower() for name, label in LIMITS.items() if getattr(out, name) <= out.removals_per_year * (1 + 1e-9)]
-    assert header["limited by"] == words.listed(least) and header["goal"].startswith(TESTED[goal].label)
+    least = [label.lower() for name, label in LIMITS.items() if getattr(out, name) <= out.removals_per_year * (1 + steps.TOGETHER)]
+    assert header["held there by"] == words.listed(least) and header["goal"].startswith(TESTED[goal].label)
 
 
 def test_a_sheet_names_its_link_where_it_has_one():
-    link = "https://example.org/?a=1&b=2"
-    assert unescape(sheet.document("T", "", "F", link)).count(link) == 2 and "This view" not in sheet.document("T", "", "F")
+    link, typed = "https://example.org/?a=1&b=2", "https://example.org/"
+    assert f'This view: <a href="{link}">{typed}</a>' in unescape(sheet.document("T", "", "F", link, typed))
+    assert "This view" not in sheet.document("T", "", "F")
 
 
 def test_without_a_goal_the_sheet_names_the_sources_of_the_settings_alone(facts):
@@ -109,15 +111,79 @@ def test_the_lesson_asks_each_question_once_and_answers_it_on_the_next_page(fact
     assert tasks.split("<ol>")[1].split("</ol>")[0].count("<li>") == len(asked) == answers.count("<li>")
     for row in asked:
         answer = f"<strong>{facts.value(row.answer):,.0f} {row.unit}.</strong> {row.after}"
-        assert answer in answers and answer not in tasks and f"{row.text} {lesson.ROOM} {row.unit}" in tasks
+        assert answer in answers and answer not in tasks and f'{row.text} <span class="room"></span> {row.unit}' in tasks
     minutes = [int(n) for n in re.findall(r"\((\d+) minutes\)", tasks)]
     assert sum(minutes) == 10 and len(minutes) == len(facts.rows("lesson"))
     for row in facts.rows("lesson"):
         block = tasks.split(f"<h2>{row.order}. ")[1].split("<h2>")[0]
-        assert row.order == 1 or block.count("<p>_") == 2 and "_" * 73 not in block, "two lines to write on, as wide as the sheet"
-        assert row.order == 1 or f"<p>{'_' * 72}</p>" in block
-        assert not row.start or all(f"{knob.link_key}=" in block for knob in facts.knobs.values()), "a link names every setting"
-        assert ("This view" in block or "?" in block and "officers=" in block) == bool(row.start) and ("<ol>" in block) == (row.order == 1)
+        assert block.count('<p class="write"></p>') == (0 if row.order == 1 else 2), "two lines to write on"
+        assert ("?start=" in block) == bool(row.start) and ("<ol>" in block) == (row.order == 1)
+    assert tasks.index("Name <span") < tasks.index("<h2>1. ") and "Name <span" not in answers, "room for a name at the top"
+
+
+@few
+@given(reader_settings, reader_settings, st.booleans(), st.sampled_from(list(TESTED)))
+def test_kept_scenarios_stand_on_the_sheet_with_their_bars_what_differs_and_results(s, kept, both, goal):
+    r = reading_of(s, goal=goal)
+    r = Reading(FACTS, r.view.keeping("A", kept)) if not both else Reading(FACTS, r.view.keeping("B", kept).keeping("A", s))
+    text, of = unescape(share.paper(r)), {"Scenario A": r.view.a, "Scenario B": r.view.b, "Yours": s}
+    of = {name: scenario for name, scenario in of.items() if scenario is not None}
+    yours = [(label, told) for label, told, *_, look in BAR.findall(text) if sheet.COLORS["yours"] in look]
+    assert [label for label, _ in yours] == list(of)
+    for (_, told), scenario in zip(yours, of.values(), strict=True):
+        out = steps.run(scenario)
+        assert by_hand.fits(told.rsplit(" a ", 1)[0], out.removals_per_year if TESTED[goal].measure == "removals" else out.arrests_per_year / 365)
+    table = text.split("<h2>Scenarios side by side</h2>")[1].split("</table>")[0]
+    assert all(f'<th scope="col">{name}</th>' in table for name in of)
+    for knob, row in FACTS.knobs.items():
+        cells = "".join(f"<td>{words.knob_value(row.style, getattr(scenario, knob))}</td>" for scenario in of.values())
+        differs = len({getattr(scenario, knob) for scenario in of.values()}) > 1
+        assert (f"<td>{row.label}</td>{cells}" in table) == differs
+    assert f"<td>Removals a year</td>{''.join(f'<td>{words.rounded(steps.run(x).removals_per_year)}</td>' for x in of.values())}" in table
+    assert "<h2>Your settings</h2>" in text
+    shown = re.search(r'This view: <a href="([^"]*)">([^<]*)</a>', text)
+    assert shown and ("a=" in shown[1]) and "officers%3A" not in shown[2] and "a=officers" not in shown[2], "what is to be typed names the reader's own"
+
+
+def test_without_kept_scenarios_the_sheet_has_the_readers_bar_alone_and_a_link_to_type(facts):
+    text = unescape(share.paper(reading_of(Scenario(**facts.defaults | {"officers": 9000.0}))))
+    assert "side by side" not in text and "Scenario" not in text and "<h2>Settings</h2>" in text
+    shown = re.search(r'This view: <a href="([^"]*)">([^<]*)</a>', text)
+    assert shown and shown[2] == "?officers=9000" and all(f"{row.link_key}=" in shown[1] for row in facts.knobs.values())
+
+
+@few
+@given(reader_settings)
+def test_the_short_link_names_what_differs_and_the_full_one_names_all(s):
+    r = reading_of(s)
+    short, full = (parse_qs(link.partition("?")[2]) for link in (r.short_link, r.link))
+    keys = {row.link_key: knob for knob, row in FACTS.knobs.items()}
+    assert set(short) == {key for key, knob in keys.items() if getattr(s, knob) != FACTS.defaults[knob]}
+    assert set(full) == {*keys, "v", "goal", "count"}
+    for query in (short, full):
+        assert view.from_link(FACTS, links.read(query, FACTS, links.Names())).settings == s
+
+
+def test_the_numbers_can_be_taken_with_semicolons_too(facts):
+    r = reading_of(Scenario(**facts.defaults))
+    plain, other = (share.csv(r, semicolons).splitlines() for semicolons in (False, True))
+    assert '"name","value","unit","kind"' in plain and '"name";"value";"unit";"kind"' in other
+    (rate,) = (line for line in other if line.startswith('"arrests_per_officer_day"'))
+    assert "," in rate.split(";")[1] and "." not in rate.split(";")[1], "a comma in the decimals"
+    page = opened(open="share")
+    files = {button.proto.label for button in page.get("download_button")}
+    assert {"Your settings and result (CSV)", "CSV with semicolons"} <= files
+    codes = [code.value for code in page.code]
+    assert codes[0].endswith("/") or "?" not in codes[0], "as opened, the short link is the page's address"
+    assert "v=" in codes[1] and "officers=" in codes[1]
+
+
+def test_a_citation_names_who_answers_for_the_page_where_somebody_does(facts):
+    nobody, somebody = dict(facts.about), {**facts.about, "answerable": "Jane Roe & Sons."}
+    link = "https://example.org"
+    assert cite.apa(nobody, link).startswith(facts.about["title"]) and "author" not in cite.bibtex(nobody, link)
+    assert cite.apa(somebody, link, "A finding").startswith("Jane Roe & Sons. A finding. In ")
+    assert "\n  author = {{Jane Roe \\& Sons.}},\n  title = {" in cite.bibtex(somebody, link)
 
 
 @given(reader_settings)

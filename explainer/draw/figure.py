@@ -19,6 +19,7 @@ from explainer.records.door import Records
 
 BEHIND = "Data, image, sources"
 TALL, SCROLLS = 12, 420  # rows; a longer table scrolls in a window of so many pixels
+SEMICOLONS = "CSV with semicolons"  # for spreadsheets that expect them
 SOURCE = "Source"  # the column of source ids
 SQUARE = 560  # pixels, or as wide as the screen
 WIDEST = 720  # pixels; as wide as a column of text, and on a phone as the screen
@@ -167,7 +168,7 @@ def take(
         "data as of": facts.about["created"],
         "link": link,
     }
-    for named, ending, semicolons in ((label, "", False), ("CSV with semicolons", "-semicolons", True)):
+    for named, ending, semicolons in ((label, "", False), (SEMICOLONS, "-semicolons", True)):
         st.download_button(
             named,
             partial(_csv, of, header, semicolons),

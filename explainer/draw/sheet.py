@@ -1,6 +1,6 @@
 """The reader's view as one sheet of paper: settings, result, picture, sum, sources, in a single HTML file.
 
-Nothing in it is fetched from anywhere, and it prints on two pages.
+Nothing in it is fetched from anywhere. It prints on two pages, or with kept scenarios on three.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ from html import escape
 BAR_HEIGHT, ROW_HEIGHT, LABEL_WIDTH, PLOT_WIDTH = 14, 40, 8, 620
 COLORS = {"record": "#44546a", "yours": "#b4560a", "goal": "#1d2730", "faint": "#8593a3"}
 STYLE = """
-body { font: 11pt/1.45 Georgia, serif; color: #1d2730; max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; }
-h1 { font-size: 17pt; margin: 0 0 .3rem; } h2 { font-size: 12.5pt; margin: 1rem 0 .3rem; }
-table { border-collapse: collapse; width: 100%; font-size: 9.5pt; }
-td, th { border-bottom: 1px solid #c9ced3; padding: .15rem .4rem; text-align: left; vertical-align: top; }
-td:last-child, th:last-child { text-align: right; } ul { font-size: 9pt; padding-left: 1.1rem; } svg { max-width: 100%; height: auto; }
+body { font: 10.5pt/1.4 Georgia, serif; color: #1d2730; max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; }
+h1 { font-size: 17pt; margin: 0 0 .3rem; } h2 { font-size: 12pt; margin: .9rem 0 .3rem; }
+p, ol, ul { margin: .4rem 0; }
+table { border-collapse: collapse; width: 100%; font-size: 9pt; }
+td, th { border-bottom: 1px solid #c9ced3; padding: .1rem .4rem; text-align: left; vertical-align: top; }
+td:last-child, th:last-child { text-align: right; } ul { font-size: 8.5pt; padding-left: 1.1rem; } svg { max-width: 100%; height: auto; }
 .small { font-size: 9pt; color: #4d5965; overflow-wrap: anywhere; }
+.write { border-bottom: 1px solid #4d5965; height: 1.7rem; margin: 0; }
+.room, .name { display: inline-block; border-bottom: 1px solid #4d5965; width: 7rem; } .name { width: 22rem; margin-right: 1rem; }
 @page { margin: 16mm; } @media print { body { margin: 0; max-width: none; }
   h2 { break-after: avoid; } table, svg { break-inside: avoid; } .next { break-before: page; } }
 """
@@ -62,6 +65,7 @@ def page(
     sources: Sequence[str],
     foot: str,
     link: str,
+    shown: str,
 ) -> str:
     """Return the sheet. `picture` is SVG, `tables` are (heading, HTML table); all else is plain text."""
     sections = "".join(f"<h2>{escape(heading)}</h2>{body}" for heading, body in tables)
@@ -70,12 +74,12 @@ def page(
         f"<p><strong>{escape(finding)}</strong></p><p>{escape(goal)}</p>{picture}{sections}"
         f"<h2>Sources</h2><ul>{cited}</ul>"
     )
-    return document(title, body, foot, link)
+    return document(title, body, foot, link, shown)
 
 
-def document(title: str, body: str, foot: str, link: str = "") -> str:
-    """Return a page to print. `body` is HTML; all else is plain text."""
-    view = f'<p class="small">This view: <a href="{escape(link)}">{escape(link)}</a></p>' if link else ""
+def document(title: str, body: str, foot: str, link: str = "", shown: str = "") -> str:
+    """Return a page to print. `body` is HTML; all else is plain text. `shown` is the link as it can be typed."""
+    view = f'<p class="small">This view: <a href="{escape(link)}">{escape(shown)}</a></p>' if link else ""
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style></head>'
         f'<body><h1>{escape(title)}</h1>{body}<p class="small">{escape(foot)}</p>{view}</body></html>'

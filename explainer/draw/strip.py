@@ -12,10 +12,11 @@ from html import escape
 from itertools import pairwise, product
 from typing import NamedTuple
 
+from explainer import words
 from explainer.model.steps import Scenario
 from explainer.records.door import Records
 from explainer.records.goals import Goal
-from explainer.records.rows import ALIKE, Knob
+from explainer.records.rows import ALIKE, Knob, Question
 from explainer.telling import marks
 from explainer.telling.marks import Name, Needed
 
@@ -36,7 +37,7 @@ class Placed(NamedTuple):
     anchors: dict[str, float | None]  # by layout
 
 
-def _at(row: Knob, value: float) -> float:
+def _at(row: Knob | Question, value: float) -> float:
     """Return where a value stands on the slider, in percent of its length."""
     return float(round(max(0.0, min(1.0, (value - row.low) / (row.high - row.low))) * 100, 2))
 
@@ -61,6 +62,27 @@ def under(facts: Records, knob: str, value: float, needed: Needed | None) -> str
         # page.js adds the unit to what the slider says to who hears the page
         f'<div class="reads" id="reads-{row.link_key}" data-unit="{escape(unit)}">'
         f'<p class="unseen">{escape(marks.heard(facts, knob))}</p>{wanted}{told}</div></div>'
+    )
+
+
+def answered(row: Question, answer: float | None, guess: float) -> str:
+    """Return what stands under the slider of a question as HTML: its ends, and once asked for, the answer and the guess.
+
+    Each name has a line of its own, so that an answer close to the guess can be read.
+    """
+    marks = [] if answer is None else [("named", answer, "Recorded"), ("yours", guess, "Your guess")]
+    ticks = "".join(f'<i class="{who}" style="left:{_at(row, value)}%"></i>' for who, value, _ in marks)
+    names = "".join(
+        f'<p class="wanted" style="--wanted:{_at(row, value)}%">{escape(f"{name}: {words.count(value)}")}</p>'
+        for _, value, name in marks
+    )
+    ends = "".join(
+        f'<span class="{end}">{words.count(value)}</span>' for end, value in (("low", row.low), ("high", row.high))
+    )
+    return (
+        f'<div class="under-slider"><div class="strip" aria-hidden="true">{ticks}</div>'
+        f'<div class="mark-names" aria-hidden="true">{ends}</div>'
+        f'<div class="reads" id="reads-{row.question}" data-unit="{escape(row.unit)}">{names}</div></div>'
     )
 
 

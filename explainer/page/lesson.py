@@ -1,4 +1,4 @@
-"""For teachers: a lesson of ten minutes, with a ready link a step and one page to print."""
+"""For teachers: a lesson of ten minutes that runs in the page, and the same on two sheets of paper."""
 
 from __future__ import annotations
 
@@ -7,29 +7,26 @@ from html import escape
 import streamlit as st
 
 from explainer import words
-from explainer.draw import sheet
+from explainer.draw import sheet, strip
 from explainer.draw.cited import sources_line
+from explainer.draw.figure import WIDEST
 from explainer.model.steps import Scenario
 from explainer.page.reading import Part, Reading
-from explainer.reader import links, view
+from explainer.reader import history, links, view, widgets
+from explainer.records.door import Records
 from explainer.records.formulas import named_figures
 from explainer.records.rows import Question, Step
 
-ROOM = "________________________"
-LINE = f"<p>{ROOM * 3}</p>"
+NAME = '<p>Name <span class="name"></span> Date <span class="room"></span></p>'
+LINES = '<p class="write"></p>' * 2
 
 
 def show(r: Reading) -> None:
-    """Draw the steps, the questions of the first one, and the page to print."""
-    for row in r.facts.rows(Step):
-        st.markdown(
-            f"**{row.order}. {words.plain(row.title)}** ({row.minutes} minutes). {words.plain(row.task)}{_link(r, row)}"
-        )
-        if row.order == 1:
-            for number, question in enumerate(r.facts.rows(Question), 1):
-                _question(r, number, question)
+    """Draw the steps with their questions and buttons, and the sheets to print."""
+    with st.container(width=WIDEST):
+        _steps(r)
     st.download_button(
-        "The lesson as a page to print (HTML)",
+        "The lesson on two sheets to print (HTML)",
         lambda: printed(r),
         "lesson.html",
         "text/html",
@@ -38,18 +35,36 @@ def show(r: Reading) -> None:
     )
 
 
-def _link(r: Reading, row: Step) -> str:
-    return (
-        f" [Open the settings of {words.plain(r.facts.start_rows[row.start].label)}]({_address(r, row)})"
-        if row.start
-        else ""
-    )
+def _steps(r: Reading) -> None:
+    if history.section() is None:
+        st.caption("A button goes up to the sliders; “For teachers” in the contents leads back here.")
+    for row in r.facts.rows(Step):
+        st.markdown(f"**{row.order}. {words.plain(row.title)}** ({row.minutes} minutes). {words.plain(row.task)}")
+        if row.order == 1:
+            for number, question in enumerate(r.facts.rows(Question), 1):
+                _question(r, number, question)
+        if row.start:
+            _begin_with(r, row)
+
+
+def _begin_with(r: Reading, row: Step) -> None:
+    """Draw the button that sets the sliders to a step's start; where the lesson stands alone, a link to the page."""
+    label = r.facts.start_rows[row.start].label
+    if history.section() is None:
+        st.button(f"Set the sliders to {label}", key=f"lesson-{row.order}", on_click=_set_to, args=(r.facts, row.start))
+    else:
+        st.markdown(f"[The page at {words.plain(label)}]({_address(r, row)})")
+
+
+def _set_to(facts: Records, start: str) -> None:
+    """Set the sliders to a starting point and go to them, as a button's callback."""
+    widgets.want("top")
+    history.go(history.current().at(Scenario(**facts.starts[start])))
 
 
 def _address(r: Reading, row: Step) -> str:
-    """Return the link of a step: the reader's goal and definition at the step's starting point."""
-    at_start = r.view.at(Scenario(**r.facts.starts[row.start]))
-    return links.full(r.base, r.facts, view.choices(r.facts, at_start, brief=False))
+    """Return the link of a step: the step's starting point with the reader's goal and count."""
+    return links.short(r.base, view.at_start(r.facts, r.view, row.start))
 
 
 def _question(r: Reading, number: int, row: Question) -> None:
@@ -62,8 +77,11 @@ def _question(r: Reading, number: int, row: Question) -> None:
         format="%,.0f",
         key=f"guess-{row.question}",
     )
-    if st.toggle(f"Show the record for question {number}", key=f"reveal-{row.question}"):
-        answer = r.facts.value(row.answer)
+    reveal = f"reveal-{row.question}"
+    answer = r.facts.value(row.answer) if st.session_state.get(reveal) else None
+    st.html(strip.answered(row, answer, guess))
+    st.toggle(f"Show the record for question {number}", key=reveal)
+    if answer is not None:
         st.markdown(
             f"Recorded: **{words.count(answer)} {row.unit}**. Your guess: {words.count(guess)}. {words.plain(row.after)}\n\n"
             f":small[{sources_line(r.facts, sources(row))}]"
@@ -76,13 +94,13 @@ def sources(row: Question) -> list[str]:
 
 
 def printed(r: Reading) -> str:
-    """Return the lesson as a page to print: tasks with room to write, the record on the second page."""
+    """Return the lesson as two sheets to print: tasks with room to write, and what was recorded."""
     questions = r.facts.rows(Question)
-    asked = "".join(f"<li>{escape(q.text)} {ROOM} {escape(q.unit)}</li>" for q in questions)
+    asked = "".join(f'<li>{escape(q.text)} <span class="room"></span> {escape(q.unit)}</li>' for q in questions)
     tasks = []
     for row in r.facts.rows(Step):
         link = f'<p class="small">{escape(_address(r, row))}</p>' if row.start else ""
-        more = f"<ol>{asked}</ol>" if row.order == 1 else LINE * 2
+        more = f"<ol>{asked}</ol>" if row.order == 1 else LINES
         tasks.append(
             f"<h2>{row.order}. {escape(row.title)} ({row.minutes} minutes)</h2><p>{escape(row.task)}</p>{link}{more}"
         )
@@ -92,7 +110,7 @@ def printed(r: Reading) -> str:
     )
     return sheet.document(
         "A lesson of ten minutes: deportation goals and the record",
-        f'{"".join(tasks)}<div class="next"><h2>What was recorded</h2><ol>{answers}</ol></div>',
+        f'{NAME}{"".join(tasks)}<div class="next"><h2>What was recorded</h2><ol>{answers}</ol></div>',
         f"Data version {r.facts.about['version']}, as of {r.facts.about['created']}.",
     )
 

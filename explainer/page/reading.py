@@ -62,6 +62,11 @@ class Reading:
         """The link that names every value of the view."""
         return links.full(self.base, self.facts, view.choices(self.facts, self.view, brief=False))
 
+    @cached_property
+    def short_link(self) -> str:
+        """The link that names what differs from the page as opened."""
+        return links.short(self.base, view.choices(self.facts, self.view, brief=True))
+
 
 @dataclass(frozen=True)
 class Part:

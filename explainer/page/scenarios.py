@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import math
-
-import pandas as pd
 import streamlit as st
 
 from explainer import words
 from explainer.draw.figure import take
-from explainer.model.steps import STEPS, Outcome, Scenario
-from explainer.page.reading import Part, Reading, outcome
+from explainer.model.steps import Scenario
+from explainer.page.reading import Part, Reading
 from explainer.reader import history
-
-COMPARED = ("arrests_per_day", "interior_removals", "arrests", "beds", "flights", "orders", "removals_per_year")
-YOURS = "Yours"
+from explainer.telling import compared
 
 
 def show(r: Reading) -> None:
@@ -22,9 +17,9 @@ def show(r: Reading) -> None:
     kept = r.view.kept
     if not kept:
         return
-    columns = {f"Scenario {letter}": of for letter, of in kept.items()} | {YOURS: r.s}
-    st.header(f"{words.listed([*list(columns)[:-1], YOURS.lower()])}, side by side", anchor="compare")
-    table = pd.concat([differing(r, columns), results(columns)], ignore_index=True)
+    columns = compared.columns(kept, r.s)
+    st.header(f"{words.listed([*list(columns)[:-1], compared.YOURS.lower()])}, side by side", anchor="compare")
+    table = compared.table(r.facts, columns)
     st.table(table, hide_index=True, border="horizontal", alt="Scenarios side by side")
     with st.container(horizontal=True, gap="small"):
         take(r.facts, "compare", table, "settings and results of kept scenarios, modelled and rounded", [], r.link)
@@ -54,28 +49,6 @@ def _to(of: Scenario) -> None:
 
 def _remove(letter: str) -> None:
     history.go(history.current().keeping(letter, None))
-
-
-def results(columns: dict[str, Scenario]) -> pd.DataFrame:
-    """Return the results of scenarios, one row a step, one column a scenario, rounded and in words."""
-    titles = {step.name: f"{step.title}, {step.unit}" for step in STEPS}
-    found = {name: outcome(of) for name, of in columns.items()}
-    return pd.DataFrame([{"": titles[step], **_row(found, step)} for step in COMPARED])
-
-
-def _row(found: dict[str, Outcome], step: str) -> dict[str, str]:
-    return {name: words.rounded(float(getattr(out, step))) for name, out in found.items()}
-
-
-def differing(r: Reading, columns: dict[str, Scenario]) -> pd.DataFrame:
-    """Return the settings in which any two of the scenarios differ, one row a setting."""
-    rows = []
-    for knob, row in r.facts.knobs.items():
-        values = {name: float(getattr(of, knob)) for name, of in columns.items()}
-        first = next(iter(values.values()))
-        if not all(math.isclose(value, first, rel_tol=1e-9, abs_tol=1e-12) for value in values.values()):
-            rows.append({"": row.label} | {name: words.knob_value(row.style, value) for name, value in values.items()})
-    return pd.DataFrame(rows, columns=["", *columns])
 
 
 PART = Part("compare", "Scenarios side by side", show)

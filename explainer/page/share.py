@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -9,12 +12,13 @@ import streamlit as st
 
 from explainer import words
 from explainer.draw import cite, sheet, takeaway
-from explainer.model.steps import LIMITS, STEPS
-from explainer.page.reading import Part, Reading
-from explainer.reader import links
+from explainer.draw.figure import SEMICOLONS
+from explainer.model.steps import LIMITS, STEPS, Scenario
+from explainer.page.reading import Part, Reading, outcome
+from explainer.reader import links, view
 from explainer.records import goals
+from explainer.telling import compared, record, result
 from explainer.telling import goal as of_goal
-from explainer.telling import record, result
 
 EMBED_HEIGHT = 700
 SECTIONS_TO_EMBED = (
@@ -34,8 +38,10 @@ SECTIONS_TO_EMBED = (
 def show(r: Reading) -> None:
     """Draw the door's content."""
     finding = result.finding(r.out, r.goal)
+    st.markdown("**Short link to this view.** It names what differs from the page as opened; the rest may change.")
+    st.code(r.short_link, language=None, wrap_lines=True)
     st.markdown(
-        "**Link to this view.** It names every value, so it shows the same numbers after a starting value has changed."
+        "**Full link, to cite.** It names every value, so it shows the same numbers after a starting value changed."
     )
     st.code(r.link, language=None, wrap_lines=True)
     with st.container(horizontal=True, gap="small"):
@@ -47,14 +53,18 @@ def show(r: Reading) -> None:
             key="sheet",
             on_click="ignore",
         )
-        st.download_button(
-            "Your settings and result (CSV)",
-            lambda: csv(r),
-            "my-settings.csv",
-            "text/csv",
-            key="csv-settings",
-            on_click="ignore",
-        )
+        for label, ending, semicolons in (
+            ("Your settings and result (CSV)", "", False),
+            (SEMICOLONS, "-semicolons", True),
+        ):
+            st.download_button(
+                label,
+                partial(csv, r, semicolons),
+                f"my-settings{ending}.csv",
+                "text/csv",
+                key=f"csv-settings{ending}",
+                on_click="ignore",
+            )
     st.markdown("**One passage to quote**")
     st.code(result.quotable(r.facts, r.s, r.out, r.goal), language=None, wrap_lines=True)
     st.markdown("**To cite the page, or this result**")
@@ -100,27 +110,26 @@ def settings_table(r: Reading) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["name", "value", "unit", "kind"])
 
 
-def csv(r: Reading) -> str:
-    """Return the reader's settings and results as CSV with a header block."""
+def csv(r: Reading, semicolons: bool = False) -> str:
+    """Return the reader's settings and results as CSV with a header block, with commas or with semicolons."""
     header = {
         "table": "settings and result",
         "counts": "modelled from the settings, not recorded",
         "goal": f"{r.goal.label} ({of_goal.amount(r.goal)})",
         "period": "one model year of 365 days",
-        "limited by": words.listed([LIMITS[name].lower() for name in r.out.limited_by]),
+        "held there by": words.listed([LIMITS[name].lower() for name in r.out.limited_by]),
         "source": "settings: see data/knobs.csv and data/evidence.csv",
         "data version": r.facts.about["version"],
         "data as of": r.facts.about["created"],
         "link": r.link,
     }
-    return takeaway.csv_text(settings_table(r), header)
+    return takeaway.csv_text(settings_table(r), header, semicolons)
 
 
 def paper(r: Reading) -> str:
     """Return the reader's view as a self-contained HTML sheet."""
     years = record.by_year(r.facts, r.view.definition, r.measure)
     top, per = record.highest(years), of_goal.PER[r.measure]
-    own = of_goal.own_amount(r.out, r.measure)
     bars = []
     if record.goal_line(r.facts, r.goal, r.view.definition):
         low, high = of_goal.ends(r.goal)
@@ -129,7 +138,10 @@ def paper(r: Reading) -> str:
         bars.append(
             (f"Fiscal {top.fiscal_year}, highest whole year", top.amount, f"{words.count(top.amount)} {per}", "record")
         )
-    bars.append(("Yours", own, f"{words.rounded(own)} {per}", "yours"))
+    side_by_side = compared.columns(r.view.kept, r.s)
+    for name, of in side_by_side.items():
+        amount = of_goal.own_amount(outcome(of), r.measure)
+        bars.append((name, amount, f"{words.rounded(amount)} {per}", "yours"))
     knobs = [
         (row.label, f"{words.precise(row.style, value)}{'' if row.style == 'percent' else ' ' + row.unit}")
         for row, value in ((r.facts.knobs[knob], value) for knob, value in _settings(r).items())
@@ -140,7 +152,8 @@ def paper(r: Reading) -> str:
         goal=f"Goal tested: {r.goal.label} ({of_goal.amount(r.goal)}). {result.limit_sentence(r.out)}",
         picture=sheet.bars_svg(bars, result.finding(r.out, r.goal)),
         tables=[
-            ("Settings", sheet.table(["Setting", "Value"], knobs)),
+            *_beside(r, side_by_side),
+            ("Settings" if not r.view.kept else "Your settings", sheet.table(["Setting", "Value"], knobs)),
             (
                 "The calculation",
                 sheet.table(["Step", "Your numbers", "Result"], result.printed_steps(r.facts, r.s, r.out)),
@@ -149,7 +162,21 @@ def paper(r: Reading) -> str:
         sources=_sources(r),
         foot=f"A calculation, not a forecast. Data version {r.facts.about['version']}, as of {r.facts.about['created']}.",
         link=r.link,
+        shown=_typed(r),
     )
+
+
+def _typed(r: Reading) -> str:
+    """Return a link short enough to be typed: without kept scenarios, whose numbers stand on the sheet."""
+    return links.short(r.base, view.choices(r.facts, replace(r.view, a=None, b=None), brief=True))
+
+
+def _beside(r: Reading, of: Mapping[str, Scenario]) -> list[tuple[str, str]]:
+    """Return the table of kept scenarios beside the present settings; none where none is kept."""
+    if not r.view.kept:
+        return []
+    table = compared.table(r.facts, of)
+    return [("Scenarios side by side", sheet.table(list(table.columns), table.to_numpy().tolist()))]
 
 
 def _sources(r: Reading) -> list[str]:

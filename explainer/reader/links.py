@@ -20,7 +20,8 @@ from explainer.records.goals import Measure
 from explainer.records.rows import Knob
 from explainer.telling import goal as of_goal
 
-GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, SECTION, OPEN, TAB = (
+START, GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, SECTION, OPEN, TAB = (
+    "start",
     "goal",
     "own",
     "unit",
@@ -31,7 +32,7 @@ GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, SECTION, OPEN, TAB = (
     "tab",
 )
 KEPT = ("a", "b")  # scenarios to compare with
-CHOICES = (GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, *KEPT, SECTION, OPEN, TAB)
+CHOICES = (START, GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, *KEPT, SECTION, OPEN, TAB)
 NOT_OURS = {"embed", "embed_options"}  # Streamlit's own
 # Mail programs, networks and counters add names of their own to links, new ones each year. A reader is told of a name
 # only where it is so like one of ours that it was meant to be it: a share of letters in common, by difflib.
@@ -74,9 +75,10 @@ def read(query: Query, records: Records, names: Names) -> Link:
     link = Link()
     keys = {row.link_key: row for row in records.knobs.values()}
     _name_strangers(link, query, set(keys) | set(CHOICES) | NOT_OURS)
+    start = _read_start(link, query, records)
     for key, values in query.items():
         if key in keys:
-            _read_knob(link, keys[key], records.defaults[keys[key].knob], values)
+            _read_knob(link, keys[key], start[keys[key].knob], values)
     link.notes += [
         f"The link names {_shown(key)} {len(query[key])} times. The last was read."
         for key in CHOICES
@@ -128,6 +130,19 @@ def _read_knob(link: Link, row: Knob, default: float, values: Sequence[str]) -> 
         link.notes.append(f"{row.label}: {_shown(values[-1])} is outside {bounds}. {kept}")
     else:
         link.knobs[row.knob] = value
+
+
+def _read_start(link: Link, query: Query, records: Records) -> Mapping[str, float]:
+    """Read the starting point of the settings that the link does not name, and return its values by knob."""
+    start = query.get(START, [""])[-1]
+    if start in records.starts:
+        link.knobs = dict(records.starts[start])
+        return records.starts[start]
+    if START in query:
+        link.notes.append(
+            f"The link names a starting point that this page does not have: {_shown(start)}. The usual one is shown."
+        )
+    return records.defaults
 
 
 def _read_choices(link: Link, query: Query, records: Records, names: Names) -> None:
@@ -203,6 +218,11 @@ def exact(value: float) -> str:
 def full(base: str, records: Records, choices: Mapping[str, str]) -> str:
     """Return a link with its data version, so that a later reader is told what changed since."""
     return f"{base}?{urlencode({VERSION: records.about['version'], **choices})}"
+
+
+def short(base: str, choices: Mapping[str, str]) -> str:
+    """Return a link that can be typed: without the data version, so what it leaves out is as the page then has it."""
+    return f"{base}?{urlencode(choices)}" if choices else base
 
 
 def pack(knobs: Mapping[str, float], records: Records) -> str:

@@ -74,3 +74,9 @@ def choices(facts: Records, view: View, brief: bool) -> dict[str, str]:
     if view.goal == goals.OWN:
         query |= {links.OWN_MEASURE: view.unit, links.OWN_AMOUNT: links.exact(view.own)}
     return query | {letter.lower(): links.pack(vars(of), facts) for letter, of in view.kept.items()}
+
+
+def at_start(facts: Records, view: View, start: str) -> dict[str, str]:
+    """Return a starting point with the view's goal and count, as a link holds it, short enough to be typed."""
+    bare = replace(view, settings=Scenario(**facts.defaults), a=None, b=None)
+    return {links.START: start} | choices(facts, bare, brief=True)

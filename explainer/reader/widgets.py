@@ -85,10 +85,15 @@ def _said(row: Knob, seen: float) -> float:
     return float(seen if said is None or said == _on_slider(row, seen) else said)
 
 
+def want(place: str) -> None:
+    """Have the next run of the whole page go to an anchor."""
+    st.session_state[_GOTO] = (place, st.session_state.get(_GOTO, ("", 0))[1] + 1)
+
+
 def go_to(place: str | None) -> None:
     """Write for page.js where to go: the anchor of a part. None: nothing new was chosen."""
     if place is not None:
-        st.session_state[_GOTO] = (place, st.session_state.get(_GOTO, ("", 0))[1] + 1)
+        want(place)
     where, turn = st.session_state.get(_GOTO, ("", 0))
     st.html(f'<span data-goto="{where}" data-turn="{turn}"></span>')
 
