@@ -47,7 +47,7 @@ def read_dollars(text: str) -> float:
 
 def two_digits(printed: str, exact: float) -> bool:
     """Whether a printed amount of money is the exact one to two digits."""
-    return exact < 1 if printed == "$0" else math.isclose(read_dollars(printed), exact, rel_tol=0.0501)
+    return exact < 1 if printed == "$0" else math.isclose(read_dollars(printed), exact, rel_tol=0.0501, abs_tol=0.5)  # whole dollars
 
 
 # The arithmetic

@@ -38,7 +38,7 @@ def test_a_slider_with_one_counted_row_needs_no_mark(copy_of_data):
         assert len(told) == faults, told
 
 
-@pytest.mark.parametrize("key", sorted({"goal", "own", "unit", "count", "v", "a", "b", "section", "open", "tab", "embed", "embed_options"}))
+@pytest.mark.parametrize("key", sorted({"goal", "own", "unit", "count", "v", "a", "b", "section", "open", "start", "tab", "embed", "embed_options"}))
 def test_a_key_of_the_address_that_is_taken_is_no_sliders(copy_of_data, key):
     line = edit(copy_of_data, "knobs", OFFICERS, {"link_key": key})
     told = [str(fault) for fault in door.read(copy_of_data).faults]

@@ -45,11 +45,10 @@ def page(monkeypatch):
         def __getattr__(self, name):
             if name == "container":
                 return lambda **_: contextlib.nullcontext()
-            if name == "expander":
-                return lambda *_, **__: Door(bool(drawn.get("opened")))
             return note(name)
 
     monkeypatch.setattr(figure, "st", Streamlit())
+    monkeypatch.setattr(figure.behind, "expander", lambda *_: Door(bool(drawn.get("opened"))))
     return drawn
 
 

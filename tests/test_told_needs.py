@@ -113,7 +113,7 @@ def test_the_model_decides_whether_a_goal_is_met_and_not_what_was_proposed(monke
 @given(reader_settings, any_goal)
 def test_with_more_officers_alone_the_total_stops_where_it_is_said_to(s, goal):
     text = needs.officers_alone(s, goal)
-    many = steps.changed(s, officers=max(s.officers, 1.0) * 1e6)
+    many = steps.changed(s, officers=max(s.officers, 1.0) * 1e9)
     if not text:
         no_number = backwards.need(s, "officers", min(v for n, v in steps.run(s).limits.items() if n != "arrests")).alone is None
         assert goal.measure == "arrests" or meets(s, goal) or meets(many, goal) or no_number

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from known import FACTS
 from strategies import reader_settings
 
+from explainer import words
 from explainer.model import backwards, steps
 from explainer.model.steps import LIMITS, Scenario
 from explainer.records import goals
@@ -83,7 +84,7 @@ def test_the_passage_to_quote_holds_what_is_set_and_what_follows(s, goal):
     text = result.quotable(FACTS, s, out, goal)
     told = re.search(r"gives (.*?) arrests a day and (.*?) ICE removals a year", text)
     assert told and by_hand.fits(told[1], model(s, "arrests")) and by_hand.fits(told[2], model(s, "removals"))
-    assert f"{s.officers:,.0f} ICE deportation officers" in text and f"{out.work_days:,.0f} work days" in text
+    assert f"{words.knob_value('count', s.officers)} ICE deportation officers" in text and f"{out.work_days:,.0f} work days" in text
     border = re.search(r"plus (?:about )?([\d,.]+) removals of people arrested at the border", text)
     assert border and by_hand.fits(border[1], s.border_removals)
     assert (" from other agencies" in text) == (s.borrowed > 0)

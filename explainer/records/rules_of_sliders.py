@@ -32,6 +32,7 @@ TAKEN = (
     "b",
     "section",
     "open",
+    "start",
     "tab",
     "embed",
     "embed_options",
