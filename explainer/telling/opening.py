@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from explainer import words
+from explainer.records import breaks as of_counting
 from explainer.records import counts, goals
 from explainer.records.door import Records
 from explainer.records.goals import Measure
@@ -54,9 +55,10 @@ def named(facts: Records, definition: str, measure: Measure) -> tuple[YearCount,
 
 @cache
 def breaks(facts: Records, definition: str, measure: Measure) -> dict[int, str]:
-    """Return the fiscal years that a new counting rule begins in or within, with its name."""
-    if measure == "arrests":
-        return {}
+    """Return the fiscal years that a new counting rule begins in or within, with what is counted otherwise."""
     first = record.by_year(facts, definition, measure)[0].fiscal_year
-    rules = counts.rules_of_counting(facts, definition)
-    return {year: rule.label for rule in rules if (year := fiscal_year_of(rule.start)) > first}
+    of_arrests = of_counting.of_series(facts, record.ICE_ARRESTS)
+    found: dict[int, list[str]] = {}
+    for row in of_arrests if measure == "arrests" else of_counting.of_definition(facts, definition):
+        found.setdefault(fiscal_year_of(row.start), []).append(f"{words.day(row.start)}: {row.short}")
+    return {year: "; ".join(told) for year, told in found.items() if year > first}
