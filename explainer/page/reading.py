@@ -54,8 +54,12 @@ class Reading:
 
     @cached_property
     def base(self) -> str:
-        """The page's own address, known while a run draws and not when a file is asked for later."""
-        return str(st.context.url or "").split("?")[0]
+        """The page's own address, known while a run draws and not when a file is asked for later.
+
+        Behind a path it ends in a slash, without which a browser looks for the page's files beside that path.
+        """
+        url = str(st.context.url or "").split("?")[0]
+        return url and f"{url.rstrip('/')}/"
 
     @cached_property
     def link(self) -> str:

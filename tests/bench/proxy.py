@@ -27,10 +27,10 @@ LASTS = 20.0  # seconds of moves
 
 
 @contextmanager
-def nginx(servers: list[Server]) -> Iterator[int]:
-    """Run nginx with our configuration in front of two servers; return its port. Raises RuntimeError where it does not start."""
+def nginx(servers: list[Server], text: str = "") -> Iterator[int]:
+    """Run nginx with our configuration, or `text`, in front of two servers; return its port. Raises RuntimeError where it does not start."""
     port = free_port()
-    text = CONFIGURATION.read_text(encoding="utf-8")
+    text = text or CONFIGURATION.read_text(encoding="utf-8")
     for written, real in zip(PORTS, (port, *(server.port for server in servers)), strict=True):
         text = text.replace(f"127.0.0.1:{written}", f"127.0.0.1:{real}")
     with tempfile.TemporaryDirectory() as folder:

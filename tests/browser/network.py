@@ -14,9 +14,10 @@ MOMENT = 0.02  # seconds between two looks of what waits
 class Network:
     """Carries bytes between a port of its own and a server's."""
 
-    def __init__(self, server_port: int) -> None:
-        """Listen on a free port."""
+    def __init__(self, server_port: int, policy: str = "") -> None:
+        """Listen on a free port; add a Content-Security-Policy to what the server answers."""
         self.server_port = server_port
+        self.policy = f"Content-Security-Policy: {policy}\r\n".encode() if policy else b""
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self.listener.getsockname()[1])
         self.swallowing = self.refusing = False
@@ -65,7 +66,8 @@ class Network:
                     time.sleep(MOMENT)
                 if self.refusing and b"Upgrade: websocket" in data:
                     break
-                target.sendall(data)
+                first, line, rest = data.partition(b"\r\n")
+                target.sendall(first + line + self.policy + rest if first.startswith(b"HTTP/1.1 ") else data)
         except OSError:
             pass
         source.close()
