@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import http.client
+import itertools
 import math
 import random
 import time
@@ -69,9 +70,9 @@ def in_markup(run: Run) -> bool:
 def addresses(facts: Records) -> list[str]:
     """Return every hostile value under some key, and some keys that are hostile themselves."""
     keys = [row.link_key for row in facts.knobs.values()]
-    choices = [links.GOAL, links.OWN_AMOUNT, links.OWN_MEASURE, links.DEFINITION, links.VERSION, links.SAVED, links.SECTION, "embed_options"]
+    choices = itertools.cycle([*links.CHOICES, "embed_options"])
     chance = random.Random(6)
-    made = [f"{chance.choice(keys)}={value}&{chance.choice(choices)}={value}" for value in VALUES]
+    made = [f"{chance.choice(keys)}={value}&{next(choices)}={value}" for value in VALUES]
     return [*made, f"{MARK}={MARK}", "&&==&;=", "a&" * 2000, "__proto__=1&constructor=2", "=".join("x" * 500)]
 
 
