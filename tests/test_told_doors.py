@@ -126,7 +126,7 @@ def test_each_setting_alone_stands_in_the_table_or_is_said_to_be_enough(query):
     told = next((line for line in text(page).split("\n") if "enough for the goal as they are" in line), "")
     for need in backwards.every_knob(s, goal.low, goal.measure):
         row = FACTS.knobs[need.knob]
-        assert (row.label in listed) != (f"“{words.lower_first(row.label)}”" in told), row.label
+        assert (row.label in listed) != (f"“{words.lower_first(row.short)}”" in told), row.label
         assert (row.label not in listed) == needs.enough(steps.run(s), need, goal)
 
 

@@ -191,7 +191,7 @@ def enough(out: Outcome, need: Need, goal: Goal) -> bool:
 
 def told_enough(facts: Records, of: Sequence[Need]) -> str:
     """Name the settings that suffice as they are: less of them is no answer to what a goal takes."""
-    named = words.listed([f"“{words.lower_first(facts.knobs[need.knob].label)}”" for need in of])
+    named = words.listed([f"“{words.lower_first(facts.knobs[need.knob].short)}”" for need in of])
     return f"These are enough for the goal as they are, since their own limit meets it: {named}."
 
 
