@@ -217,6 +217,21 @@ def test_the_foot_says_what_the_data_say():
     assert "A fiscal year runs from October to September" in foot_of and "they are events, not people" in foot_of
 
 
+def test_who_answers_for_the_page_is_said_at_the_foot_and_where_errors_are_reported(monkeypatch):
+    said: list[str] = []
+    for name in ("caption", "markdown"):
+        monkeypatch.setattr(foot.st, name, said.append)
+    seen = view.from_link(FACTS, links.Link())
+    named = dataclasses.replace(FACTS, about={**FACTS.about, "answerable": "Jane Roe, jane at example.org"})
+    for facts in (FACTS, named):
+        foot.show(Reading(facts, seen))
+        foot.corrections(Reading(facts, seen))
+    nobody, list_of, at_foot, reported = said
+    assert "answers for this page" not in nobody + list_of and list_of.endswith(foot.NOBODY)
+    assert all(text.endswith("Who answers for this page: Jane Roe, jane at example.org") for text in (at_foot, reported))
+    assert foot.NOBODY not in reported
+
+
 def test_every_remark_is_seen_behind_its_door():
     page = opened(open="~".join(part.key for part in parts.BEHIND))
     page.session_state["data-range"] = page.session_state["data-trial-arrests"] = True

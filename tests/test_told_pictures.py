@@ -181,6 +181,8 @@ def test_what_matters_most_reaches_from_the_result_at_the_lowest_to_that_at_the_
         at = [result_at(**{knob.knob: end}) for end in (ends[0], ends[-1])]
         assert [row["low"], row["high"]] == pytest.approx(sorted(at)), row["label"]
         assert by_hand.fits(shown[3], at[0]) and by_hand.fits(shown[4], at[1])
+        least, most = (words.rounded(end) for end in sorted(at))
+        assert row["text"] == (least if least == most else f"{least} to {most}"), "one number is not printed twice"
     of_result = backwards.knobs(measure)
     named = {row.label for row in FACTS.knobs.values() if any(f"“{words.lower_first(row.label)}”" in line for line in said)}
     swung = {FACTS.knobs[k].label for k in of_result if FACTS.knobs[k].swung == "yes"}

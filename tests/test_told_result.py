@@ -101,8 +101,9 @@ def smallest(s: Scenario) -> set[str]:
 
 @given(reader_settings)
 def test_what_is_said_to_limit_the_total_is_the_smallest_and_no_other(s):
-    out, text = steps.run(s), result.limited_by(steps.run(s))
-    assert set(re.split(r", | and ", text.removeprefix("Limited by: "))) == smallest(s)
+    out = steps.run(s)
+    assert set(re.split(r", | and ", result.holds(out))) == smallest(s)
+    assert f"What holds the total there: {result.holds(out)}." in result.quotable(FACTS, s, out, None)
     sentence = result.limit_sentence(out)
     assert sentence[0].isupper() and set(re.split(r", | and ", sentence.split(" limit the total")[0].lower())) == smallest(s)
     total = re.search(r" limit the total to (.*?) removals a year", sentence)

@@ -402,8 +402,12 @@ def swings() -> alt.LayerChart:
     bars = base.mark_bar(height=12, yOffset=7, cornerRadiusEnd=0).encode(
         x=_amount("", field="low").title(None), x2="high:Q", color=_who("record")
     )
+    # Where both ends are one number, which a bar of no width does not show.
+    ticks = base.mark_tick(orient="vertical", thickness=2, height=12, yOffset=7, opacity=1).encode(
+        x="low:Q", color=_who("record")
+    )
     yours = _rows("yours").mark_rule(strokeWidth=2).encode(x="value:Q", color=_who("yours"))
-    return (yours + bars + heads + ends).properties(height=alt.Step(36))
+    return (yours + bars + ticks + heads + ends).properties(height=alt.Step(36))
 
 
 SHAPES = (

@@ -11,10 +11,8 @@ from explainer.page.reading import Part, Reading
 from explainer.records.door import Records
 from explainer.records.rows import Correction
 
-REPORT = (
-    "**To report an error**, name the number, where it stands on the page, and a document that says otherwise. Use the "
-    "issue list of the repository this page is run from."
-)
+REPORT = "**To report an error**, name the number, where it stands on the page, and a document that says otherwise."
+NOBODY = "Use the issue list of the repository this page is run from."
 
 
 def show(r: Reading) -> None:
@@ -26,13 +24,18 @@ def show(r: Reading) -> None:
         "what is counted here are arrests, removals and returns, as the agencies define them; they are events, not people. "
         f"Data version {about['version']}, as of {words.day(date.fromisoformat(about['created']))}. License: data tables "
         "CC BY 4.0, as far as rights exist in them; quotations remain their authors'. No tracking, no account, nothing about "
-        "you is stored."
+        f"you is stored.{_answers(r.facts)}"
     )
+
+
+def _answers(facts: Records) -> str:
+    """Say who answers for this copy of the page; empty where nobody is named."""
+    return f" Who answers for this page: {words.plain(facts.about['answerable'])}" if facts.about["answerable"] else ""
 
 
 def corrections(r: Reading) -> None:
     """Draw every published error that was corrected: what stood, what is right, and why."""
-    st.markdown(f"{_made(r.facts)}\n\n{REPORT}")
+    st.markdown(f"{_made(r.facts)}\n\n{REPORT} {_answers(r.facts).strip() or NOBODY}")
 
 
 def _made(facts: Records) -> str:

@@ -25,7 +25,7 @@ def show(r: Reading) -> None:
         r.facts,
         Figure(
             name="limits",
-            finding=result.limited_by(r.out),
+            finding=f"What holds the total there: {result.holds(r.out)}",
             shape=shapes.bars_beside_goal,
             rows={
                 "rows": [

@@ -108,7 +108,7 @@ def _swings(r: Reading, moving: list[Swing]) -> None:
             "label": r.facts.knobs[w.knob].short,
             "low": _shown(r, w.least),
             "high": _shown(r, w.most),
-            "text": f"{words.rounded(_shown(r, w.least))} to {words.rounded(_shown(r, w.most))}",
+            "text": _ends(words.rounded(_shown(r, w.least)), words.rounded(_shown(r, w.most))),
         }
         for order, w in enumerate(moving)
     ]
@@ -134,6 +134,11 @@ def _swings(r: Reading, moving: list[Swing]) -> None:
         ),
         r.link,
     )
+
+
+def _ends(least: str, most: str) -> str:
+    """Return both ends in words; one number where they are the same in print."""
+    return least if least == most else f"{least} to {most}"
 
 
 def _shown(r: Reading, per_year: float) -> float:

@@ -41,12 +41,6 @@ def finding(out: Outcome, goal: Goal | None) -> str:
     return f"{text}. {told}" if not told[0].isdigit() else f"{text}, {told}"
 
 
-def limited_by(out: Outcome, measure: goals.Measure = "removals") -> str:
-    """Name what limits the total, ties included: 'Limited by: detention beds'. Beside arrests, removals are named."""
-    what = "Limited by" if measure == "removals" else "Removals are limited by"
-    return f"{what}: {holds(out)}"
-
-
 HELD = {"removals": "What holds it there: {}.", "arrests": "What holds removals at {} a year: {}."}
 
 
@@ -142,5 +136,5 @@ def quotable(facts: Records, s: Scenario, out: Outcome, goal: Goal | None) -> st
         f"{words.about(float(out.removals_per_year))} ICE removals a year{of}. It assumes that {v('arrest_share')} of "
         f"officers make arrests. It also assumes that removals of people ICE arrested are {v('removed_share')} of "
         f"arrests, plus {words.about(float(s.border_removals))} removals of people arrested at the border. "
-        f"{limited_by(out)}. This is a calculation, not a forecast."
+        f"What holds the total there: {holds(out)}. This is a calculation, not a forecast."
     )
