@@ -82,6 +82,10 @@ def test_page_and_sheet_have_the_colors_of_the_theme():
     assert named["yours-text"] == pair([theme["primaryColor"] for theme in themes][:1] + [themes[1]["chartCategoricalColors"][1]])
     assert named["ground"] == pair([theme["backgroundColor"] for theme in themes])
     assert named["line"] == pair([theme["borderColor"] for theme in themes])
+    fallback = css[css.index("@supports not (color: light-dark") : css.index(".st-key-page")]
+    plain = re.findall(r"--([\w-]+): (#\w+);", fallback)
+    assert dict(plain[: len(named)]) == {name: told[11:18] for name, told in named.items()}, "light, where light-dark() is not known"
+    assert dict(plain[len(named) :]) == {name: told[20:27] for name, told in named.items()}, "dark, where light-dark() is not known"
     assert dict(zip(charts.WHO, themes[0]["chartCategoricalColors"], strict=True)) == sheet.COLORS
 
 

@@ -84,10 +84,30 @@
     at?.focus({ preventScroll: true });
   };
 
-  const follow = () => { speak(); hear(); placeNeeds(); goThere(); };
+  // A button that goes with what it did, or can do no more, hands the focus to the next one.
+  let pressed = null, others = [];
+  document.addEventListener("click", ({ target }) => {
+    pressed = target.closest?.("[data-testid=stMain] button");
+    const all = [...document.querySelectorAll("[data-testid=stMain] :is(button, input)")], at = all.indexOf(pressed);
+    others = [...all.slice(at + 1), ...all.slice(0, Math.max(at, 0)).reverse()];
+  }, true);
+  const handOn = () => {
+    if (!pressed || (pressed.isConnected && !pressed.disabled) || document.activeElement !== document.body) return;
+    pressed = null;
+    others.find((next) => next.isConnected && !next.disabled && next.getClientRects().length)?.focus({ preventScroll: true });
+  };
+  // Streamlit gives its containers no role: the calculator is a region, named by its heading.
+  const nameCalculator = () => {
+    const place = document.querySelector("[data-testid=stHorizontalBlock]:has(.st-key-panel)");
+    if (!place || place.hasAttribute("role")) return;
+    place.setAttribute("role", "region");
+    place.setAttribute("aria-labelledby", "calculator");
+  };
+
+  const follow = () => { speak(); hear(); placeNeeds(); goThere(); handOn(); nameCalculator(); };
   new MutationObserver(follow).observe(document.body, {
     subtree: true, childList: true, characterData: true,
-    attributeFilter: ["aria-valuetext", "aria-labelledby", "aria-describedby"],
+    attributeFilter: ["aria-valuetext", "aria-labelledby", "aria-describedby", "disabled"],
   });
   follow();
 

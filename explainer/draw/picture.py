@@ -85,6 +85,7 @@ def record(
         )
     own = f"left:{lefts[-1] / whole * 100:.2f}%;width:{OWN_WIDTH / whole * 100:.2f}%"
     return (
+        '<h2 class="unseen" id="calculator">The record, and a calculation of your own</h2>'
         f'<div class="record-picture" role="img" aria-label="{escape(spoken)}"><div class="plot">'
         f"{''.join(shapes)}{''.join(rules)}{_goal(goal, top)}{_own(own, told, at, 100 - lefts[-1] / whole * 100)}"
         f'{"".join(labels)}</div><div class="names">{"".join(names)}<span class="yours" style="right:0">yours</span>'

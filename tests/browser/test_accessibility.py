@@ -75,26 +75,42 @@ def test_every_chart_tells_what_it_is_and_its_numbers(open_page, facts):
     told = page.locator(".unseen", has_text="In numbers").all_inner_texts()
     assert len(told) == charts.count(), "a drawing has no numbers in words"
     assert all(any(c.isdigit() for c in text) for text in told)
-    before = page.locator(".picture").get_attribute("aria-label")
+    before = page.locator(".record-picture").get_attribute("aria-label")
     press(page, facts.knobs["officers"].label, "Home")
-    assert page.locator(".picture").get_attribute("aria-label") != before
+    assert page.locator(".record-picture").get_attribute("aria-label") != before
 
 
-def test_arrow_keys_go_through_a_group_of_buttons(open_page):
-    page = open_page()
-    buttons = page.locator(".st-key-limits button")
-    buttons.first.focus()
-    page.keyboard.press("ArrowRight")
-    assert buttons.nth(1).evaluate("button => button === document.activeElement")
-    page.keyboard.press("Enter")
-    settle(page)
-    assert page.get_by_role("tab", selected=True).inner_text() != page.get_by_role("tab").first.inner_text()
-
-
-def test_forced_colors_keep_the_picture(open_page):
+def test_forced_colors_keep_the_picture_the_tracks_the_thumbs_and_the_chosen_tab(open_page):
     page = open_page(before=lambda page: page.emulate_media(forced_colors="active"))
-    same = page.evaluate(
-        "() => ['.picture .bars i', '.strip i.named'].filter(s => { const e = document.querySelector(s);"
-        "return getComputedStyle(e).backgroundColor === getComputedStyle(document.body).backgroundColor; })"
-    )
-    assert not same
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    places = {"backgroundColor": [".record-picture i.yours", ".record-picture i.record", ".strip i", ".limit .track i"],
+              "borderTopColor": ["[data-testid=stSlider] [data-rac]:has(> [data-testid=stSliderThumbValue])"],
+              "outlineColor": ["[data-testid=stSlider] [data-orientation] > div:not([data-rac], [data-testid])", "[role=tab][aria-selected=true]"]}
+    for style, selectors in places.items():
+        for selector in selectors:
+            told = page.locator(selector).first.evaluate(f"e => [getComputedStyle(e).{style}, getComputedStyle(e).outlineStyle]")
+            assert told[0] != ground and (style != "outlineColor" or told[1] == "solid"), selector
+
+
+FOCUSED = "(document.activeElement.closest('[class*=st-key-]')?.className.match(/st-key-[\\w-]+/) ?? [document.activeElement.tagName])[0]"
+STAYS = ("keep-A", "reset", "undo", "undo", "undo", "limit-beds", "limit-beds", "limit-arrests", "limit-arrests", "set-to-goal",
+         "set-to-goal", "keep-A", "keep-B", "start-fy2012")
+GOES = ("notes-away", "remove-b", "to-a", "remove-a")  # with what they do, or can do no more
+
+
+def test_the_focus_stays_at_a_button_or_goes_to_the_next_one(open_page):
+    page = open_page("?officers=x")
+    for key in (GOES[0], *STAYS, *GOES[1:]):
+        page.locator(f".st-key-{key} button").first.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(200)
+        settle(page)
+        focused = page.evaluate(FOCUSED)
+        assert focused == f"st-key-{key}" if key in STAYS else focused not in ("BODY", f"st-key-{key}"), f"after {key} the focus is at {focused}"
+
+
+def test_the_calculator_is_a_region_with_a_heading(open_page):
+    page = open_page()
+    region = page.get_by_role("region", name="The record, and a calculation of your own")
+    assert region.get_by_role("slider").count() and region.get_by_role("region", name="Result of your settings").count()
+    assert region.get_by_role("heading", level=2).first.inner_text() == "The record, and a calculation of your own"
