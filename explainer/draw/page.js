@@ -91,9 +91,9 @@
     const all = [...document.querySelectorAll("[data-testid=stMain] :is(button, input)")], at = all.indexOf(pressed);
     others = [...all.slice(at + 1), ...all.slice(0, Math.max(at, 0)).reverse()];
   }, true);
+  for (const act of ["keydown", "pointerdown"]) addEventListener(act, () => { pressed = null; }, true);
   const handOn = () => {
     if (!pressed || (pressed.isConnected && !pressed.disabled) || document.activeElement !== document.body) return;
-    pressed = null;
     others.find((next) => next.isConnected && !next.disabled && next.getClientRects().length)?.focus({ preventScroll: true });
   };
   // Streamlit gives its containers no role: the calculator is a region, named by its heading.
