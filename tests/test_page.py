@@ -82,7 +82,7 @@ def test_every_starting_point_sets_its_values(start):
     assert not page.exception
     out = steps.run(Scenario(**FACTS.starts[start]))
     assert by_hand.fits(part_of(page, "number").split(" ICE")[0], out.removals_per_year)
-    assert f"Begun with {FACTS.start_rows[start].label}. {FACTS.start_rows[start].sentence}" in text(page)
+    assert f"These settings began with {FACTS.start_rows[start].label}. {FACTS.start_rows[start].sentence}" in text(page)
     assert abs(slider(page, "officers").value - FACTS.starts[start]["officers"]) < 1e-9
 
 

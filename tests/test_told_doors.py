@@ -253,7 +253,7 @@ def test_any_goal_but_zero_is_worked_backwards(own, can):
 @pytest.mark.parametrize(("query", "told"), [({}, "."), ({"officers": "3000"}, ", 1 setting changed."), ({"officers": "3000", "beds": "9"}, ", 2 settings changed.")])
 def test_how_many_settings_differ_from_the_start_is_counted(query, told):
     start = FACTS.start_rows[FACTS.about["default_start"]]
-    assert f"Begun with {start.label}{told} {start.sentence}" in text(opened(**query))
+    assert f"These settings began with {start.label}{told} {start.sentence}" in text(opened(**query))
 
 
 def test_claims_are_drawn_as_html():

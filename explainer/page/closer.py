@@ -28,7 +28,7 @@ def opened(reading: Reading, name: str) -> bool:
     row_of = parts.ROWS[name]
     names = {part.key: part.name for part in row_of}
     chosen = st.pills(
-        "Look closer",
+        "More" if name == parts.MORE else "Look closer",
         list(names),
         selection_mode="multi",
         format_func=names.__getitem__,

@@ -36,7 +36,7 @@ def show(r: Reading) -> None:
     alone = needs.officers_alone(r.s, r.goal)
     # One element of HTML: as Markdown, text and table take the browser 60 ms longer at every move of a slider.
     st.html(
-        f'{begun}<p class="kicker">{HEADING}</p><h2 id="needs">{escape(needs.heading(r.facts, r.s, r.goal))}</h2>'
+        f'{begun}<h2 id="needs">{escape(needs.heading(r.facts, r.s, r.goal))}</h2>'
         f"<p>{escape(f'{alone} {needs.opening(r.s, r.goal)}'.strip())}</p>{needs_bars.bars(found.rows)}"
     )
 

@@ -83,7 +83,7 @@ def begun(r: Reading) -> str:
     nearest, changed = starts.nearest(r.facts, r.s)
     row = r.facts.start_rows[nearest]
     more = f", {words.many(len(changed), 'setting')} changed" if changed else ""
-    return f'<p class="begun"><b>Begun with {escape(row.label)}{more}.</b> {escape(row.sentence)}</p>'
+    return f'<p class="begun"><b>These settings began with {escape(row.label)}{more}.</b> {escape(row.sentence)}</p>'
 
 
 @st.fragment(key=redraw.EXACT)

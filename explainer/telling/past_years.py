@@ -105,10 +105,10 @@ def of_removals(facts: Records) -> str:
         for name in ("model", "last_year", "last_interior")
     )
     return (
-        f"Half of {years(facts, 'removals')} come within {model[0]} of the count, last year's number within {plain[0]}; on "
-        f"average they are {model[1]} and {plain[1]} off. Much of that comes from border removals of the same year, "
-        f"{words.percent(low)} to {words.percent(high)} of the total, which the test is given: added to last year's "
-        f"interior removals, they come within {simple[0]} in half of the years, on average {simple[1]} off."
+        f"Half of the years come within {model[0]} of the count. Last year's number alone would come within {plain[0]}. On "
+        f"average the model is {model[1]} off, last year's number {plain[1]}. Border removals of the same year, "
+        f"{words.percent(low)} to {words.percent(high)} of the total, are given to the test. Added to last year's interior "
+        f"removals, they come within {simple[0]} in half of the years, and are on average {simple[1]} off."
     )
 
 
