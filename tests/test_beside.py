@@ -105,7 +105,24 @@ def test_a_month_that_is_missing_leaves_no_count():
     ("T2-04", "Promise: “deportations”, no number (Donald Trump, 2025)"),
 ])
 def test_a_goal_is_offered_as_what_it_is_for_which_year_and_with_its_bound(goal, named):
+    assert of_goal.in_full(GOALS[goal]) == named
+
+
+@pytest.mark.parametrize(("goal", "named"), [
+    ("T2-29", "1,000,000 a year: target, FY2026-27, ICE budget; returns and removals"),
+    ("T2-28", "1,000,000 a year: target, ICE budget, 2025; removals"), ("T2-30", "175,000: ICE target, FY2025; returns and removals"),
+    ("T1-04", "More than 253,000: forecast, FY2019, ICE budget; removals"), ("T2-17", "At least 3,000 arrests a day: target, Stephen Miller, 2025"),
+    ("T2-24", "Nearly 600,000: forecast, DHS, January 20, 2025 to January 20, 2026; “deportations”"),
+])
+def test_a_menu_offers_a_goal_by_its_number_first(goal, named):
     assert of_goal.offered(GOALS[goal]) == named
+
+
+def test_where_a_phone_cuts_a_goal_its_bound_number_and_kind_are_read():
+    for row in goals.testable(FACTS):
+        seen = of_goal.offered(row)[:34].lower()
+        assert seen.startswith(words.bounded(row.bound, words.both_ends(row.low, row.high)))
+        assert row.low < row.high or f": {row.nature[:4]}" in seen or f" {row.nature}" in seen, "only a range leaves no room for its kind"
 
 
 def test_no_two_goals_to_test_are_offered_under_one_name():
@@ -128,4 +145,4 @@ def test_a_bound_of_a_goal_is_in_every_sentence_that_gives_its_number():
     assert len(bounded) >= 5
     for row in bounded:
         assert of_goal.amount(goals.from_row(row)).startswith(words.BOUNDS[row.bound])
-        assert words.BOUNDS[row.bound] in of_goal.offered(row)
+        assert words.BOUNDS[row.bound] in of_goal.in_full(row) and words.BOUNDS[row.bound] in of_goal.offered(row).lower()

@@ -47,7 +47,7 @@ def read_dollars(text: str) -> float:
 
 def two_digits(printed: str, exact: float) -> bool:
     """Whether a printed amount of money is the exact one to two digits."""
-    return exact < 1 if printed == "$0" else math.isclose(read_dollars(printed), exact, rel_tol=0.0501, abs_tol=0.5)  # whole dollars
+    return exact < 1 if printed == "$0" else math.isclose(read_dollars(printed), exact, rel_tol=0.0501, abs_tol=0.5)
 
 
 # The arithmetic
@@ -129,7 +129,7 @@ def test_the_settings_cost_is_a_range_of_two_digits_with_what_is_not_in_it(s):
     low, _, high = re.match(rf"At your settings: ({RANGE}) a year, without ", told)[1].partition(" to ")
     assert two_digits(low, found.low) and two_digits(high or low, found.high)
     assert bool(high) == (found.high >= 1), "a range and never one number"
-    assert told.endswith("without hiring, new buildings, courts and officers from other agencies.")
+    assert told.endswith("without hiring, training, offices, lawyers, new buildings, courts and officers from other agencies.")
 
 
 @given(reader_settings, ANY_GOAL)
@@ -141,7 +141,7 @@ def test_the_goals_cost_is_that_of_settings_that_meet_it(s, goal):
     needed = telling.between(FACTS, found)
     low, _, high = re.match(rf"For the goal: ({RANGE}) a year, without ", told)[1].partition(" to ")
     assert two_digits(low, needed.low) and two_digits(high or low, needed.high)
-    assert "without hiring, new buildings, courts and officers from other agencies" in told
+    assert "without hiring, training, offices, lawyers, new buildings, courts and officers from other agencies" in told
     as_needed = steps.changed(s, officers=found.officers, beds=found.beds)
     if goal.measure == "arrests":
         assert steps.run(as_needed).arrests_per_year >= goal.low * (1 - 1e-9)
@@ -236,7 +236,8 @@ def test_the_spread_is_told_with_the_numbers_that_it_comes_from():
     assert "less of it from prices" in reading and "our reading" in reading
     assert "1,000,000 beds alone would cost $56 billion to $65 billion" in beds
     needed = 1_000_000 / STARTS["latest"].removals_per_bed_year * 365
-    assert f"for ${needed * 152.5749 / 1e9:.1f} billion to ${needed * 178.3326 / 1e9:.1f} billion." in beds
+    assert f"for ${needed * 152.5749 / 1e9:.1f} billion to ${needed * 178.3326 / 1e9:.1f} billion, again without pay." in beds and "billion a year, without pay." in beds
+    assert starts.endswith(f"without {telling.LEFT_OUT}.")
     ranges = {FACTS.start_rows[start].label: telling.between(FACTS, telling.for_goal(s, MILLION)).low
               for start, s in STARTS.items() if FACTS.start_rows[start].recorded_arrests_per_day > 0}
     assert f"“{min(ranges, key=ranges.get)}”" in starts and f"“{max(ranges, key=ranges.get)}”" in starts

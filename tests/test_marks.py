@@ -183,7 +183,7 @@ def test_the_mark_of_what_the_goal_needs_is_the_same_drawn_and_moved(s, goal):
         if not answer.value:
             assert need.text == ""
             continue
-        assert need.text.startswith(f"needed for the goal: {words.rounded(answer.value)}")
+        assert need.text.startswith(f"needed for the goal: {words.rounded_up(answer.value):,.0f}")
         assert need.text.endswith("beyond this slider") == (answer.value > row.high)
         assert placed[knob]["at"] == pytest.approx(
             min(100.0, (answer.value - row.low) / (row.high - row.low) * 100), abs=0.0051

@@ -150,7 +150,7 @@ def test_months_that_others_named_are_later_than_the_line_and_are_said_not_to_be
     assert named and text.startswith("Not drawn, since no records show it: ") and text in told.said_of_the_line(FACTS)
     for row in named:
         assert words.span(row.period_start, row.period_end) in text
-        assert f"about {row.value:,.0f} ({words.rounded(row.per_day)} a day; {told.WHO_SAID[row.series]})" in text
+        assert f"about {row.value:,.0f} ({told.WHO_SAID[row.series]}; by our division {words.rounded(row.per_day)} a day)" in text
 
 
 def test_the_small_line_is_every_whole_month_from_zero_and_names_its_highest_before_the_large_one():

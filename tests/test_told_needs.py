@@ -140,7 +140,18 @@ def test_the_most_known_is_the_highest_value_recorded_or_calculated_from_records
     top = max(mark.value for mark in known)
     (bound,) = {mark.bound for mark in known if mark.value == top}
     (row,) = (row for row in needs.taken(FACTS, steps.Scenario(**FACTS.defaults), goals.own(1e6, "removals")).rows if row.knob == knob)
-    assert row.highest == (top, f"most known {bound.replace('_', ' ')} {top:,.0f}".replace("  ", " "))
+    assert row.highest and row.highest[0] == top
+    assert row.highest[1].startswith("most known: ") and f"{bound.replace('_', ' ')} {top:,.0f}".strip() in row.highest[1]
+
+
+def test_a_most_known_that_is_our_estimate_or_that_counts_another_thing_says_so():
+    told = {row.knob: row.highest[1] for row in needs.taken(FACTS, steps.Scenario(**FACTS.defaults), goals.own(1e6, "removals")).rows if row.highest}
+    assert "about " in told["officers"] and "our estimate" in told["officers"] and " held " in told["beds"]
+    for knob in needs.SHOWN_TOGETHER:
+        (kind,) = {mark.kind for mark in FACTS.evidence[knob] if mark.kind in ("published", "worked_out") and f"{mark.value:,.0f}" in told[knob]}
+        assert kind == "published" or " our " in told[knob]
+    unnamed = next(mark for mark in FACTS.evidence["flights_per_month"] if mark.kind == "worked_out" and not mark.named)
+    assert needs._named(unnamed).endswith(" (our calculation)")
 
 
 @given(reader_settings, any_goal)

@@ -32,9 +32,11 @@ def years(**is_: str) -> dict[int, float]:
 
 def test_the_headline_is_the_goal_that_the_page_opens_with_and_the_most_that_was_counted():
     of, whole = FACTS.goal_rows[DEFAULT], years(series="ice_removals", period_type="fiscal_year")
-    goal, most = (by_hand.value(number) for number in NUMBER.findall(opening.headline(FACTS)))
+    goal, most, broader = (by_hand.value(number) for number in NUMBER.findall(opening.headline(FACTS)))
+    top, before = max(whole, key=whole.__getitem__), int(broader)
+    assert before < top and opening.headline(FACTS).endswith(f"{whole[top]:,.0f}, by a broader rule than in {before}.")
     assert (goal, most) == (of.low, max(whole.values())) and FACTS.about["default_definition"] == "ice_removals"
-    assert opening.headline(FACTS).startswith("The goal is ") and "a year. The most ICE has counted is " in opening.headline(FACTS)
+    assert opening.headline(FACTS).startswith(f"The goal is {of.low:,.0f} {of.counted} a year. The most ICE has counted is ")
 
 
 def test_another_goal_is_said_first(copy_of_data):
@@ -45,8 +47,8 @@ def test_another_goal_is_said_first(copy_of_data):
 
 def test_another_highest_year_is_said_first(with_another_year):
     changed, year = with_another_year
-    assert opening.headline(changed).endswith("The most ICE has counted is 600,000.")
-    assert f"counted that in fiscal {year}, and " in opening.facts_below(changed) and " it counted " not in opening.facts_below(changed)
+    assert opening.headline(changed).endswith("The most ICE has counted is 600,000, by a broader rule than in 2024.")
+    assert f"counted that in fiscal {year}. By another rule it counted " in opening.facts_below(changed) and " to " not in opening.facts_below(changed)
 
 
 def test_the_facts_below_name_the_highest_years_their_rules_and_the_latest_pace():
@@ -55,7 +57,9 @@ def test_the_facts_below_name_the_highest_years_their_rules_and_the_latest_pace(
     before = {year: value for year, value in whole.items() if year <= start.year}
     top, other = max(whole, key=whole.__getitem__), max(before, key=before.__getitem__)
     assert f"counted that in fiscal {top}" in text and "Immigration and Customs Enforcement" in text
-    assert (f"{before[other]:,.0f} in fiscal {other}, by rules that differ" in text) == (top != other)
+    assert (f"By another rule it counted {before[other]:,.0f} in fiscal {other}." in text) == (top != other)
+    (known,) = (row for row in FACTS.rows("breaks") if row.known_year == top)
+    assert f"by the rule of fiscal {top - 1} it would be {known.before_low:,.0f} to {known.before_high:,.0f}, our estimate." in text
     latest = max(shown(series="ice_removals_to_date"), key=lambda row: row.period_end)
     days = (latest.period_end - latest.period_start).days + 1
     assert f"From {words.span(latest.period_start, latest.period_end)} it counted {latest.value:,.0f}, or {latest.value / days:,.0f} a day." in text
@@ -64,21 +68,21 @@ def test_the_facts_below_name_the_highest_years_their_rules_and_the_latest_pace(
 
 def test_without_a_part_of_the_year_none_is_named_and_without_a_year_no_most(monkeypatch):
     monkeypatch.setattr(counts, "unfinished_year", lambda facts: None)
-    assert " it counted " not in opening.facts_below.__wrapped__(FACTS)
+    assert " a day" not in opening.facts_below.__wrapped__(FACTS)
     monkeypatch.setattr(record, "highest", lambda years: None)
-    assert opening.headline.__wrapped__(FACTS) == f"The goal is {FACTS.goal_rows[DEFAULT].low:,.0f} removals a year."
+    assert opening.headline.__wrapped__(FACTS) == f"The goal is {FACTS.goal_rows[DEFAULT].low:,.0f} {FACTS.goal_rows[DEFAULT].counted} a year."
 
 
 @both
 @pytest.mark.parametrize("measure", ["removals", "arrests"])
 def test_a_new_counting_rule_is_marked_at_the_year_that_it_begins_in_and_the_highest_on_each_side_is_named(definition, measure):
-    found, drawn = opening.breaks(FACTS, definition, measure), record.by_year(FACTS, definition, measure)
-    counted = ("ice_arrests",) if measure == "arrests" else FACTS.definition_rows[definition].parts
-    within: dict[int, list[str]] = {}
-    for row in sorted((r for r in FACTS.rows("breaks") if r.series in counted), key=lambda r: r.start):
-        within.setdefault(row.start.year + (row.start.month >= 10), []).append(row.short)
-    expected = {year: shorts for year, shorts in within.items() if year > drawn[0].fiscal_year}
-    assert {year: [part.split(": ", 1)[1] for part in told.split("; ")] for year, told in found.items()} == expected
+    found, drawn = opening.new_rules(FACTS, definition, measure), record.by_year(FACTS, definition, measure)
+    series = FACTS.definition_rows[definition].parts if measure == "removals" else ("ice_arrests",)
+    rules = [row for row in FACTS.rows("breaks") if row.series in series]
+    within = {row.start.year + (row.start.month >= 10) for row in rules}
+    assert set(found) == {year for year in within if year > drawn[0].fiscal_year}
+    for row in rules:
+        assert row.short in found.get(row.start.year + (row.start.month >= 10), row.short), "a break that is not drawn"
     whole = [year for year in drawn if year.whole]
     sides = [whole, [year for year in whole if year.fiscal_year < max(found, default=0)]]
     tops = [max(side, key=lambda year: year.amount).fiscal_year for side in sides if side]

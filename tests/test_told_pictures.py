@@ -85,7 +85,7 @@ def test_the_record_and_the_readers_own_are_in_proportion_and_the_gap_lies_betwe
         assert float(named[f"{year.fiscal_year}: {year.amount:,.0f}"][1]) == pytest.approx(year.amount / top * 100, abs=0.006), "a number stands on its bar"
     assert {str(years[0].fiscal_year), *r.view.kept} <= set(named)
     assert by_hand.fits(re.search(r'data-live-text="own">([^<]*)<', html)[1], mine)
-    breaks = opening.breaks(FACTS, definition, of.measure)
+    breaks = opening.new_rules(FACTS, definition, of.measure)
     rules = re.findall(r'<b class="break" style="left:([\d.]+)%" title="([^"]*)"', html)
     assert [title for _, title in rules] == list(breaks.values())
     for (left, _), year in zip(rules, breaks, strict=True):

@@ -124,7 +124,7 @@ def _drawn(facts: Records, order: int, row: Goal, top: float) -> dict[str, Any]:
         "at": row.low if inside else max(row.high, beside.value or 0),
         "align": "right" if inside else "left",
         "stated": said.stated(row),
-        "goal_text": f"{of_goal.offered(row)}.",
+        "goal_text": f"{of_goal.in_full(row)}.",
         "count": beside.value,
         "who": "record" if beside.whole else "faint",
         "count_text": said.counted_in_words(facts, row.goal),

@@ -123,7 +123,7 @@ def _picture(d: Drawn) -> str:
         )
     ]
     line = picture.Line(*d.line, f"Goal: {words.both_ends(*d.line)}") if d.line else None
-    breaks = opening.breaks(r.facts, r.view.definition, r.measure)
+    breaks = opening.new_rules(r.facts, r.view.definition, r.measure)
     places = {i: breaks[y.fiscal_year] for i, y in enumerate(years) if y.fiscal_year in breaks}
     own = of_goal.own_amount(r.out, r.measure)
     spoken = record.in_words(r.facts, r.view.definition, r.measure, own, r.goal)

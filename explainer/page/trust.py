@@ -18,6 +18,7 @@ from explainer.records.door import Records
 from explainer.telling import past_years
 
 HEADING = "How far to trust this"
+OURS = ", our estimate"
 
 
 def show(r: Reading) -> None:
@@ -77,6 +78,12 @@ def _left_out(t: Trial, measure: str) -> bool:
     return t.arrests_calculated if measure == "arrests" else t.worked_out
 
 
+def _counted(t: Trial, measure: str) -> str:
+    """Write a count as recorded; one that was worked out here as 'about'."""
+    value = getattr(t, measure)
+    return words.about(value) if _left_out(t, measure) else words.count(value)
+
+
 def _calculated(tried: list[Trial], measure: str) -> str:
     """Name the pale years, which rest on calculated inputs; empty for none."""
     years = [str(t.fiscal_year) for t in tried if _left_out(t, measure)]
@@ -90,15 +97,16 @@ def _point(t: Trial, measure: str) -> dict[str, object]:
         "counted": counted,
         "sure": not _left_out(t, measure),
         "model": model,
-        "text": f"Fiscal {t.fiscal_year}: {words.about(counted) if _left_out(t, measure) else words.count(counted)} {measure}.",
+        "text": f"Fiscal {t.fiscal_year}: {_counted(t, measure)} {measure}{OURS if _left_out(t, measure) else ''}.",
         "model_text": f"Fiscal {t.fiscal_year}: the model gives {words.about(model)}, {past_years.missed(t, measure)}.",
     }
 
 
 def _names(tried: list[Trial], measure: str) -> charts.Rows:
-    """Name the model where it is most above the count, and the count where it is most above the model."""
+    """Name the model where it is most above the count, and the count where it is most above the model; no estimate is called a count."""
     most = max(tried, key=lambda t: t.error(f"{measure}_model"))
-    least = min(tried, key=lambda t: t.error(f"{measure}_model"))
+    recorded = [t for t in tried if not _left_out(t, measure)]
+    least = min(recorded or tried, key=lambda t: t.error(f"{measure}_model"))
     above = {"align": "center", "baseline": "bottom", "dx": 0, "dy": -8}
     return [
         {"year": str(most.fiscal_year), "value": getattr(most, f"{measure}_model"), "text": "the model", **above},
@@ -109,7 +117,7 @@ def _names(tried: list[Trial], measure: str) -> charts.Rows:
 def _row(t: Trial, measure: str) -> dict[str, str]:
     row = {
         "Fiscal year": f"{t.fiscal_year}{'*' if _left_out(t, measure) else ''}",
-        "Counted": words.count(t.arrests if measure == "arrests" else t.removals),
+        "Counted": f"{_counted(t, measure)}{OURS if _left_out(t, measure) else ''}",
         "The model": words.rounded(getattr(t, f"{measure}_model")),
         "Difference": words.signed_percent(t.error(f"{measure}_model")),
         "Last year's number": words.signed_percent(t.error(f"{measure}_last_year")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from explainer.records.facts import Records
-from explainer.records.periods import fiscal_year
+from explainer.records.periods import fiscal_year, fiscal_year_of
 from explainer.records.rows import Break
 
 
@@ -36,3 +36,16 @@ def like_for_like(records: Records, series: str, year: int) -> Break | None:
     begins, ends = fiscal_year(year)
     in_it = [r for r in of_series(records, series) if r.known_year == year and begins <= r.start <= ends]
     return in_it[0] if in_it else None
+
+
+def broader_than(records: Records, series: str, year: int) -> int | None:
+    """Return the last fiscal year before the break that is known to have made a year's count broader, or None.
+
+    From that break to the end of the year nothing may have been taken out again.
+    """
+    for row in reversed([r for r in of_series(records, series) if r.start <= fiscal_year(year)[1]]):
+        if row.known_year == fiscal_year_of(row.start) and row.after > row.before_high:
+            return row.known_year - 1
+        if row.takes != "in":
+            return None
+    return None

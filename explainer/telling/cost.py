@@ -16,7 +16,7 @@ from explainer.records.goals import Goal, model_reason
 from explainer.records.money import Check, PerRemoval
 from explainer.records.rows import Budget, CostEstimate, Law, Price
 
-LEFT_OUT = "hiring, new buildings, courts and officers from other agencies"
+LEFT_OUT = "hiring, training, offices, lawyers, new buildings, courts and officers from other agencies"
 RECORDED = 3  # digits of a budget in a sentence
 NAMES = {
     "officer": "Officers, with support staff",
@@ -126,7 +126,10 @@ def lines(facts: Records, own: Amounts, goal: Amounts | None) -> list[Line]:
     found = []
     for i, name in enumerate(cost.PRICES):
         price = f"{_price(facts, name, 'low')} to {_price(facts, name, 'high')} {EACH[name]}"
-        found.append(Line(NAMES[name], price, _part(own, i, low, high), _part(goal, i, low, high)))
+        takes = "" if goal is None else f"{_taken(goal, i)}: {_dollars(goal, i, low, high)}"
+        found.append(
+            Line(NAMES[name], price, f"{words.rounded(_amount(own, i))}: {_dollars(own, i, low, high)}", takes)
+        )
     total = "" if goal is None else ends(between(facts, goal))
     return [*found, Line("The three together, a year", "", ends(between(facts, own)), total)]
 
@@ -136,12 +139,18 @@ def _price(facts: Records, name: str, role: str) -> str:
     return f"{words.bounded(row.bound, words.exact_dollars(row.value))}"
 
 
-def _part(of: Amounts | None, i: int, low: Prices, high: Prices) -> str:
-    """Return the amount and the dollars of one part: '46,000: $12 billion to $14 billion'."""
-    if of is None:
-        return ""
-    amount = (of.officers, of.beds, of.removals)[i]
-    return f"{words.rounded(amount)}: {ends(Range(cost.parts(of, low)[i], cost.parts(of, high)[i]))}"
+def _taken(goal: Amounts, i: int) -> str:
+    """Write what a goal takes as it stands elsewhere on the page, where officers and beds are rounded up: '46,100'."""
+    amount = _amount(goal, i)
+    return words.rounded(amount) if cost.PRICES[i] == "transport" else words.count(words.rounded_up(amount))
+
+
+def _amount(of: Amounts, i: int) -> float:
+    return (of.officers, of.beds, of.removals)[i]
+
+
+def _dollars(of: Amounts, i: int, low: Prices, high: Prices) -> str:
+    return ends(Range(cost.parts(of, low)[i], cost.parts(of, high)[i]))
 
 
 def price_in_full(facts: Records, row: Price) -> str:
@@ -218,12 +227,14 @@ def _of_beds(facts: Records, s: Scenario, amount: float) -> list[str]:
     beds = next((r for r in facts.rows(CostEstimate) if r.beside == "bed_day"), None)
     if beds is None:
         return []
-    told = [f"At the prices above {words.count(beds.amount)} beds alone would cost {beside(facts, None, beds)} a year."]
+    told = [
+        f"At the prices above {words.count(beds.amount)} beds alone would cost {beside(facts, None, beds)} a year, without pay."
+    ]
     need = backwards.need(s, "beds", amount).value
     if need is not None and s.removals_per_bed_year:
         told.append(
             f"At your {s.removals_per_bed_year:.1f} removals per bed the goal of {words.count(amount)} takes "
-            f"{words.rounded(need)} beds, for {ends(between(facts, Amounts(0, need, 0)))}."
+            f"{words.rounded(need)} beds, for {ends(between(facts, Amounts(0, need, 0)))}, again without pay."
         )
     return [" ".join(told)]
 
@@ -243,4 +254,6 @@ def _of_starts(facts: Records, amount: float) -> str:
         f"{ends(between(facts, found[label]))} from “{label}” ({words.rounded(found[label].officers)} officers)"
         for label in (by_cost[0], by_cost[-1])
     ]
-    return f"At the same prices, {words.count(amount)} removals a year cost {told[0]}, and {told[1]}."
+    return (
+        f"At the same prices, {words.count(amount)} removals a year cost {told[0]}, and {told[1]}, without {LEFT_OUT}."
+    )

@@ -78,7 +78,21 @@ def was_for(row: rows.Goal) -> str:
 
 
 def offered(row: rows.Goal) -> str:
-    """Write a goal for a menu: 'Forecast for fiscal 2019: more than 253,000 removals (ICE budget, 2018)'."""
+    """Write a goal for a menu, number first, since a phone cuts it: '1,000,000 a year: target, FY2026-27, ICE budget; ...'."""
+    nature, years, period = NATURES[row.nature], beside.years(row), was_for(row)
+    named = [row.short] if row.short.endswith(nature) else [nature, row.short]
+    if period.startswith("fiscal"):
+        named.insert(1, f"FY{years[0]}" + (f"-{years[-1] % 100:02d}" if len(years) > 1 else ""))
+    elif period or not row.dated:
+        named.append(period or row.date[:4])
+    if row.measure == "arrests":
+        return f"{words.upper_first(stated(row))}: {', '.join(named)}"
+    number = stated(row).replace(f" {row.counted}", "")
+    return f"{words.upper_first(number)}: {', '.join(named)}; {row.counted}"
+
+
+def in_full(row: rows.Goal) -> str:
+    """Write a goal with all that it is: 'Forecast for fiscal 2019: more than 253,000 removals (ICE budget, 2018)'."""
     named = ("denial of a " if row.status == "denied" else "") + NATURES[row.nature]
     if period := was_for(row):
         named += f" {'by' if row.per == 'total' and not beside.years(row) else 'for'} {period}"

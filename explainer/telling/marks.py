@@ -70,7 +70,7 @@ def _needed(row: Knob, need: Need) -> Needed:
     if not need.value:
         return Needed(row.low, "")
     past_it = ", beyond this slider" if need.value > row.high else ""
-    return Needed(need.value, f"needed for the goal: {words.rounded(need.value)}{past_it}")
+    return Needed(need.value, f"needed for the goal: {words.count(words.rounded_up(need.value))}{past_it}")
 
 
 def beyond(row: Knob, value: float) -> str:

@@ -13,6 +13,7 @@ from explainer.model.steps import LIMITS, Outcome, Scenario
 from explainer.records import counts
 from explainer.records.door import Records
 from explainer.records.goals import Goal
+from explainer.records.rows import Evidence
 
 # Why no value of a setting would do; every other one that has a limit is a share.
 BEYOND = {"days_per_week": "over 7 days", "days_off": "even with no days off"}
@@ -76,8 +77,14 @@ def _row(facts: Records, s: Scenario, need: Need, needed: float | None) -> Row:
     row, yours = facts.knobs[need.knob], float(getattr(s, need.knob))
     enough = need.reason == "no limit set" or (needed is not None and needed <= yours)
     high = counts.highest_known(facts, need.knob)
-    known = None if high is None else (high.value, f"most known {words.bounded(high.bound, words.count(high.value))}")
+    known = None if high is None else (high.value, f"most known: {_named(high)}")
     return Row(need.knob, row.short, yours, needed, enough, _told(yours, needed, need), known)
+
+
+def _named(mark: Evidence) -> str:
+    """Write a known value as its mark does, with its year and what it counts; a number of ours is called so."""
+    ours = " (our calculation)" if mark.kind == "worked_out" else ""
+    return mark.named or f"{words.bounded(mark.bound, words.count(mark.value))}{ours}"
 
 
 def _told(yours: float, needed: float | None, need: Need) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from explainer import words
-from explainer.records import breaks as of_counting
-from explainer.records import counts, goals
+from explainer.records import breaks, counts, goals
 from explainer.records.door import Records
 from explainer.records.goals import Measure
 from explainer.records.periods import fiscal_year_of
@@ -17,11 +16,17 @@ from explainer.telling.record import YearCount
 
 @cache
 def headline(facts: Records) -> str:
-    """Return the goal that the page opens with, and the most that was counted of what it is set beside."""
-    goal = goals.from_row(facts.goal_rows[facts.about["default_goal"]])
-    top = record.highest(record.by_year(facts, facts.about["default_definition"], goal.measure))
-    told = f"The goal is {of_goal.amount(goal)}."
-    return told if top is None else f"{told} The most ICE has counted is {words.count(top.amount)}."
+    """Return the goal in the words of its source, and the most that was counted of what it is set beside, with its rule."""
+    row, definition = facts.goal_rows[facts.about["default_goal"]], facts.about["default_definition"]
+    measure = goals.from_row(row).measure
+    top = record.highest(record.by_year(facts, definition, measure))
+    told = f"The goal is {of_goal.stated(row)}."
+    if top is None:
+        return told
+    series = record.ICE_ARRESTS if measure == "arrests" else facts.definition_rows[definition].parts[0]
+    before = breaks.broader_than(facts, series, top.fiscal_year)
+    rule = "" if before is None else f", by a broader rule than in {before}"
+    return f"{told} The most ICE has counted is {words.count(top.amount)}{rule}."
 
 
 @cache
@@ -29,8 +34,11 @@ def facts_below(facts: Records) -> str:
     """Return the highest years of ICE removals with their rules, the latest pace, and the question."""
     before, top = counts.highest_by_rule(facts)
     told = f"ICE, Immigration and Customs Enforcement, counted that in fiscal {top.fiscal_year}"
+    alike = record.by_the_rule_before(facts, record.ICE_REMOVALS, top.fiscal_year)
+    if alike:
+        told += f"; by the rule of fiscal {top.fiscal_year - 1} it would be {alike}"
     if before.fiscal_year != top.fiscal_year:
-        told += f", and {words.count(before.value)} in fiscal {before.fiscal_year}, by rules that differ"
+        told += f". By another rule it counted {words.count(before.value)} in fiscal {before.fiscal_year}"
     part = counts.unfinished_year(facts)
     latest = ""
     if part is not None:
@@ -48,17 +56,17 @@ def year_in_words(year: YearCount) -> str:
 def named(facts: Records, definition: str, measure: Measure) -> tuple[YearCount, ...]:
     """Return the years whose number stands in the picture: the highest, and of ICE removals the highest under a rule before."""
     years = record.by_year(facts, definition, measure)
-    start = max(breaks(facts, definition, measure), default=0)
+    start = max(new_rules(facts, definition, measure), default=0)
     found = (record.highest(years), record.highest([y for y in years if y.fiscal_year < start]))
     return tuple(dict.fromkeys(year for year in found if year is not None))
 
 
 @cache
-def breaks(facts: Records, definition: str, measure: Measure) -> dict[int, str]:
-    """Return the fiscal years that a new counting rule begins in or within, with what is counted otherwise."""
+def new_rules(facts: Records, definition: str, measure: Measure) -> dict[int, str]:
+    """Return the fiscal years that a break in counting begins in or within, with the names of all that do."""
     first = record.by_year(facts, definition, measure)[0].fiscal_year
-    of_arrests = of_counting.of_series(facts, record.ICE_ARRESTS)
-    found: dict[int, list[str]] = {}
-    for row in of_arrests if measure == "arrests" else of_counting.of_definition(facts, definition):
-        found.setdefault(fiscal_year_of(row.start), []).append(f"{words.day(row.start)}: {row.short}")
-    return {year: "; ".join(told) for year, told in found.items() if year > first}
+    series = (record.ICE_ARRESTS,) if measure == "arrests" else facts.definition_rows[definition].parts
+    named: dict[int, list[str]] = {}
+    for row in (row for part in series for row in breaks.of_series(facts, part)):
+        named.setdefault(fiscal_year_of(row.start), []).append(record.break_named(row))
+    return {year: "; ".join(rows) for year, rows in sorted(named.items()) if year > first}

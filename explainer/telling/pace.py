@@ -122,7 +122,9 @@ def not_drawn(facts: Records) -> str:
     later = counts.reported_months(facts)
     by_month: dict[str, list[str]] = {}
     for r in counts.each(later):
-        amount = f"about {words.count(r.value)} ({words.rounded(r.per_day)} a day; {WHO_SAID[r.series]})"
+        amount = (
+            f"about {words.count(r.value)} ({WHO_SAID[r.series]}; by our division {words.rounded(r.per_day)} a day)"
+        )
         by_month.setdefault(words.span(r.period_start, r.period_end), []).append(amount)
     told = [f"{month} at {words.listed(amounts)}" for month, amounts in by_month.items()]
     return f"Not drawn, since no records show it: reports put {words.listed(told)}." if told else ""

@@ -114,16 +114,39 @@ def unit(facts: Records, definition: str) -> str:
 def told(facts: Records, definition: str) -> str:
     """Return the paragraph under a count: what it holds and leaves out, what its rules do, and what came out since."""
     row = facts.definition_rows[definition]
-    alike = (
-        "Years on two sides of a dotted line are not counted alike." if breaks.of_definition(facts, definition) else ""
-    )
+    found = breaks.of_definition(facts, definition)
+    alike = "Years on two sides of a dotted line are not counted alike." if found else ""
     parts = (
         words.plain(row.sentence),
         f"Left out: {words.plain(row.left_out)}",
         alike,
+        *(f"{text[0].upper()}{text[1:]}." for part in row.parts for text in _by_the_rule_before(facts, part)),
         words.plain(row.published_since),
     )
     return " ".join(part for part in parts if part)
+
+
+def _by_the_rule_before(facts: Records, series: str) -> list[str]:
+    """Say what each fiscal year that is known both ways would be by the rule before its break."""
+    return [
+        f"by the rule of fiscal {row.known_year - 1}, fiscal {row.known_year} would have {before}"
+        for row in breaks.of_series(facts, series)
+        if row.known_year is not None and (before := by_the_rule_before(facts, series, row.known_year))
+    ]
+
+
+def by_the_rule_before(facts: Records, series: str, year: int) -> str:
+    """Write what a fiscal year would be by the rule before it: '330,000 to 340,000, our estimate'; empty for none."""
+    known = breaks.like_for_like(facts, series, year)
+    if known is None:
+        return ""
+    return f"{words.both_ends(known.before_low, known.before_high)}{', our estimate' if known.ours == 'yes' else ''}"
+
+
+def by_a_broader_rule(facts: Records, series: str, year: int) -> str:
+    """Say than which fiscal year's a count is broader: 'by a broader rule than in fiscal 2024'; empty where unknown."""
+    before = breaks.broader_than(facts, series, year)
+    return "" if before is None else f"by a broader rule than in fiscal {before}"
 
 
 def break_named(row: Break) -> str:

@@ -7,11 +7,12 @@ from collections import Counter
 from functools import cache
 
 from explainer import words
-from explainer.records import beside, breaks, goals
+from explainer.records import beside, goals
 from explainer.records.door import Records
 from explainer.records.periods import fiscal_year_of
 from explainer.records.rows import Goal, GoalKind
 from explainer.telling import goal as of_goal
+from explainer.telling import record
 
 STOCKS = ("detention_beds", "officers")  # measures that need no period
 IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -91,7 +92,7 @@ def counted(facts: Records, goal: str) -> str:
     number = f"counted {words.about(found.value) if found.rough else words.count(found.value)}"
     if not found.whole:
         return f"{number} to {words.day(found.end)}"
-    return f"{number}, by a broader rule" if breaks.like_for_like(facts, found.series, year) else number
+    return ", ".join(filter(None, (number, record.by_a_broader_rule(facts, found.series, year))))
 
 
 @cache
