@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from statistics import fmean, median
 
 import by_hand
@@ -83,7 +84,11 @@ def test_the_years_left_out_of_the_averages_are_told_with_their_miss():
         model, plain = (words.percent(abs(getattr(t, f"removals_{n}") / t.removals - 1)) for n in ("model", "last_year"))
         ends = past.ends_early(FACTS).get(t.fiscal_year)
         part = f" (to {words.day(ends)}, as a year)" if ends else ""
-        assert f"fiscal {t.fiscal_year}{part} by {model}, last year's number by {plain}" in text
+        assert f"fiscal {t.fiscal_year}{part} by {model}, last year's number, counted alike, by {plain}" in text
+    known = {row.known_year: row for row in FACTS.rows("breaks") if row.known_year}
+    for before, t in pairwise(past_years.trials(FACTS)):
+        broken = known.get(before.fiscal_year)
+        assert t.removals_last_year == (broken.after if broken and before.removals < broken.after else before.removals), "two rules compared"
 
 
 def test_whether_officers_predict_arrests_cannot_be_tested_where_most_years_have_no_count_of_their_own():

@@ -1,7 +1,7 @@
 """The trial on past years, frozen; the range of recorded years; what moves the result."""
 
 import csv
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -66,6 +66,12 @@ def test_a_year_is_predicted_from_last_years_rates_and_its_own_officers_and_bord
     assert (made.arrests_last_year, made.removals_last_year, made.removals_last_interior) == (1000, 1000, 1300)
     assert made.error("arrests_model") == pytest.approx(-0.25)
     assert made.error("removals_last_year") == pytest.approx(-0.5)
+
+
+def test_last_years_number_is_taken_by_the_rule_of_the_year_where_it_is_known():
+    before, now = year(2019, removals=1000.0, removals_as_the_next=1500.0), year(2020)
+    assert trial.trial(before, now).removals_last_year == 1500
+    assert trial.trial(replace(before, removals_as_the_next=None), now).removals_last_year == 1000
 
 
 def test_a_year_knows_nothing_of_its_own_arrests():

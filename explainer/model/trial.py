@@ -29,6 +29,7 @@ class Year:
     worked_out: bool  # the split of removals is calculated, not counted
     arrests_calculated: bool
     officers_counted: bool = True  # of this year, and not carried from another
+    removals_as_the_next: float | None = None  # by the rule of the year after, where it is another one and known
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Trial:
     arrests_last_year: float
     removals: float
     removals_model: float
-    removals_last_year: float
+    removals_last_year: float  # counted alike
     removals_last_interior: float  # last year's interior removals + this year's border removals
 
     def error(self, comparison: str) -> float:
@@ -70,7 +71,7 @@ def trial(before: Year, year: Year) -> Trial:
         arrests_last_year=before.arrests,
         removals=year.removals,
         removals_model=steps.arrests_limit(interior, year.border_removals),
-        removals_last_year=before.removals,
+        removals_last_year=before.removals if before.removals_as_the_next is None else before.removals_as_the_next,
         removals_last_interior=before.interior_removals + year.border_removals,
     )
 

@@ -16,7 +16,7 @@ import pandas as pd
 from explainer.records import breaks
 from explainer.records.facts import Records
 from explainer.records.periods import fiscal_year_of
-from explainer.records.rows import ALIKE, CountingRule, Definition, Evidence, Figure, Pace, Series, Start
+from explainer.records.rows import ALIKE, Definition, Evidence, Figure, Pace, Series, Start
 
 COUNT_COLUMNS = [
     "fiscal_year",
@@ -174,12 +174,6 @@ def highest(counts: pd.DataFrame) -> Highest | None:
         bool(top["rough"]),
         top["source_ids"],
     )
-
-
-def rules_of_counting(records: Records, definition: str) -> list[CountingRule]:
-    """Return the rows of counting_rules.csv of a definition's series, oldest first."""
-    parts = records.definition_rows[definition].parts
-    return sorted((r for r in records.rows(CountingRule) if r.series in parts), key=lambda r: r.start)
 
 
 @cache

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from explainer.model.steps import Scenario
 from explainer.model.trial import Rates, Year, recorded_rates, trials
+from explainer.records import breaks
 from explainer.records.facts import Records
 from explainer.records.formulas import named_figures
 from explainer.records.periods import fiscal_year
@@ -25,6 +26,7 @@ def years_for_trial(records: Records) -> list[Year]:
         cells = {row.quantity: row for row in rows}
         value = {quantity: records.value(row.figure) for quantity, row in cells.items()}
         worked_out = cells["interior_removals"].calculated == "yes"
+        both_ways = breaks.like_for_like(records, "ice_removals", year)
         years.append(
             Year(
                 fiscal_year=year,
@@ -37,6 +39,7 @@ def years_for_trial(records: Records) -> list[Year]:
                 worked_out=worked_out,
                 arrests_calculated=cells["arrests"].calculated == "yes",
                 officers_counted=cells["officers"].carried == "no",
+                removals_as_the_next=None if both_ways is None else both_ways.after,
             )
         )
     return years

@@ -118,7 +118,7 @@ def of_the_last(facts: Records) -> str:
     ends = past.ends_early(facts)
     told = [
         f"fiscal {t.fiscal_year}{f' (to {words.day(ends[t.fiscal_year])}, as a year)' if t.fiscal_year in ends else ''} by "
-        f"{words.percent(abs(t.error('removals_model')))}, last year's number by "
+        f"{words.percent(abs(t.error('removals_model')))}, last year's number, counted alike, by "
         f"{words.percent(abs(t.error('removals_last_year')))}"
         for t in trials(facts)
         if t.worked_out
