@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,9 +16,15 @@ from explainer.records.goals import Goal
 
 WHOSE = {"ICE": "ICE", "DHS": "all of DHS", "INS": "the INS, which did this work before DHS"}
 MANY_TIMES = 10  # from here on a share is told as so many times the goal
-SHARE = {"one": "{} of the goal", "two": "{} to {} of the goal", "many": "{} the goal"}
-SHORT = {"ICE": "ICE", "DHS": "all of DHS", "INS": "the INS"}
 PER = {"removals": "a year", "arrests": "a day"}
+
+
+def shares_of(goal: str) -> dict[str, str]:
+    """Return the sentences of a share with {} where its numbers go, for a goal as it is called."""
+    return {"one": f"{{}} of {goal}", "two": f"{{}} to {{}} of {goal}", "many": f"{{}} {goal}"}
+
+
+SHARE = shares_of("the goal")
 
 
 def own_amount(out: Outcome, measure: goals.Measure) -> float:
@@ -87,8 +94,7 @@ def offered(row: rows.Goal) -> str:
         named.append(period or row.date[:4])
     if row.measure == "arrests":
         return f"{words.upper_first(stated(row))}: {', '.join(named)}"
-    number = stated(row).replace(f" {row.counted}", "")
-    return f"{words.upper_first(number)}: {', '.join(named)}; {row.counted}"
+    return f"{words.upper_first(_stated(row, ''))}: {', '.join(named)}; {row.counted}"
 
 
 def in_full(row: rows.Goal) -> str:
@@ -104,11 +110,13 @@ def in_full(row: rows.Goal) -> str:
 
 def stated(row: rows.Goal) -> str:
     """Write a goal's number with its bound, what it counts and its unit of time: 'more than 253,000 removals'."""
-    if math.isnan(row.low):
-        return f"{row.counted}, no number"
+    return f"{row.counted}, no number" if math.isnan(row.low) else _stated(row, f" {row.counted}")
+
+
+def _stated(row: rows.Goal, counted: str) -> str:
     one_year = row.for_start is not None and len(beside.years(row)) < 2 and row.per == "year"
     per = "" if one_year else A_PERIOD.get(row.per, "")
-    return f"{words.bounded(row.bound, words.both_ends(row.low, row.high))} {row.counted}{per}"
+    return f"{words.bounded(row.bound, words.both_ends(row.low, row.high))}{counted}{per}"
 
 
 def not_tested(row: rows.Goal) -> str:
@@ -173,21 +181,23 @@ def _by_the_count_before(facts: Records, found: Count) -> str:
 
 def share(out: Outcome, goal: Goal) -> str:
     """Return the result's share of the goal: '46% of the goal', '80% to 100% of the goal'; or why there is none."""
-    none = no_share(goal)
-    if none:
-        return none
+    return no_share(goal) or share_of(out, goal, SHARE)
+
+
+def share_of(out: Outcome, goal: Goal, told: Mapping[str, str]) -> str:
+    """Return the result's share of a goal that it may be set beside, in sentences of `shares_of`."""
     low, high = ends(goal)
     own = own_amount(out, goal.measure)
     if own >= MANY_TIMES * low:
-        return SHARE["many"].format(words.times(own / high))
+        return told["many"].format(words.times(own / high))
     first, last = words.percent(own / high), words.percent(own / low)
-    return SHARE["one"].format(first) if first == last else SHARE["two"].format(first, last)
+    return told["one"].format(first) if first == last else told["two"].format(first, last)
 
 
 def no_share(goal: Goal) -> str:
     """Say why the model's result is not set beside a goal; empty where it may be."""
     if goals.model_reason(goal):
-        return f"No share: goal for {SHORT[goal.scope]}, model for ICE alone"
+        return f"This goal is for {WHOSE[goal.scope]}. The model counts ICE alone, so no share is shown"
     return "A goal of zero leaves nothing to compare" if ends(goal)[0] < words.SMALLEST else ""
 
 

@@ -37,8 +37,8 @@ def finding(out: Outcome, goal: Goal | None) -> str:
     )
     if goal is None:
         return text
-    told = of_goal.share(out, goal)
-    return f"{text}. {told}" if not told[0].isdigit() else f"{text}, {told}"
+    none = of_goal.no_share(goal)
+    return f"{text}. {none}" if none else f"{text}, {of_goal.share_of(out, goal, of_goal.SHARE)}"
 
 
 HELD = {"removals": "What holds it there: {}.", "arrests": "What holds removals at {} a year: {}."}
@@ -127,8 +127,9 @@ def quotable(facts: Records, s: Scenario, out: Outcome, goal: Goal | None) -> st
         return words.knob_value(facts.knobs[knob].style, float(getattr(s, knob)))
 
     helpers = f" and {v('borrowed')} from other agencies" if s.borrowed else ""
-    told = "" if goal is None else of_goal.share(out, goal)
-    of = f", {told.replace('the goal', of_goal.named(facts, goal))}" if goal and told[:1].isdigit() else ""
+    of = ""
+    if goal is not None and not of_goal.no_share(goal):
+        of = f", {of_goal.share_of(out, goal, of_goal.shares_of(of_goal.named(facts, goal)))}"
     return (
         f"With {v('officers')} ICE deportation officers{helpers}, {float(out.work_days):,.0f} work days and "
         f"{v('arrests_per_officer_day')} arrests per field day, the model gives "
