@@ -119,7 +119,7 @@ def test_a_goal_and_a_claim(what, table, door_of, with_source, monkeypatch):
     after = door.load(with_source)
     assert after.rows(table)[-1][0] in ("NEW-1", "C99") and not {str(f) for f in catch_up.due(after)} - {str(f) for f in catch_up.due(FACTS)}
     page = the_page(with_source, monkeypatch, **({"goal": "NEW-1"} if table == "goals" else {"open": door_of}))
-    said = goal.in_full(after.rows(table)[-1]) if table == "goals" else "Somebody said a new thing"
+    said = goal.offered(after.rows(table)[-1]) if table == "goals" else "Somebody said a new thing"
     assert said in page and ("750,000" in said) == (table == "goals")
 
 
