@@ -8,7 +8,7 @@ import by_hand
 import pytest
 from known import FACTS
 
-from explainer.records import counts, goals
+from explainer.records import breaks, counts, goals
 from explainer.telling import goal as of_goal
 from explainer.telling import pace, record
 
@@ -50,8 +50,11 @@ def test_the_picture_in_words_names_what_it_counts_its_years_and_its_highest(def
     years, text = record.by_year(FACTS, definition, measure), record.in_words(FACTS, definition, measure, 1234.0, None)
     what = FACTS.definition_rows[definition].short if measure == "removals" else "ICE arrests a day"
     top = max((y for y in years if y.whole), key=lambda y: y.amount)
+    series = FACTS.definition_rows[definition].parts[0] if measure == "removals" else "ice_arrests"
+    before = breaks.broader_than(FACTS, series, top.fiscal_year)
+    rule = f", by a broader rule than in fiscal {before}" if before else ""
     assert text == (f"Bars of {what} by fiscal year, {years[0].fiscal_year} to {years[-1].fiscal_year}; "
-                    f"highest whole year {top.fiscal_year}, {top.amount:,.0f}; yours 1,230.")  # fmt: skip
+                    f"highest whole year {top.fiscal_year}, {top.amount:,.0f}{rule}; yours 1,230.")  # fmt: skip
 
 
 def ends(text: str) -> list[float]:
@@ -84,3 +87,15 @@ def test_a_goal_in_words_has_its_number_in_its_own_unit_and_the_other(goal):
     assert ends(own) == [round(end) for end in dict.fromkeys((of.low / days, of.high / days))]
     times = 1 if of.measure == "arrests" else 1 / 365
     assert ends(other.split(" (x")[0]) == [round(end * times) for end in dict.fromkeys((of.low, of.high))]
+
+
+def test_no_year_is_called_the_highest_across_a_break_without_its_rule():
+    definition = FACTS.about["default_definition"]
+    top, told = counts.highest_under(FACTS, definition), record.in_words(FACTS, definition, "removals", 1.0, None)
+    assert f"{top.value:,.0f}, by a broader rule than in fiscal 2024;" in told
+    assert "By the rule of fiscal 2024, fiscal 2025 would have 330,000 to 340,000, our estimate." in record.told(FACTS, definition)
+
+
+def test_a_count_is_broader_only_where_that_is_known_and_nothing_was_taken_out_since():
+    after = {year: breaks.broader_than(FACTS, "ice_removals", year) for year in (2006, 2010, 2012, 2013, 2024, 2025, 2026)}
+    assert after == {2006: None, 2010: None, 2012: None, 2013: None, 2024: None, 2025: 2024, 2026: 2024}

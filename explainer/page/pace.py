@@ -118,13 +118,12 @@ def _goal(goal: Goal, last: date) -> dict[str, Any]:
 
 
 def _of_the_article(row: pace.OfTheArticle) -> dict[str, Any]:
-    period = words.span(row.start, row.end)
     beside = {"align": "left", "dx": 2, "dy": 18} if row.below else {"align": "right", "dx": -8, "dy": 0}
     return {
         "start": _middle(row.start, row.end),
         "per_day": row.per_day,
-        "name": f"{row.amount}\n(press, {period.rsplit(',', 1)[0]})",
-        "text": f"{period}: {row.amount} a day, by data given to the press.",
+        "name": f"{row.amount}\n(press, {words.MONTHS[row.start.month - 1]})",
+        "text": f"{row.when}: {row.amount} a day.",
         **beside,
     }
 

@@ -179,8 +179,9 @@ def table(facts: Records) -> pd.DataFrame:
 class OfTheArticle:
     """A number a day that a newspaper gave for a few days."""
 
-    start: date
+    start: date  # where it is drawn; the words may be less exact
     end: date
+    when: str  # 'Late January 2025, DHS data given to the press'
     per_day: float
     amount: str  # 'about 800', 'fewer than 600'
     below: bool  # the number is an upper end
@@ -196,7 +197,9 @@ def of_the_article(facts: Records) -> list[OfTheArticle]:
         if len(named) == 1 and named[0].series == PRESS:
             value = facts.value(row.figure[0])
             amount = f"{'fewer than' if row.below == 'yes' else 'about'} {words.count(value)}"
-            found.append(OfTheArticle(named[0].start, named[0].end, value, amount, row.below == "yes", row.source_id))
+            found.append(
+                OfTheArticle(named[0].start, named[0].end, row.label, value, amount, row.below == "yes", row.source_id)
+            )
     return found
 
 

@@ -66,7 +66,9 @@ def in_words(facts: Records, definition: str, measure: Measure, own: float, goal
     top = highest(years)
     told = [f"Bars of {what} by fiscal year, {years[0].fiscal_year} to {years[-1].fiscal_year}"]
     if top is not None:
-        told.append(f"highest whole year {top.fiscal_year}, {words.count(top.amount)}")
+        series = facts.definition_rows[definition].parts[0] if measure == "removals" else ICE_ARRESTS
+        rule = by_a_broader_rule(facts, series, top.fiscal_year)
+        told.append(f"highest whole year {top.fiscal_year}, {words.count(top.amount)}{f', {rule}' if rule else ''}")
     told.append(f"yours {words.rounded(own)}")
     if goal is not None and goal_line(facts, goal, definition):
         told.append(f"goal {words.both_ends(*of_goal.ends(goal))}")
