@@ -130,8 +130,14 @@ def of_the_last(facts: Records) -> str:
 def finding(facts: Records, measure: str) -> str:
     """Return how past years come out, as a heading."""
     model = words.percent(middle(facts, f"{measure}_model"))
-    given = "border removals" if measure == "removals" else "officers as far as known"
-    return f"Past years: half of {years(facts, measure)} come within {model} of the {measure} counted, given each year's {given}"
+    of_removals = measure == "removals"
+    plain = words.percent(middle(facts, "removals_last_interior" if of_removals else "arrests_last_year"))
+    guess = "last year's interior number" if of_removals else "last year's number"
+    given = "both given border removals" if of_removals else "given officers as far as known"
+    return (
+        f"Past years: half of {years(facts, measure)} come within {model} of the {measure} counted, {guess} within "
+        f"{plain}, {given}"
+    )
 
 
 def missed(t: Trial, measure: str) -> str:
