@@ -92,7 +92,7 @@ def data_key(of: Figure) -> str:
 
 
 def _behind(facts: Records, of: Figure, link: str) -> None:
-    """Draw what lies behind a figure: note, table, files, every source, and how to cite it."""
+    """Draw what lies behind a figure: note, table, files, how to cite it, and every source."""
     shown, address = of.table(), short_link(of, link)
     if of.note:
         st.markdown(of.note)
@@ -100,12 +100,13 @@ def _behind(facts: Records, of: Figure, link: str) -> None:
     with st.container(horizontal=True, gap="small"):
         take(facts, of.name, shown, of.counts, of.sources, address)
     pictures(facts, of, address)
-    st.markdown(f"{all_sources(facts, of.sources)}\n\nTo cite this figure:")
+    st.markdown("To cite this figure:")
     st.code(
         f"{cite.apa(facts.about, address, of.finding)}\n\n{cite.bibtex(facts.about, address, of.finding, of.name)}",
         language=None,
         wrap_lines=True,
     )
+    st.markdown(f"Every source:\n\n{all_sources(facts, of.sources)}")
 
 
 def short_link(of: Figure, link: str) -> str:
