@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 PAGE_WIDTH = 1184  # CSS pixels
-HEIGHTS = {"head": (182, 237), "recorded": (372, 276), "panel": (272, 178)}  # CSS pixels: at a desk, on a phone
+HEIGHTS = {"head": (182, 180), "recorded": (372, 266), "panel": (272, 178)}  # CSS pixels: at a desk, on a phone
 Place = Literal["head", "recorded", "panel"]
 
 
