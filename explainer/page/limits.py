@@ -45,7 +45,7 @@ def show(r: Reading) -> None:
             key=f"Removals a year. Colored: the smallest limit.{f' Dashed line: the goal, {words.count(goal.low)}.' if goal else ''}",
             table=lambda: _table(r, amounts),
             sources=[m.source_id for name in LIMITS for knob in knobs_of(name) for m in r.facts.evidence[knob]],
-            counts="removals a year that each limit allows, modelled and rounded",
+            counts="Removals a year that each limit allows, modelled and rounded",
         ),
         r.link,
     )

@@ -70,7 +70,7 @@ def in_range(r: Reading) -> None:
                 }
             ),
             sources=past.sources_of_trial(r.facts) + [r.facts.start_rows[s].source_id for s in since],
-            counts="arrests a day and removals a year at your staffing and each recorded year's rates, modelled",
+            counts="Arrests a day and removals a year at your staffing and each recorded year's rates, modelled",
             note="The rates are taken at the starting share of officers making arrests and the starting work days.\n\n"
             + remarks(r.facts, "range"),
         ),
