@@ -15,6 +15,8 @@ NOT_NEEDED = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopu
               "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "LensOverlay", "ThirdPartyStoragePartitioning"]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", f"--disable-features={','.join(NOT_NEEDED)}"]
+PHONE_AGENT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36"
+PHONE = {"user_agent": PHONE_AGENT, "is_mobile": True, "has_touch": True}  # of a window; its size beside it
 PATIENCE = 60_000  # milliseconds
 QUIET = 300  # milliseconds without a change
 
