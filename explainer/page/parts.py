@@ -31,11 +31,11 @@ FOLLOW, COUNTED, ARRESTS, TRUST, MORE = "follow", "counted", "arrests", "trust",
 # What a reader may look at closer, by the row of choices that opens it.
 ROWS: dict[str, tuple[Part, ...]] = {
     FOLLOW: (
+        cost.PART,
         limits.PART,
         needs.EACH,
         recorded.MATTERS,
         two.PART,
-        cost.PART,
         recorded.RANGE,
         january.PART,
         outside.PART,

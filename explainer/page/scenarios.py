@@ -11,6 +11,8 @@ from explainer.page.reading import Part, Reading
 from explainer.reader import history
 from explainer.telling import compared
 
+SEND = "The address of this page holds all of this: copy it to send it, or open “Download, cite or embed”."
+
 
 def show(r: Reading) -> None:
     """Draw the kept scenarios and the present settings: where they differ, and what follows; nothing where none is kept."""
@@ -21,6 +23,7 @@ def show(r: Reading) -> None:
     st.header(f"{words.listed([*list(columns)[:-1], compared.YOURS.lower()])}, side by side", anchor="compare")
     table = compared.table(r.facts, columns)
     st.table(table, hide_index=True, border="horizontal", alt="Scenarios side by side")
+    st.caption(SEND)
     with st.container(horizontal=True, gap="small"):
         take(r.facts, "compare", table, "settings and results of kept scenarios, modelled and rounded", [], r.link)
         for letter, of in kept.items():

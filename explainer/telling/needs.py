@@ -93,7 +93,7 @@ def _told(yours: float, needed: float | None, need: Need) -> str:
     if needed == 0:
         return f"{words.count(yours)}: {why(need) or 'none is needed'}"
     if needed <= yours:
-        return f"{words.count(yours)}, enough: {words.count(needed)} would do"
+        return f"you have {words.count(yours)}; {words.count(needed)} would do"
     times = f", {ratio(needed, yours)}" if yours else ""
     return f"{words.count(yours)} → {words.count(needed)}{times}"
 

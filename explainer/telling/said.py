@@ -7,12 +7,11 @@ from collections import Counter
 from functools import cache
 
 from explainer import words
-from explainer.records import beside, goals
+from explainer.records import beside, breaks, goals
 from explainer.records.door import Records
 from explainer.records.periods import fiscal_year_of
 from explainer.records.rows import Goal, GoalKind
 from explainer.telling import goal as of_goal
-from explainer.telling import record
 
 STOCKS = ("detention_beds", "officers")  # measures that need no period
 IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -92,7 +91,8 @@ def counted(facts: Records, goal: str) -> str:
     number = f"counted {words.about(found.value) if found.rough else words.count(found.value)}"
     if not found.whole:
         return f"{number} to {words.day(found.end)}"
-    return ", ".join(filter(None, (number, record.by_a_broader_rule(facts, found.series, year))))
+    before = breaks.broader_than(facts, found.series, year)
+    return number if before is None else f"{number}, broader than in {before}"  # a phone has no room for "by a rule"
 
 
 @cache
