@@ -78,10 +78,10 @@
     turn = want.dataset.turn;
     if (first) return;
     const find = () => document.getElementById(want.dataset.goto);
-    stayAt(find, 2500);
-    const at = find();
-    if (at && at.tabIndex < 0) at.setAttribute("tabindex", "-1");
-    at?.focus({ preventScroll: true });
+    stayAt(find, 2500, (at) => { // a part that is opened only now is there a moment later
+      if (at.tabIndex < 0) at.setAttribute("tabindex", "-1");
+      at.focus({ preventScroll: true });
+    });
   };
 
   // A button that goes with what it did, or can do no more, hands the focus to the next one.
@@ -125,13 +125,17 @@
   }, true);
 
   // A part that an address or the contents name is kept in view while the parts above it are drawn, until the reader acts.
-  const stayAt = (find, lasts) => {
+  const stayAt = (find, lasts, reached) => {
     let until = performance.now() + lasts;
     for (const act of ["wheel", "touchstart", "pointerdown", "keydown"]) {
       addEventListener(act, () => { until = 0; }, { once: true, passive: true });
     }
     const stay = () => {
       const place = find();
+      if (place) {
+        reached?.(place);
+        reached = null;
+      }
       if (place && Math.abs(place.getBoundingClientRect().top) > 4) place.scrollIntoView();
       if (performance.now() < until) setTimeout(stay, 150);
     };

@@ -20,6 +20,7 @@ def show(r: Reading) -> None:
 
 def _html(r: Reading) -> str:
     return (
+        '<a class="skip" href="#sliders">To the sliders</a>'
         f'<div class="trust"><b>{escape(r.facts.about["title"])}</b>'
         f"<span>data to {words.day(pace.last_whole_month(r.facts).period_end)}</span>"
         f'<span class="wide">{len(r.facts.sources)} sources</span>'

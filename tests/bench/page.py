@@ -7,16 +7,11 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from bench import figures
-from bench.screen import chromium, settle, sliders_by_tab
+from bench.screen import PHONE, chromium, settle, sliders_by_tab
 from bench.subjects import THE_PAGE, started
 
 SIZES = ((1280, 900), (390, 844))  # CSS pixels
 MOST_TAB_STOPS = 60
-PHONE = {
-    "user_agent": "Mozilla/5.0 (Linux; Android 13; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Mobile Safari/537.36",
-    "has_touch": True,
-    "is_mobile": True,
-}
 NARROW = 640  # pixels; the page is laid out for a phone up to here
 MEASURE = """() => { const main = document.querySelector('.stMain'), unseen = [...main.querySelectorAll('.unseen')];
   unseen.forEach(e => e.hidden = true);
