@@ -87,7 +87,7 @@ def sliders_by_tab(page: Page) -> Iterator[list[Locator]]:
 
 def press(page: Page, slider: str, key: str) -> None:
     """Move a slider by keyboard and wait until the panel has said what the move did, and the page has settled."""
-    told = "document.querySelector('.moved').innerText"
+    told = "document.querySelector('.moved').textContent"  # a phone does not show which setting moved
     before = page.evaluate(told)
     page.get_by_role("slider", name=slider).focus()
     page.keyboard.press(key)

@@ -104,6 +104,7 @@ def test_a_press_right_after_a_key_keeps_the_move_and_does_what_it_says(open_pag
     """The browser sends the address before the move with it, and the slider may be gone before it has said its value."""
     page = open_page("?officers=9000")
     slider(page, facts).focus()
+    page.locator(pressed).scroll_into_view_if_needed()
     box = page.locator(pressed).bounding_box()
     page.keyboard.press("ArrowRight")
     page.wait_for_timeout(gap)
