@@ -12,7 +12,10 @@ from html import escape
 
 HEADROOM = 1.08  # of the highest mark, for the label above it
 BETWEEN, APART = 0.16, 0.9  # gaps between years, and before the reader's own, in widths of a year
-OWN_WIDTH, KEPT_WIDTH = 5.0, 1.5  # of the reader's bar, which has its number over it, and of a kept scenario's, in widths of a year
+OWN_WIDTH, KEPT_WIDTH = (
+    5.0,
+    1.5,
+)  # of the reader's bar, which has its number over it, and of a kept scenario's, in widths of a year
 EDGE = 12  # percent of the width: a label nearer to an edge begins or ends at its bar
 
 

@@ -86,8 +86,8 @@ def sliders_by_tab(page: Page) -> Iterator[list[Locator]]:
 
 
 def press(page: Page, slider: str, key: str) -> None:
-    """Move a slider by keyboard and wait until the panel has said what the move did, and the page has settled."""
-    told = "document.querySelector('.moved').textContent"  # a phone does not show which setting moved
+    """Move a slider by keyboard and wait until the server has said what the move did, and the page has settled."""
+    told = "document.querySelector('[data-spoken]').textContent"
     before = page.evaluate(told)
     page.get_by_role("slider", name=slider).focus()
     page.keyboard.press(key)
