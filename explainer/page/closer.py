@@ -9,18 +9,18 @@ import streamlit as st
 from explainer.draw import behind
 from explainer.page import parts
 from explainer.page.reading import Reading, draw, now
-from explainer.reader import history, links
+from explainer.reader import history, links, redraw
 from explainer.records.door import Records
 
 
 def row(facts: Records, name: str) -> None:
     """Draw a row that follows no slider, in a fragment of its own."""
 
-    def drawn() -> None:
+    def drawn(facts: Records) -> None:
         opened(now(facts), name)
         write_address(facts)
 
-    st.fragment(drawn, key=f"{_key(name)}-drawn")()
+    redraw.alone(st.fragment(drawn, key=f"{_key(name)}-drawn"), facts)
 
 
 def opened(reading: Reading, name: str) -> bool:

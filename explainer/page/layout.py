@@ -80,10 +80,10 @@ class Page:
                 panel.show(self.facts)
             with right:
                 settings.show(self.facts)
-        _needs(self.facts)
+        redraw.alone(_needs, self.facts)
         if section in (None, needs.PART.key):
             needs.button(self.facts)
-        _more(self.facts)
+        redraw.alone(_more, self.facts)
 
     def foot(self, part: Part) -> None:
         """Draw the foot of the whole page, and hand over the scripts, last since they take room in the flow."""

@@ -25,9 +25,9 @@ def show(facts: Records) -> None:
     """Draw the choice of goal and count, the record, the result, and the buttons that keep and undo."""
     with room.kept("recorded"):
         _pickers(now(facts))
-        _record(facts)
+        redraw.alone(_record, facts)
     with room.kept("panel"):
-        _result(facts)
+        redraw.alone(_result, facts)
         _doors_of_limits(facts)
     with st.container(horizontal=True, gap="small", key="back"):
         st.button("Undo", on_click=history.undo, key="undo", type="tertiary")

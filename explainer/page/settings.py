@@ -24,7 +24,7 @@ IN_SIGHT = 3  # starting points with a button of their own
 def show(facts: Records) -> None:
     """Draw starting points and sliders."""
     _starts(facts)
-    _sliders(facts)
+    redraw.alone(_sliders, facts)
 
 
 @st.fragment(key=redraw.SLIDERS)

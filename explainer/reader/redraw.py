@@ -9,20 +9,30 @@ a slider.
 - All else that changes the view (a starting point, Undo, a goal, another address) draws the whole page again.
 - What opens more in its own place (a tab, a row of choices) draws that place again, as Streamlit does by itself.
 
-As a move begins, Streamlit throws away what it has not yet sent of the fragment that the slider stands in. So the sliders
-are drawn again with a move that follows their own drawing within a moment.
+As a run begins, Streamlit throws away what it has not yet sent of the fragments that it draws, and as a move begins, of
+the fragment that the slider stands in. So each fragment is alone in a container of its own, where nothing behind it can
+come before it; and the sliders are drawn again with a move that follows their own drawing within a moment.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import streamlit as st
+
+from explainer.records.door import Records
 
 RECORD, RESULT, SLIDERS, NEEDS, MORE = "record-drawn", "result-drawn", "sliders-drawn", "needs-drawn", "more-drawn"
 EXACT, EXACT_OPEN = "exact-drawn", "exact"  # the fields of exact values; the key of what opens them
 SENT_WITHIN = 2.0  # seconds, on a host that is stopped for most of them too
 _MORE_IS_OPEN, _SLIDERS_AT = "_more_is_open", "_sliders_at"
+
+
+def alone(drawn: Callable[[Records], None], facts: Records) -> None:
+    """Draw a fragment alone in a container of its own."""
+    with st.container():
+        drawn(facts)
 
 
 def more_is_open(is_open: bool) -> None:

@@ -29,7 +29,7 @@ WATCH = """() => {
   const changed = () => { seen.changed = performance.now(); };
   const hear = ({data}) => {
     changed();
-    if (data.byteLength > 200) return;
+    if (data.byteLength > 1000) return;
     const [field, value] = new Uint8Array(data).slice(-2);
     if (field === 16 && value === 1) seen.begun = true;
     if (field === 48 && value !== 2 && seen.begun) seen.unanswered = false;
