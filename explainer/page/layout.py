@@ -80,6 +80,8 @@ class Page:
                 panel.show(self.facts)
             with right:
                 settings.show(self.facts)
+                if room.on_a_phone():
+                    panel.back(self.facts)
         redraw.alone(_needs, self.facts)
         if section in (None, needs.PART.key):
             needs.button(self.facts)

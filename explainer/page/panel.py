@@ -29,6 +29,12 @@ def show(facts: Records) -> None:
     with room.kept("panel"):
         redraw.alone(_result, facts)
         _doors_of_limits(facts)
+    if not room.on_a_phone():
+        back(facts)
+
+
+def back(facts: Records) -> None:
+    """Draw the buttons that undo and keep; on a phone they come after the sliders."""
     with st.container(horizontal=True, gap="small", key="back"):
         st.button("Undo", on_click=history.undo, key="undo", type="tertiary")
         st.button("Reset", on_click=_reset, args=(facts,), key="reset", type="tertiary")
@@ -40,11 +46,11 @@ def show(facts: Records) -> None:
 
 def _pickers(r: Reading) -> None:
     """Draw the choice of goal and count as a sentence over the picture."""
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="pickers"):
-        st.markdown("Goal:", width="content")
-        widgets.goal(r.facts, r.view)
-        st.markdown("counted as", width="content")
-        widgets.definition(r.facts, r.view)
+    with st.container(gap="xxsmall", key="pickers"):
+        for before, picker in (("Goal:", widgets.goal), ("counted as", widgets.definition)):
+            with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+                st.markdown(before, width="content")
+                picker(r.facts, r.view)
     if r.view.goal == goals.OWN:
         widgets.own_goal(r.facts, r.view)
 

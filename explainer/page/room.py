@@ -20,7 +20,7 @@ Place = Literal["head", "recorded", "panel"]
 def kept(place: Place) -> DeltaGenerator:
     """Return a container of the height that its content will have, about."""
     desk, phone = HEIGHTS[place]
-    return st.container(key=place, gap="xxsmall", height=phone if _on_a_phone() else desk, border=False)
+    return st.container(key=place, gap="xxsmall", height=phone if on_a_phone() else desk, border=False)
 
 
 def page() -> DeltaGenerator:
@@ -29,5 +29,6 @@ def page() -> DeltaGenerator:
         return st.container(key="page", width=PAGE_WIDTH, gap="small")
 
 
-def _on_a_phone() -> bool:
+def on_a_phone() -> bool:
+    """Return whether the reader's browser says that it is a phone's; page.css goes by the width of the window."""
     return "Mobi" in (st.context.headers.get("User-Agent") or "")

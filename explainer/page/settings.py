@@ -11,6 +11,7 @@ from explainer import words
 from explainer.draw import behind
 from explainer.draw.cited import cited
 from explainer.model.steps import Scenario
+from explainer.page import room
 from explainer.page.reading import Part, Reading, now
 from explainer.page.sliders import slider
 from explainer.reader import history, redraw, starts, widgets
@@ -19,12 +20,16 @@ from explainer.telling import past_years
 
 STAFFING = "staffing"
 IN_SIGHT = 3  # starting points with a button of their own
+STARTS_HEIGHT = 44  # CSS pixels: kept while the buttons load
 
 
 def show(facts: Records) -> None:
     """Draw starting points and sliders."""
-    _starts(facts)
+    if not room.on_a_phone():
+        _starts(facts)
     redraw.alone(_sliders, facts)
+    if room.on_a_phone():
+        _starts(facts)
 
 
 @st.fragment(key=redraw.SLIDERS)
@@ -61,7 +66,9 @@ def open_tab(facts: Records, limit: str) -> None:
 def _starts(facts: Records) -> None:
     """Draw the starting points as buttons: a choice kept in step with the sliders by the script would lose moves."""
     rows = facts.start_rows
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="starts"):
+    with st.container(
+        horizontal=True, gap="xsmall", vertical_alignment="center", height=STARTS_HEIGHT, border=False, key="starts"
+    ):
         st.markdown("Begin with", width="content")
         first, others = list(rows)[:IN_SIGHT], list(rows)[IN_SIGHT:]
         for start in first:

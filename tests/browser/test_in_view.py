@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from bench.screen import PHONE, settle, sliders_by_tab
+from explainer.reader.redraw import SENT_WITHIN
 from explainer.page import parts
 
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844} | PHONE}
@@ -65,6 +66,7 @@ def test_the_first_slider_is_on_the_first_screen_and_the_result_in_view_while_ea
     assert size != "phone" or top_and_height(page, PANEL)[1] <= PANEL_OF_A_PHONE
     moved = 0
     for sliders in sliders_by_tab(page):
+        page.wait_for_timeout(SENT_WITHIN * 1000)  # until then a move draws the sliders again too, and may scroll
         for slider in sliders:
             slider.focus()
             page.keyboard.press(("ArrowRight", "End", "Home")[moved % 3])
