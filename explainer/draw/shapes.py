@@ -89,6 +89,17 @@ def goals_and_counts() -> alt.LayerChart:
     return (bars + lines + marks[0] + marks[1] + names + counted + stated).properties(height=alt.Step(44))
 
 
+def _bands(offices: alt.Chart, hover: alt.Tooltip) -> alt.Chart:
+    """Every second term in office as a pale band of the whole height. Table: `offices` (start, end, top, shaded, text)."""
+    return offices.mark_rect(opacity={"expr": f"datum.shaded ? {SHADE} : 0"}).encode(
+        x2="end:T",
+        y=_amount("", alt.Y, "top").title(None).scale(zero=True, nice=False),
+        y2=alt.datum(0),
+        color=_who("goal"),
+        tooltip=hover,
+    )
+
+
 def counts_by_year() -> alt.LayerChart:
     """Bars of yearly counts over their own days, with presidents as bands, goal, other versions and counting rules.
 
@@ -100,13 +111,7 @@ def counts_by_year() -> alt.LayerChart:
     x = alt.X("start:T").title(None).axis(format="%Y", grid=False, tickCount=YEARS, labelExpr=TO_THE_LAST_BAR)
     hover = alt.Tooltip("text:N")
     offices = _rows("offices").encode(x=x)
-    bands = offices.mark_rect(opacity={"expr": f"datum.shaded ? {SHADE} : 0"}).encode(
-        x2="end:T",
-        y=_amount("", alt.Y, "top").title(None).scale(zero=True, nice=False),
-        y2=alt.datum(0),
-        color=_who("goal"),
-        tooltip=hover,
-    )
+    bands = _bands(offices, hover)
     presidents = offices.mark_text(
         align="left",
         baseline="top",
@@ -202,13 +207,7 @@ def arrests_a_day() -> alt.LayerChart:
     )
     hover = alt.Tooltip("text:N")
     offices = _rows("offices").encode(x=x)
-    bands = offices.mark_rect(opacity={"expr": f"datum.shaded ? {SHADE} : 0"}).encode(
-        x2="end:T",
-        y=_amount("", alt.Y, "top").title(None).scale(zero=True, nice=False),
-        y2=alt.datum(0),
-        color=_who("goal"),
-        tooltip=hover,
-    )
+    bands = _bands(offices, hover)
     presidents = offices.mark_text(align="left", baseline="top", dx=5, dy=4, fontSize=SMALL, lineBreak="\n").encode(
         y=alt.value(0), text="name:N", color=_who("goal")
     )
