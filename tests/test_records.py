@@ -4,11 +4,11 @@ import csv
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from rows import SHOWN_2012, add, edit
+from wrong import Wrong as Broken
 
 from explainer.records import door
 from explainer.records.door import DATA, RecordError
@@ -32,19 +32,6 @@ def faults(folder: Path) -> list[str]:
 
 def test_the_copy_is_good_before_it_is_broken(copy_of_data):
     assert door.load(copy_of_data).faults == ()
-
-
-@dataclass(frozen=True)
-class Broken:
-    """One row broken in one way, and what is said of it."""
-
-    kind: str
-    table: str
-    where: dict[str, str]
-    cells: dict[str, str]
-    column: str
-    says: str
-    change: Callable[..., int] = edit
 
 
 CASES = [
