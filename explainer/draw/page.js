@@ -93,7 +93,8 @@
   }, true);
   for (const act of ["keydown", "pointerdown"]) addEventListener(act, () => { pressed = null; }, true);
   const handOn = () => {
-    if (!pressed || (pressed.isConnected && !pressed.disabled) || document.activeElement !== document.body) return;
+    const at = document.activeElement; // a button that can do no more keeps the focus until the next frame
+    if (!pressed || (pressed.isConnected && !pressed.disabled) || (at !== document.body && !at.disabled)) return;
     others.find((next) => next.isConnected && !next.disabled && next.getClientRects().length)?.focus({ preventScroll: true });
   };
   // Streamlit gives its containers no role: the calculator is a region, named by its heading.
