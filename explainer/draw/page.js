@@ -99,7 +99,7 @@
   };
   // Streamlit gives its containers no role: the calculator is a region, named by its heading.
   const nameCalculator = () => {
-    const place = document.querySelector("[data-testid=stHorizontalBlock]:has(.st-key-panel)");
+    const place = document.querySelector(".st-key-calculator");
     if (!place || place.hasAttribute("role")) return;
     place.setAttribute("role", "region");
     place.setAttribute("aria-labelledby", "calculator");

@@ -75,17 +75,24 @@ class Page:
         """Draw the record, the result and the sliders side by side, and below them what follows."""
         section = history.section()
         if section in (None, parts.CALCULATOR):
+            with st.container(key="calculator", gap="xsmall"):
+                self._calculator()
+        redraw.alone(_needs, self.facts)
+        if section in (None, needs.PART.key):
+            needs.button(self.facts)
+        redraw.alone(_more, self.facts)
+
+    def _calculator(self) -> None:
+        if room.on_a_phone():
+            panel.show(self.facts)
+            settings.show(self.facts)
+            panel.back(self.facts)
+        else:
             left, right = st.columns([5, 6], gap="medium")
             with left:
                 panel.show(self.facts)
             with right:
                 settings.show(self.facts)
-                if room.on_a_phone():
-                    panel.back(self.facts)
-        redraw.alone(_needs, self.facts)
-        if section in (None, needs.PART.key):
-            needs.button(self.facts)
-        redraw.alone(_more, self.facts)
 
     def foot(self, part: Part) -> None:
         """Draw the foot of the whole page, and hand over the scripts, last since they take room in the flow."""

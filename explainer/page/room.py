@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 PAGE_WIDTH = 1184  # CSS pixels
-HEIGHTS = {"head": (182, 180), "recorded": (372, 266), "panel": (272, 178)}  # CSS pixels: at a desk, on a phone
+HEIGHTS = {"head": (183, 178), "recorded": (374, 257), "panel": (259, 178)}  # CSS pixels: at a desk, on a phone
 Place = Literal["head", "recorded", "panel"]
 
 
@@ -23,10 +23,15 @@ def kept(place: Place) -> DeltaGenerator:
     return st.container(key=place, gap="xxsmall", height=phone if on_a_phone() else desk, border=False)
 
 
+def none() -> DeltaGenerator:
+    """Return a container for what is heard and not seen, which takes no room from the beginning."""
+    return st.container(height=1, border=False)
+
+
 def page() -> DeltaGenerator:
     """Return the container of the whole page, as wide as it will be, in the middle of the window."""
     with st.container(horizontal_alignment="center"):
-        return st.container(key="page", width=PAGE_WIDTH, gap="small")
+        return st.container(key="page", width=PAGE_WIDTH, gap="xsmall" if on_a_phone() else "small")
 
 
 def on_a_phone() -> bool:

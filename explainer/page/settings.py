@@ -38,8 +38,10 @@ def _sliders(facts: Records) -> None:
     widgets.take(facts)
     groups = {group.label: group.group for group in facts.rows("groups") if group.in_tabs == "yes"}
     first = next((label for label, group in groups.items() if group == history.tab()), None)
-    st.html('<h3 id="sliders" class="unseen">Settings</h3>')
-    tabs = st.tabs(list(groups), key=widgets.TAB, on_change="rerun", default=first)
+    with st.container(gap=None):
+        with room.none():
+            st.html('<h3 id="sliders" class="unseen">Settings</h3>')
+        tabs = st.tabs(list(groups), key=widgets.TAB, on_change="rerun", default=first)
     for tab, group in zip(tabs, groups.values(), strict=True):
         if tab.open:
             with tab:
