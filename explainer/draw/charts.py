@@ -25,13 +25,15 @@ CONFIG = {
         "titleAnchor": "start",
         "labelLimit": 220,
         "gridOpacity": 0.6,
+        "aria": False,
     },
     "axisY": {"titleAngle": 0, "titleAlign": "left", "titleY": -12, "titleX": 0},
     "axisX": {"tickCount": 5},
     "text": {"fontSize": FONT_SIZE},
     "view": {"stroke": None},
     "legend": {"disable": True},
-    # Marks are not read out one by one: the description says what they show, and the table holds every number.
+    # Axes and marks are not read out one by one: the description says what they show, the words below it tell the
+    # numbers, and the table holds every one.
     "mark": {"aria": False},
     "bar": {"cornerRadiusEnd": 2},
 }

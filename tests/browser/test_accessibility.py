@@ -77,6 +77,8 @@ def test_every_chart_tells_what_it_is_and_its_numbers(open_page, facts):
     told = page.locator(".unseen", has_text="In numbers").all_inner_texts()
     assert len(told) == charts.count(), "a drawing has no numbers in words"
     assert all(any(c.isdigit() for c in text) for text in told)
+    heard = charts.locator("svg text").evaluate_all("all => all.filter(text => !text.closest('[aria-hidden=true]')).map(text => text.textContent)")
+    assert heard == [], "ticks and marks are read before the chart's words"
     before = page.locator(".record-picture").get_attribute("aria-label")
     press(page, facts.knobs["officers"].label, "Home")
     assert page.locator(".record-picture").get_attribute("aria-label") != before
