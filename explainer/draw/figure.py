@@ -66,24 +66,38 @@ def head(of: Figure, anchor: str = "") -> None:
 
 def body(facts: Records, of: Figure, link: str, under: str = "") -> None:
     """Draw all of a figure but its heading."""
+    with st.container(
+        horizontal=True, gap="small"
+    ):  # the words go beside the chart, or below it where that has no room
+        with st.container(width=WIDEST, gap="xsmall"):
+            _drawn(of, under)
+        with st.container(gap="xsmall", key=f"words-{of.name}"):
+            _words(facts, of)
+    shown = behind.expander(BEHIND, data_key(of))
+    if shown.open:
+        with shown:
+            _behind(facts, of, link)
+
+
+def _drawn(of: Figure, under: str) -> None:
     st.caption(words.plain(of.counts))
     drawn = charts.filled(of.shape, **of.rows)
     if of.square:
         with st.container(width=SQUARE, key=f"square-{of.name}"):  # page.css gives it its height
             st.vega_lite_chart(None, drawn, alt=of.alt, width="stretch", height="stretch")
     else:
-        st.vega_lite_chart(None, drawn, alt=of.alt, width=WIDEST)
+        st.vega_lite_chart(None, drawn, alt=of.alt)
     if under:
-        st.html(under, width=WIDEST)
+        st.html(under)
+
+
+def _words(facts: Records, of: Figure) -> None:
+    """Draw what the chart shows, its key and its sources, and its numbers for who does not see it."""
     if of.told:
         st.markdown(of.told)
     unseen = f'<span class="unseen">In numbers: {escape(of.numbers)}</span>'
     told = " ".join(part for part in (words.plain(of.key), sources_line(facts, of.sources)) if part)
     st.caption(f"{unseen}{told}", unsafe_allow_html=True)
-    shown = behind.expander(BEHIND, data_key(of))
-    if shown.open:
-        with shown:
-            _behind(facts, of, link)
 
 
 def data_key(of: Figure) -> str:
