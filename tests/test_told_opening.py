@@ -36,7 +36,13 @@ def test_the_headline_is_the_goal_that_the_page_opens_with_and_the_most_that_was
     top, before = max(whole, key=whole.__getitem__), int(broader)
     assert before < top and opening.headline(FACTS).endswith(f"{whole[top]:,.0f}, by a broader rule than in {before}.")
     assert (goal, most) == (of.low, max(whole.values())) and FACTS.about["default_definition"] == "ice_removals"
-    assert opening.headline(FACTS).startswith(f"The goal is {of.low:,.0f} {of.counted} a year. The most ICE has counted is ")
+    assert opening.headline(FACTS).startswith(f"The goal for ICE is {of.low:,.0f} {of.counted} a year. The most it has counted is ")
+
+
+def test_a_goal_that_is_not_for_ice_is_not_said_to_be(copy_of_data):
+    rows.edit(copy_of_data, "goals", {"goal": DEFAULT}, {"scope": "DHS"})
+    told = opening.headline(door.read(copy_of_data))
+    assert told.startswith("The goal is ") and ". The most ICE has counted is " in told
 
 
 def test_another_goal_is_said_first(copy_of_data):
@@ -47,7 +53,7 @@ def test_another_goal_is_said_first(copy_of_data):
 
 def test_another_highest_year_is_said_first(with_another_year):
     changed, year = with_another_year
-    assert opening.headline(changed).endswith("The most ICE has counted is 600,000, by a broader rule than in 2024.")
+    assert opening.headline(changed).endswith("The most it has counted is 600,000, by a broader rule than in 2024.")
     assert f"counted that in fiscal {year}. By another rule it counted " in opening.facts_below(changed) and " to " not in opening.facts_below(changed)
 
 
@@ -70,7 +76,7 @@ def test_without_a_part_of_the_year_none_is_named_and_without_a_year_no_most(mon
     monkeypatch.setattr(counts, "unfinished_year", lambda facts: None)
     assert " a day" not in opening.facts_below.__wrapped__(FACTS)
     monkeypatch.setattr(record, "highest", lambda years: None)
-    assert opening.headline.__wrapped__(FACTS) == f"The goal is {FACTS.goal_rows[DEFAULT].low:,.0f} {FACTS.goal_rows[DEFAULT].counted} a year."
+    assert opening.headline.__wrapped__(FACTS) == f"The goal for ICE is {FACTS.goal_rows[DEFAULT].low:,.0f} {FACTS.goal_rows[DEFAULT].counted} a year."
 
 
 @both

@@ -18,15 +18,17 @@ from explainer.telling.record import YearCount
 def headline(facts: Records) -> str:
     """Return the goal in the words of its source, and the most that was counted of what it is set beside, with its rule."""
     row, definition = facts.goal_rows[facts.about["default_goal"]], facts.about["default_definition"]
-    measure = goals.from_row(row).measure
+    goal = goals.from_row(row)
+    measure = goal.measure
     top = record.highest(record.by_year(facts, definition, measure))
-    told = f"The goal is {of_goal.stated(row)}."
+    of_ice = goal.scope == goals.MODEL_SCOPE
+    told = f"The goal{' for ICE' if of_ice else ''} is {of_goal.stated(row)}."
     if top is None:
         return told
     series = record.ICE_ARRESTS if measure == "arrests" else facts.definition_rows[definition].parts[0]
     before = breaks.broader_than(facts, series, top.fiscal_year)
     rule = "" if before is None else f", by a broader rule than in {before}"
-    return f"{told} The most ICE has counted is {words.count(top.amount)}{rule}."
+    return f"{told} The most {'it' if of_ice else 'ICE'} has counted is {words.count(top.amount)}{rule}."
 
 
 @cache
