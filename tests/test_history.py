@@ -17,7 +17,7 @@ START = view.from_link(FACTS, links.Link())
 def drawn(monkeypatch) -> list[object]:
     """What is drawn again, with a session that stands at the start."""
     found: list[object] = []
-    monkeypatch.setattr(st, "session_state", {history._VIEW: START})
+    monkeypatch.setattr(st, "session_state", {"_session": history.Session(START, None)})
     monkeypatch.setattr(redraw, "page", lambda: found.append("page"))
     return found
 
@@ -34,15 +34,15 @@ def test_fifty_changes_can_be_undone_and_each_view_put_has_new_widgets(drawn):
         keys.append(history.key("officers"))
         history.put(seen[-1])  # the same again is no change
     back = []
-    while history.said() is None:
+    while history.session().said is None:
         history.undo()
         back.append(history.current())
         keys.append(history.key("officers"))
     assert back[:-1] == seen[-2:-52:-1], "the last fifty, newest first"
-    assert history.said() == "There is nothing to undo." and back[-1] == back[-2], "and nothing where there is none"
+    assert history.session().said == "There is nothing to undo." and back[-1] == back[-2], "and nothing where there is none"
     assert keys[:-1] == [f"officers.{number}" for number in range(len(keys) - 1)] and keys[-1] == keys[-2]
     history.changed(at(1.0))
-    assert history.said() is None, "what was said goes with the next change"
+    assert history.session().said is None, "what was said goes with the next change"
 
 
 def test_settings_and_choices_have_rounds_of_their_own(drawn):
@@ -70,7 +70,7 @@ def test_each_way_to_a_part_is_a_new_turn(monkeypatch):
 
 def test_a_change_by_the_readers_own_widgets_keeps_them(drawn):
     history.changed(at(1.0))
-    assert history.key("officers") == "officers.0" and history.before() == START and drawn == []
+    assert history.key("officers") == "officers.0" and history.session().before == START and drawn == []
 
 
 def test_a_scenario_is_kept_under_its_letter_and_no_other():

@@ -33,19 +33,19 @@ class Page:
 
     def part(self, part: Part) -> None:
         """Draw a part that no slider changes."""
-        if history.section() in (None, part.key):
+        if history.session().section in (None, part.key):
             draw(part, now(self.facts))
 
     def head(self, part: Part) -> None:
         """Draw what stands above all parts of the whole page, and beside it the contents."""
-        if history.section() is None:
+        if history.session().section is None:
             with st.container(horizontal=True, gap=None, key="top"):
                 draw(part, now(self.facts))
                 self._contents()
 
     def closer(self, row: str) -> None:
         """Draw a row of choices under a part, or the one of them that the link asks for."""
-        section = history.section()
+        section = history.session().section
         if section is None:
             closer.row(self.facts, row)
         for part in parts.ROWS[row]:
@@ -65,7 +65,7 @@ class Page:
 
     def notes(self) -> None:
         """Draw the sentences on the link, until the reader puts them away."""
-        told = history.notes()
+        told = history.session().notes
         if told:
             with st.container(key="link-notes"):
                 st.info("\n".join(f"- {note}" for note in told) if len(told) > 1 else told[0])
@@ -73,7 +73,7 @@ class Page:
 
     def instrument(self) -> None:
         """Draw the record, the result and the sliders side by side, and below them what follows."""
-        section = history.section()
+        section = history.session().section
         if section in (None, parts.CALCULATOR):
             with st.container(key="calculator", gap="xsmall"):
                 self._calculator()
@@ -96,7 +96,7 @@ class Page:
 
     def foot(self, part: Part) -> None:
         """Draw the foot of the whole page, and hand over the scripts, last since they take room in the flow."""
-        if history.section() is None:
+        if history.session().section is None:
             draw(part, now(self.facts))
         for script in ("page.js", "connection.js", "live.js", "picture.js"):
             st.html(f"<script>{(DRAW / script).read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
@@ -107,7 +107,7 @@ def _needs(facts: Records) -> None:
     """Draw kept scenarios and what the goal would take, and write the settings into the address."""
     widgets.take(facts)
     for part in (scenarios.PART, needs.PART):
-        if history.section() in (None, part.key):
+        if history.session().section in (None, part.key):
             draw(part, now(facts))
     closer.write_address(facts)
 
@@ -116,7 +116,7 @@ def _needs(facts: Records) -> None:
 def _more(facts: Records) -> None:
     """Draw the row that opens more of what follows, or the one part that the link asks for, and the way back from it."""
     widgets.take(facts)
-    reading, section = now(facts), history.section()
+    reading, section = now(facts), history.session().section
     if section is None:
         redraw.more_is_open(closer.opened(reading, parts.FOLLOW))
     else:

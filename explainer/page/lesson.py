@@ -36,7 +36,7 @@ def show(r: Reading) -> None:
 
 
 def _steps(r: Reading) -> None:
-    if history.section() is None:
+    if history.session().section is None:
         st.caption("A button goes up to the sliders; “For teachers” in the contents leads back here.")
     for row in r.facts.rows(Step):
         st.markdown(f"**{row.order}. {words.plain(row.title)}** ({row.minutes} minutes). {words.plain(row.task)}")
@@ -50,7 +50,7 @@ def _steps(r: Reading) -> None:
 def _begin_with(r: Reading, row: Step) -> None:
     """Draw the button that sets the sliders to a step's start; where the lesson stands alone, a link to the page."""
     label = r.facts.start_rows[row.start].label
-    if history.section() is None:
+    if history.session().section is None:
         st.button(f"Set the sliders to {label}", key=f"lesson-{row.order}", on_click=_set_to, args=(r.facts, row.start))
     else:
         st.markdown(f"[The page at {words.plain(label)}]({_address(r, row)})")

@@ -81,7 +81,7 @@ class Drawn:
     @cached_property
     def seen(self) -> live.Seen:
         """The view as far as words and places follow from it."""
-        before = history.before()
+        before = history.session().before
         return live.Seen(
             now=self.r.s,
             before=before.settings if before and before.choices == self.r.view.choices else None,
@@ -146,7 +146,7 @@ def _result(facts: Records) -> None:
 
 def result_html(d: Drawn) -> str:
     """Return the result as HTML, with what the script that follows the hand needs."""
-    r, told, said = d.r, d.told, history.said()
+    r, told, said = d.r, d.told, history.session().said
     what, moved = ("", said) if said else (told["what"], told["moved"] or _changed(d))
     unit = f"ICE {r.measure} {of_goal.PER[r.measure]}"
     limits = [picture.Limit(name, label, name in r.out.limited_by) for name, label in LIMITS.items()]
@@ -200,7 +200,7 @@ def _doors_of_limits(facts: Records) -> None:
 
 def _changed(d: Drawn) -> str:
     """Say what changed besides the settings since the view before."""
-    before, view = history.before(), d.r.view
+    before, view = history.session().before, d.r.view
     if before is None:
         return "Drag a slider: the bars follow your hand."
     if before.definition != view.definition:

@@ -37,7 +37,7 @@ def _sliders(facts: Records) -> None:
     """Draw the group of sliders that is open, as settings from elsewhere or another group leave it."""
     widgets.take(facts)
     groups = {group.label: group.group for group in facts.rows("groups") if group.in_tabs == "yes"}
-    first = next((label for label, group in groups.items() if group == history.tab()), None)
+    first = next((label for label, group in groups.items() if group == history.session().tab), None)
     with st.container(gap=None):
         with room.none():
             st.html('<h3 id="sliders" class="unseen">Settings</h3>')
