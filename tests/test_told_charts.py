@@ -24,11 +24,6 @@ STARTS = {start: Scenario(**values) for start, values in FACTS.starts.items()}
 MONTHS = [row for row in FACTS.rows("pace") if FACTS.series[row.series].line == "arrests" and row.period_type == "month"]
 
 
-def plain(rows):
-    """The rows of a chart's table as dictionaries, prepared or not."""
-    return rows.to_pylist() if hasattr(rows, "to_pylist") else rows
-
-
 def days(start: date, end: date) -> int:
     return (end - start).days + 1
 
@@ -46,7 +41,7 @@ def test_the_line_is_every_whole_month_from_the_january_before_the_first_goals_y
     of, months = pace._figure(FACTS), by_month()  # noqa: SLF001
     first = min(date.fromisoformat(row.date).year for row in told.goals_drawn(FACTS)) - 1
     due = [row for start, row in months.items() if start >= date(first, 1, 1)]
-    drawn = plain(of.rows["rows"])
+    drawn = of.rows["rows"]
     assert [row["per_day"] for row in drawn] == [row.per_day for row in due] and len(due) > 24
     for row, of_data in zip(drawn, due, strict=True):
         assert of_data.period_start.isoformat() < row["month"] < of_data.period_end.isoformat()
@@ -69,7 +64,7 @@ def test_each_goal_is_drawn_from_the_day_it_was_stated_to_the_end_of_the_line():
     of = pace._figure(FACTS)  # noqa: SLF001
     stated = sorted((row for row in FACTS.goal_rows.values() if row.measure == "arrests" and row.per == "day" and row.on_chart == "yes"
                      and row.nature == "target" and row in goals.testable(FACTS)), key=lambda row: row.low)  # fmt: skip
-    drawn, last = plain(of.rows["goals"]), max(by_month().values(), key=lambda row: row.period_end).period_end
+    drawn, last = of.rows["goals"], max(by_month().values(), key=lambda row: row.period_end).period_end
     assert [(g["start"], g["low"], g["high"]) for g in drawn] == [(row.date, row.low, row.high) for row in stated] and len(stated) > 1
     for goal, row in zip(drawn, stated, strict=True):
         assert goal["end"] == (last + timedelta(1)).isoformat()
@@ -80,7 +75,7 @@ def test_each_goal_is_drawn_from_the_day_it_was_stated_to_the_end_of_the_line():
 
 
 def test_the_day_a_term_began_is_named_where_it_begins_within_the_line():
-    bands = plain(pace._figure(FACTS).rows["offices"])  # noqa: SLF001
+    bands = pace._figure(FACTS).rows["offices"]  # noqa: SLF001
     for band in bands[1:]:
         assert band["name"].endswith(f"from {words.day(date.fromisoformat(band['start']))}")
     assert any("January 20, 2025" in band["name"] for band in bands) and "from" not in bands[0]["name"]
@@ -88,7 +83,7 @@ def test_the_day_a_term_began_is_named_where_it_begins_within_the_line():
 
 def test_the_article_s_figures_stand_in_their_days_and_keep_their_bound():
     rows = [row for row in FACTS.rows("side_by_side") if row.set == told.ARTICLE and "arrests_dhs_data_press@" in "".join(row.figure)]
-    drawn = plain(pace._figure(FACTS).rows["figures"])  # noqa: SLF001
+    drawn = pace._figure(FACTS).rows["figures"]  # noqa: SLF001
     assert [square["per_day"] for square in drawn] == [FACTS.value(row.figure[0]) for row in rows] and len(rows) == 2
     for square, row in zip(drawn, rows, strict=True):
         start, end = re.search(r"@([\d-]+)\.\.([\d-]+)#", row.figure[0]).groups()

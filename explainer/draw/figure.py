@@ -9,7 +9,6 @@ from html import escape
 
 import altair as alt
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
 
 from explainer import words
@@ -33,7 +32,7 @@ class Figure:
     name: str  # of the files to take away
     finding: str  # the title, as a sentence
     shape: Callable[[], alt.TopLevelMixin]
-    rows: Mapping[str, charts.Rows | pa.Table]  # the chart's tables
+    rows: Mapping[str, charts.Rows]  # the chart's tables
     # What kind of chart it is; the same at all settings, since another one has the browser build the chart anew.
     alt: str
     numbers: str  # the numbers, for who does not see the chart

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from textwrap import wrap
 from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
 
 from explainer import words
@@ -38,7 +37,11 @@ ROOM = 0.17  # of the years, right of the last one, for the words beside it
 
 def show(r: Reading) -> None:
     """Draw the chart under the chosen definition, and what it counts."""
-    figure(r.facts, _figure(r.facts, r.view.definition, _drawn(r.facts, r.goal, r.view.definition)), r.link, "record")
+    figure(r.facts, _of(r, r.view.definition), r.link, "record")
+
+
+def _of(r: Reading, definition: str) -> Figure:
+    return _figure(r.facts, definition, _drawn(r.facts, r.goal, definition))
 
 
 def _drawn(facts: Records, goal: Goal, definition: str) -> Goal | None:
@@ -48,7 +51,8 @@ def _drawn(facts: Records, goal: Goal, definition: str) -> Goal | None:
 
 
 @lru_cache(FIGURES_KEPT)
-def _figure(facts: Records, definition: str, goal: Goal) -> Figure:
+def _figure(facts: Records, definition: str, goal: Goal | None) -> Figure:
+    of = counts.under_definition(facts, definition)
     return Figure(
         name=f"record-{definition.replace('_', '-')}",
         finding=record.finding(facts, definition),
@@ -58,7 +62,7 @@ def _figure(facts: Records, definition: str, goal: Goal) -> Figure:
         numbers=record.numbers(facts, definition),
         told=record.told(facts, definition),
         table=lambda: _table(facts, definition),
-        sources=_sources(facts, definition),
+        sources=[i for ids in _with_versions(facts, definition, of)["source_ids"] for i in ids],
         counts=record.unit(facts, definition),
         short=_short(facts, definition, goal),
     )
@@ -76,8 +80,7 @@ def _short(facts: Records, definition: str, goal: Goal | None) -> str:
     return urlencode(query)
 
 
-@cache
-def _rows(facts: Records, definition: str, goal: Goal | None) -> dict[str, pa.Table]:
+def _rows(facts: Records, definition: str, goal: Goal | None) -> dict[str, charts.Rows]:
     """Return the chart's tables."""
     of = counts.under_definition(facts, definition)
     first, last = of["period_start"].min(), of["period_end"].max()
@@ -85,7 +88,7 @@ def _rows(facts: Records, definition: str, goal: Goal | None) -> dict[str, pa.Ta
     highest = float(of["value"].max())
     top = _top(highest, goal, rules)
     _place(rules, top, highest, goal)
-    tables: dict[str, charts.Rows] = {
+    return {
         "offices": [{**office, "top": top} for office in terms.bands(facts, first, last, last + (last - first) * ROOM)],
         "rows": [_bar(facts, definition, r) for r in counts.each(of)],
         "names": _names(facts, definition),
@@ -93,27 +96,19 @@ def _rows(facts: Records, definition: str, goal: Goal | None) -> dict[str, pa.Ta
         "rules": rules,
         "goal": [] if goal is None else [_goal(goal)],
     }
-    return {name: charts.prepared(rows) for name, rows in tables.items()}
 
 
 def _goal(goal: Goal) -> dict[str, Any]:
-    return {
-        "low": goal.low,
-        "high": goal.high,
-        "name": f"Goal: {of_goal.amount(goal)}",
-        "text": f"The goal is {of_goal.amount(goal)}.",
-    }
+    told = of_goal.amount(goal)
+    return {"low": goal.low, "high": goal.high, "name": f"Goal: {told}", "text": f"The goal is {told}."}
 
 
 def _top(highest: float, goal: Goal | None, rules: charts.Rows) -> float:
     """Return where the axis ends: above the goal with its name, and above the bars with the names of counting rules."""
-    words_above = (
-        PRESIDENTS + ABOVE + LINE * sum(int(row["lines"]) for row in rules) + (0 if goal is None else 2 * LINE)
-    )
-    tops = [highest * PLOT / (PLOT - words_above)]
-    if goal is not None:
-        tops.append(goal.high * PLOT / (PLOT - PRESIDENTS - 1.5 * LINE))
-    return max(tops)
+    above: float = PRESIDENTS + ABOVE + LINE * sum(row["lines"] for row in rules)
+    if goal is None:
+        return highest * PLOT / (PLOT - above)
+    return max(highest * PLOT / (PLOT - above - 2 * LINE), goal.high * PLOT / (PLOT - PRESIDENTS - 1.5 * LINE))
 
 
 def _rules(facts: Records, definition: str, first: date, last: date) -> charts.Rows:
@@ -169,18 +164,17 @@ def _bar(facts: Records, definition: str, r: Any) -> dict[str, Any]:
 def _names(facts: Records, definition: str) -> charts.Rows:
     """Return the words above the years that the heading names, and beside a year that has not ended."""
     named = {top.fiscal_year: record.recorded(top) for top in record.highest_years(facts, definition)}
+    above = {"align": "center", "baseline": "bottom", "dx": 0, "dy": -4}
+    beside = {"align": "left", "baseline": "top", "dx": 4, "dy": 0}
     rows: charts.Rows = []
     for r in counts.each(counts.under_definition(facts, definition)):
-        if r.whole and r.fiscal_year in named:
-            at, told = r.period_start + (r.period_end - r.period_start) / 2, f"{r.fiscal_year}: {named[r.fiscal_year]}"
-            place = {"align": "center", "baseline": "bottom", "dx": 0, "dy": -4}
-        elif not r.whole:
-            at = r.period_end
+        if not r.whole:
             told = f"{words.count(r.value)}\nto {words.MONTHS[r.period_end.month - 1]} {r.period_end.day}"
-            place = {"align": "left", "baseline": "top", "dx": 4, "dy": 0}
-        else:
-            continue
-        rows.append({"at": at.isoformat(), "value": r.value, "text": told, **place})
+            rows.append({"at": r.period_end.isoformat(), "value": r.value, "text": told, **beside})
+        elif r.fiscal_year in named:
+            middle = r.period_start + (r.period_end - r.period_start) / 2
+            told = f"{r.fiscal_year}: {named[r.fiscal_year]}"
+            rows.append({"at": middle.isoformat(), "value": r.value, "text": told, **above})
     return rows
 
 
@@ -202,21 +196,15 @@ def _versions(facts: Records, definition: str) -> charts.Rows:
 
 def _table(facts: Records, definition: str) -> pd.DataFrame:
     """Return the years as shown to the reader: first those that the heading names, then the newest."""
-    of, versions = counts.under_definition(facts, definition), counts.other_versions(facts, definition)
+    of = counts.under_definition(facts, definition)
     named = of["fiscal_year"].isin([year.fiscal_year for year in record.highest_years(facts, definition)]) & of["whole"]
-    rest = pd.concat([of[~named], versions]) if len(versions) else of[~named]
+    rest = _with_versions(facts, definition, of[~named])
     return pd.concat([yearly_table(of[named]), yearly_table(rest)], ignore_index=True)
 
 
-@lru_cache
-def _with_versions(facts: Records, definition: str) -> pd.DataFrame:
-    of, versions = counts.under_definition(facts, definition), counts.other_versions(facts, definition)
+def _with_versions(facts: Records, definition: str, of: pd.DataFrame) -> pd.DataFrame:
+    versions = counts.other_versions(facts, definition)
     return pd.concat([of, versions]) if len(versions) else of
-
-
-@lru_cache
-def _sources(facts: Records, definition: str) -> list[str]:
-    return [i for ids in _with_versions(facts, definition)["source_ids"] for i in ids]
 
 
 def reached(r: Reading) -> None:
@@ -230,8 +218,7 @@ def reached(r: Reading) -> None:
 
 def long_run(r: Reading) -> None:
     """Draw the count that reaches back furthest with all its parts."""
-    of = _figure(r.facts, LONG_RUN, _drawn(r.facts, r.goal, LONG_RUN))
-    figure(r.facts, replace(of, name="long-run"), r.link)  # the chart above may be of the same count
+    figure(r.facts, replace(_of(r, LONG_RUN), name="long-run"), r.link)  # the chart above may be of the same count
 
 
 def rules(r: Reading) -> None:

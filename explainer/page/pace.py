@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
 
 from explainer import words
@@ -61,13 +60,12 @@ def _figure(facts: Records) -> Figure:
     )
 
 
-@cache
-def _rows(facts: Records) -> dict[str, pa.Table]:
+def _rows(facts: Records) -> dict[str, charts.Rows]:
     """Return the chart's tables."""
     drawn = pace.months_drawn(facts)
     first, last = drawn["period_start"].min(), drawn["period_end"].max()
     top = max([float(drawn["per_day"].max()), *(g.high for g in pace.goals_drawn(facts))]) * HEADROOM
-    tables: dict[str, charts.Rows] = {
+    return {
         "offices": [
             {
                 **office,
@@ -83,7 +81,6 @@ def _rows(facts: Records) -> dict[str, pa.Table]:
         "goals": [_goal(goal, last) for goal in pace.goals_drawn(facts)],
         "figures": [_of_the_article(row) for row in pace.of_the_article(facts)],
     }
-    return {name: charts.prepared(rows) for name, rows in tables.items()}
 
 
 def _middle(start: date, end: date) -> str:
