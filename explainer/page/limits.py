@@ -21,30 +21,29 @@ def show(r: Reading) -> None:
     """Draw the limits as bars with the goal, and what each leaves out."""
     amounts = {name: float(value) for name, value in r.out.limits.items()}
     goal = r.goal if r.goal.measure == "removals" and not model_reason(r.goal) else None
+    line = f" Dashed line: the goal, {words.count(goal.low)}." if goal else ""
+    bars = [
+        {
+            "label": LIMITS[name],
+            "value": value,
+            "text": words.rounded(value),
+            "who": "yours" if name in r.out.limited_by else "record",
+        }
+        for name, value in amounts.items()
+        if math.isfinite(value)
+    ]
     figure(
         r.facts,
         Figure(
             name="limits",
             finding=f"What holds the total there: {result.holds(r.out)}",
             shape=shapes.bars_beside_goal,
-            rows={
-                "rows": [
-                    {
-                        "label": LIMITS[name],
-                        "value": value,
-                        "text": words.rounded(value),
-                        "who": "yours" if name in r.out.limited_by else "record",
-                    }
-                    for name, value in amounts.items()
-                    if math.isfinite(value)
-                ],
-                "goal": [{"value": goal.low}] if goal else [],
-            },
+            rows={"rows": bars, "goal": [{"value": goal.low}] if goal else []},
             alt="Bars of the removals a year that each limit allows",
             numbers=result.limit_sentence(r.out),
-            key=f"Removals a year. Colored: the smallest limit.{f' Dashed line: the goal, {words.count(goal.low)}.' if goal else ''}",
+            key=f"Removals a year. Colored: the smallest limit.{line}",
             table=lambda: _table(r, amounts),
-            sources=[m.source_id for name in LIMITS for knob in knobs_of(name) for m in r.facts.evidence[knob]],
+            sources=r.sources_of(knob for name in LIMITS for knob in knobs_of(name)),
             counts="Removals a year that each limit allows, modelled and rounded",
         ),
         r.link,
@@ -54,27 +53,18 @@ def show(r: Reading) -> None:
 
 
 def _table(r: Reading, amounts: dict[str, float]) -> pd.DataFrame:
-    least = float(r.out.removals_per_year)
-    return pd.DataFrame(
-        {
-            "Limit": [LIMITS[name] for name in amounts],
-            "Removals a year": [words.rounded(value) for value in amounts.values()],
-            "Above the total": [
-                "the smallest" if n in r.out.limited_by else words.rounded(v - least) for n, v in amounts.items()
-            ],
-        }
-    )
+    least, smallest = float(r.out.removals_per_year), r.out.limited_by
+    rows = [
+        (LIMITS[n], words.rounded(value), "the smallest" if n in smallest else words.rounded(value - least))
+        for n, value in amounts.items()
+    ]
+    return pd.DataFrame(rows, columns=["Limit", "Removals a year", "Above the total"])
 
 
 def calculation(r: Reading) -> None:
     """Draw the model step by step with the reader's numbers."""
-    rows = result.printed_steps(r.facts, r.s, r.out)
-    st.table(
-        pd.DataFrame(rows, columns=["Step", "Your numbers", "Result"]),
-        hide_index=True,
-        border="horizontal",
-        alt="The calculation with your numbers",
-    )
+    steps = pd.DataFrame(result.printed_steps(r.facts, r.s, r.out), columns=["Step", "Your numbers", "Result"])
+    st.table(steps, hide_index=True, border="horizontal", alt="The calculation with your numbers")
     st.caption(f"{result.rates(r.s, r.out)} Shown to six digits, so that it can be done again by hand.")
 
 

@@ -7,7 +7,6 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from explainer import words
 from explainer.draw import needs_bars
 from explainer.draw.figure import take
 from explainer.model import backwards
@@ -87,17 +86,17 @@ def each_alone(r: Reading) -> None:
         "each-setting-alone",
         table,
         f"value of each setting for {of_goal.amount(goal)}, all else as set; modelled",
-        [m.source_id for need in found for m in r.facts.evidence[need.knob]],
+        r.sources_of(need.knob for need in found),
         r.link,
     )
 
 
 def _row(r: Reading, need: backwards.Need, goal: Goal) -> dict[str, str]:
-    row, present = r.facts.knobs[need.knob], float(getattr(r.s, need.knob))
+    row, present = r.facts.knobs[need.knob], r.value(need.knob)
     high = counts.highest_known(r.facts, need.knob)
     return {
         "Setting": row.label,
-        "Yours": words.knob_value(row.style, present),
+        "Yours": r.in_words(need.knob, present),
         "For the goal": needs.needed(row.style, need),
         f"With it alone, {of_goal.PER[goal.measure]}": needs.alone(need, goal),
         "Times yours": _times(need, present),

@@ -45,24 +45,19 @@ def show(r: Reading) -> None:
     amount = r.facts.about["benchmark_goal"]
     together = backwards.all_together(r.s, amount)
     rows = r.facts.rows(Benchmark)
-    found = [_outside_row(r.s, together, row) for row in rows]
-    beside = [(row["Author"], row["Estimate"], row["Ours"]) for row, b in zip(found, rows, strict=True) if b.beside]
+    found = pd.DataFrame([_outside_row(r.s, together, row) for row in rows])
+    beside = found.loc[[bool(row.beside) for row in rows], ["Author", "Estimate", "Ours"]].reset_index(drop=True)
     st.markdown(
         "Others have estimated what removals on a large scale would take; where they name another amount, it is scaled "
         f"here to {words.count(amount)} a year, if it can be. Ours is the number for {words.count(amount)} at your "
         "settings, whatever goal you test. These estimates rest on different assumptions, so a match proves nothing. Each "
         "row explains the difference."
     )
-    st.table(
-        pd.DataFrame(beside, columns=["Author", "Estimate", "Ours"]),
-        hide_index=True,
-        border="horizontal",
-        alt="Other estimates, and ours beside them",
-    )
+    st.table(beside, hide_index=True, border="horizontal", alt="Other estimates, and ours beside them")
     take(
         r.facts,
         "other-estimates",
-        lambda: pd.DataFrame(found),
+        found,
         "other estimates with their assumption, and ours beside them",
         [row.source_id for row in rows],
         r.link,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import streamlit as st
 
+from explainer import words
 from explainer.model import steps
 from explainer.model.steps import Outcome, Scenario
 from explainer.reader import history, links, view
@@ -41,6 +42,18 @@ class Reading:
     def out(self) -> Outcome:
         """What follows from the settings."""
         return outcome(self.view.settings)
+
+    def value(self, knob: str) -> float:
+        """What a setting stands at."""
+        return float(getattr(self.s, knob))
+
+    def in_words(self, knob: str, value: float) -> str:
+        """A value of a setting, as it is written."""
+        return words.knob_value(self.facts.knobs[knob].style, value)
+
+    def sources_of(self, knobs: Iterable[str]) -> list[str]:
+        """The sources of every value found of settings."""
+        return [mark.source_id for knob in knobs for mark in self.facts.evidence[knob]]
 
     @cached_property
     def goal(self) -> Goal:

@@ -33,7 +33,8 @@ def in_range(r: Reading) -> None:
         f"At the case rates of {years[0].fiscal_year} to {years[-1].fiscal_year} and since, arrests would allow "
         f"{words.rounded(low.removals)} ({low.label}) to {words.rounded(high.removals)} ({high.label}) removals a year"
     )
-    named = [(d.removals, f"{d.label}: {words.rounded(d.removals)}") for d in dots]
+    at_line = float(r.out.arrests)
+    named = (low, NAME_LEVEL, "left"), (middle, MIDDLE_LEVEL, "left"), (high, NAME_LEVEL, "right")
     figure(
         r.facts,
         Figure(
@@ -41,24 +42,15 @@ def in_range(r: Reading) -> None:
             finding=finding,
             shape=shapes.range_dots,
             rows={
-                "rows": [{"value": value, "level": DOT_LEVEL, "tip": tip} for value, tip in named],
+                "rows": [{"value": d.removals, "level": DOT_LEVEL, "tip": _told(d, ": ")} for d in dots],
                 "names": [
-                    {
-                        "value": d.removals,
-                        "text": f"{d.label}\n{words.rounded(d.removals)}",
-                        "level": level,
-                        "align": align,
-                    }
-                    for d, level, align in (
-                        (low, NAME_LEVEL, "left"),
-                        (middle, MIDDLE_LEVEL, "left"),
-                        (high, NAME_LEVEL, "right"),
-                    )
+                    {"value": d.removals, "text": _told(d, "\n"), "level": level, "align": align}
+                    for d, level, align in named
                 ],
-                "yours": [{"value": float(r.out.arrests)}],
+                "yours": [{"value": at_line}],
             },
             alt="Dots of recorded years on one axis, with your result as a line",
-            numbers=f"{finding}; middle {words.rounded(middle.removals)} ({middle.label}). Yours: {words.rounded(float(r.out.arrests))}.",
+            numbers=f"{finding}; middle {words.rounded(middle.removals)} ({middle.label}). Yours: {words.rounded(at_line)}.",
             key=f"{len(dots)} dots: your staffing, work days and border removals at the case rates of each year that could be "
             f"tested, and of {words.listed([r.facts.start_rows[s].label for s in since])}. It is a range of recorded years, "
             f"and no statement about what is likely. {_yours(r)}",
@@ -76,6 +68,10 @@ def in_range(r: Reading) -> None:
         ),
         r.link,
     )
+
+
+def _told(dot: trial.RangeDot, between: str) -> str:
+    return f"{dot.label}{between}{words.rounded(dot.removals)}"
 
 
 def _yours(r: Reading) -> str:
@@ -108,10 +104,11 @@ def _swings(r: Reading, moving: list[Swing]) -> None:
             "label": r.facts.knobs[w.knob].short,
             "low": _shown(r, w.least),
             "high": _shown(r, w.most),
-            "text": _ends(words.rounded(_shown(r, w.least)), words.rounded(_shown(r, w.most))),
+            "text": _ends(_rounded(r, w.least), _rounded(r, w.most)),
         }
         for order, w in enumerate(moving)
     ]
+    told = [f"{r.facts.knobs[w.knob].label}: {row['text']}" for w, row in zip(moving, rows, strict=True)]
     own = of_goal.own_amount(r.out, r.measure)
     figure(
         r.facts,
@@ -121,15 +118,12 @@ def _swings(r: Reading, moving: list[Swing]) -> None:
             shape=shapes.swings,
             rows={"rows": rows, "yours": [{"value": own}]},
             alt="Bars from the lowest to the highest result, one setting a row",
-            numbers="; ".join(
-                f"{r.facts.knobs[w.knob].label}: {row['text']}" for w, row in zip(moving, rows, strict=True)
-            )
-            + ".",
+            numbers=f"{'; '.join(told)}.",
             key=f"All other settings as you have them. Upright line: yours, {words.rounded(own)}. Where another limit "
             "holds the result, a bar ends. A wide bar can rest on weak numbers: the highest count of officers from other agencies "
             "takes in help for any part of the time.",
             table=lambda: _swung(r, moving),
-            sources=[m.source_id for w in moving for m in r.facts.evidence[w.knob]],
+            sources=r.sources_of(w.knob for w in moving),
             counts=f"{words.upper_first(r.measure)} {per}, modelled, with one setting at its lowest and highest recorded value",
         ),
         r.link,
@@ -146,18 +140,19 @@ def _shown(r: Reading, per_year: float) -> float:
     return per_year if r.measure == "removals" else per_year / DAYS_PER_YEAR
 
 
-def _swung(r: Reading, moving: list[Swing]) -> pd.DataFrame:
-    def value(w: Swing, v: float) -> str:
-        return words.knob_value(r.facts.knobs[w.knob].style, v)
+def _rounded(r: Reading, per_year: float) -> str:
+    return words.rounded(_shown(r, per_year))
 
+
+def _swung(r: Reading, moving: list[Swing]) -> pd.DataFrame:
     what = f"{words.upper_first(r.measure)} {of_goal.PER[r.measure]}"
     return pd.DataFrame(
         {
             "Setting": [r.facts.knobs[w.knob].label for w in moving],
-            "From": [value(w, w.low) for w in moving],
-            "To": [value(w, w.high) for w in moving],
-            f"{what} at lowest": [words.rounded(_shown(r, w.at_low)) for w in moving],
-            f"{what} at highest": [words.rounded(_shown(r, w.at_high)) for w in moving],
+            "From": [r.in_words(w.knob, w.low) for w in moving],
+            "To": [r.in_words(w.knob, w.high) for w in moving],
+            f"{what} at lowest": [_rounded(r, w.at_low) for w in moving],
+            f"{what} at highest": [_rounded(r, w.at_high) for w in moving],
         }
     )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -53,7 +51,7 @@ def _choice(r: Reading, name: str, knobs: list[str], usual: str) -> str:
 
 def axis(r: Reading, knob: str) -> Axis:
     """Return the scale of a setting: its slider's, longer where the reader's own lies beyond."""
-    row, own = r.facts.knobs[knob], float(getattr(r.s, knob))
+    row, own = r.facts.knobs[knob], r.value(knob)
     return Axis(knob, min(row.low, own), max(row.high, own))
 
 
@@ -64,7 +62,10 @@ def _map(r: Reading, across: Axis, up: Axis) -> None:
     points = two_at_once.line(r.s, across, up, goal.low, goal.measure)
     years = past.rated_years(r.facts, r.s) if set(knobs) == set(RECORDED) else []
     dots = _dots(r, years, across, up)
-    told, rows = finding(r, across, up), [r.facts.knobs[knob] for knob in knobs]
+    told, (of_x, of_y) = finding(r, across, up), (r.facts.knobs[knob] for knob in knobs)
+    style = {"x_style": of_x.style, "y_style": of_y.style}
+    yours = "; ".join(f"{_named(r, knob)}, {r.in_words(knob, r.value(knob))}" for knob in knobs)
+    own = {"x": r.value(across.knob), "y": r.value(up.knob), "label": "yours", "who": "yours", "tip": f"Yours: {yours}"}
     figure(
         r.facts,
         Figure(
@@ -72,49 +73,40 @@ def _map(r: Reading, across: Axis, up: Axis) -> None:
             finding=told,
             shape=shapes.map_of_settings,
             rows={
-                "ends": _ends(r, across, up),
+                "ends": [
+                    {"x": across.low, "y": up.low, "x_title": of_x.label, "y_title": of_y.label, **style},
+                    {"x": across.high, "y": up.high, "x_title": "", "y_title": "", **style},
+                ],
                 "line": [{"x": x, "y": y, "who": "faint" if held else "goal"} for x, y in points],
-                "names": _name(points, held),
-                "dots": [*dots, _own(r, across, up)],
+                # At the right end of the line, where there is one.
+                "names": [
+                    {"x": x, "y": y, "text": "goal, by these two alone" if held else "goal"} for x, y in points[-1:]
+                ],
+                "dots": [*dots, own],
             },
             alt="A map of two settings, with a line for the goal and a diamond for yours",
             numbers=f"{told}.",
             key=_key(r, bool(points), held, years, len(years) - len(dots)),
             table=lambda: _table(r, knobs, points, years),
-            sources=[m.source_id for knob in knobs for m in r.facts.evidence[knob]]
-            + (past.sources_of_trial(r.facts) if years else []),
-            counts=f"{rows[1].label}, by {words.lower_first(rows[0].label)}; modelled",
+            sources=r.sources_of(knobs) + (past.sources_of_trial(r.facts) if years else []),
+            counts=f"{of_y.label}, by {_named(r, across.knob)}; modelled",
             square=True,
         ),
         r.link,
     )
 
 
-def _ends(r: Reading, across: Axis, up: Axis) -> charts.Rows:
-    """Return both ends of the axes, with their titles and whether they are in percent."""
-    x, y = r.facts.knobs[across.knob], r.facts.knobs[up.knob]
-    style = {"x_style": x.style, "y_style": y.style}
-    return [
-        {"x": across.low, "y": up.low, "x_title": x.label, "y_title": y.label, **style},
-        {"x": across.high, "y": up.high, "x_title": "", "y_title": "", **style},
-    ]
-
-
-def _name(points: list[Point], held: list[str]) -> charts.Rows:
-    """Return the name of the line at its right end; no row where there is no line."""
-    if not points:
-        return []
-    x, y = points[-1]
-    return [{"x": x, "y": y, "text": "goal, by these two alone" if held else "goal"}]
+def _named(r: Reading, knob: str) -> str:
+    return words.lower_first(r.facts.knobs[knob].label)
 
 
 def _dots(r: Reading, years: list[RatedYear], across: Axis, up: Axis) -> charts.Rows:
     """Return recorded years that lie within the axes as dots; those with the lowest and the highest rate are named."""
-    dots, style = [], r.facts.knobs[RECORDED[1]].style
-    for year in sorted(years, key=_rate):
+    dots: charts.Rows = []
+    for year in sorted(years, key=lambda year: year.rate):
         x, y = _at(year, across.knob), _at(year, up.knob)
         if across.low <= x <= across.high and up.low <= y <= up.high:
-            rate = words.knob_value(style, year.rate)
+            rate = r.in_words(RECORDED[1], year.rate)
             tip = f"Fiscal {year.fiscal_year}: {words.count(year.officers)} officers, about {rate} arrests each a work day"
             dots.append({"x": x, "y": y, "label": f"FY{year.fiscal_year}", "who": "record", "tip": tip})
     for between in dots[1:-1]:
@@ -122,23 +114,8 @@ def _dots(r: Reading, years: list[RatedYear], across: Axis, up: Axis) -> charts.
     return dots
 
 
-def _rate(year: RatedYear) -> float:
-    return year.rate
-
-
 def _at(year: RatedYear, knob: str) -> float:
     return dict(zip(RECORDED, (year.officers, year.rate), strict=True))[knob]
-
-
-def _own(r: Reading, across: Axis, up: Axis) -> dict[str, Any]:
-    x, y = float(getattr(r.s, across.knob)), float(getattr(r.s, up.knob))
-    return {"x": x, "y": y, "label": "yours", "who": "yours", "tip": f"Yours: {_told(r, across)}; {_told(r, up)}"}
-
-
-def _told(r: Reading, of: Axis) -> str:
-    """Return one of the reader's own in words."""
-    row = r.facts.knobs[of.knob]
-    return f"{words.lower_first(row.label)}, {words.knob_value(row.style, float(getattr(r.s, of.knob)))}"
 
 
 def _key(r: Reading, is_drawn: bool, held: list[str], years: list[RatedYear], beyond: int) -> str:
@@ -167,35 +144,29 @@ def _limits(names: list[str]) -> str:
 
 def _table(r: Reading, knobs: tuple[str, str], points: list[Point], years: list[RatedYear]) -> pd.DataFrame:
     """Return the points of the line, recorded years and the reader's own as a table."""
-    rows = [r.facts.knobs[knob] for knob in knobs]
     found = [("Goal", point) for point in points]
-    for year in years:
-        found.append((f"Fiscal {year.fiscal_year}", (_at(year, knobs[0]), _at(year, knobs[1]))))
-    found.append(("Yours", (float(getattr(r.s, knobs[0])), float(getattr(r.s, knobs[1])))))
-    cells = [
-        (name, *(words.knob_value(row.style, value) for row, value in zip(rows, point, strict=True)))
-        for name, point in found
-    ]
-    return pd.DataFrame(cells, columns=["", *(row.label for row in rows)])
+    found += [(f"Fiscal {year.fiscal_year}", (_at(year, knobs[0]), _at(year, knobs[1]))) for year in years]
+    found.append(("Yours", (r.value(knobs[0]), r.value(knobs[1]))))
+    cells = [(name, *(r.in_words(knob, value) for knob, value in zip(knobs, at, strict=True))) for name, at in found]
+    return pd.DataFrame(cells, columns=["", *(r.facts.knobs[knob].label for knob in knobs)])
 
 
 def finding(r: Reading, across: Axis, up: Axis) -> str:
     """Say what the goal takes of the second setting at the reader's first, or why no pair of the two meets it."""
-    knobs, goal = (across.knob, up.knob), r.goal
-    held = two_at_once.held_by(r.s, knobs, goal.low, goal.measure)
+    x, y, goal = across.knob, up.knob, r.goal
+    held = two_at_once.held_by(r.s, (x, y), goal.low, goal.measure)
     if held:
         least = float(getattr(r.out, held[0]))
         return f"Whatever these two are, {_limits(held[:1])} hold the total at {words.about(least)}{' or less' if least else ''}"
     if needs.reached(r.s, goal):
         return "Your settings meet the goal"
-    x, y = r.facts.knobs[across.knob], r.facts.knobs[up.knob]
-    at = f"Where “{words.lower_first(x.label)}” is {words.knob_value(x.style, float(getattr(r.s, x.knob)))}"
-    need = backwards.need(r.s, up.knob, goal.low, goal.measure)
-    if need.value is None or need.alone is None or not needs.reached(steps.changed(r.s, **{y.knob: need.value}), goal):
-        return f"{at}, no value of “{words.lower_first(y.label)}” meets the goal"
+    at = f"Where “{_named(r, x)}” is {r.in_words(x, r.value(x))}"
+    need = backwards.need(r.s, y, goal.low, goal.measure)
+    if need.value is None or need.alone is None or not needs.reached(steps.changed(r.s, **{y: need.value}), goal):
+        return f"{at}, no value of “{_named(r, y)}” meets the goal"
     return (
-        f"{at}, the goal takes about {words.knob_value(y.style, need.value)} of "
-        f"“{words.lower_first(y.label)}”; yours is {words.knob_value(y.style, float(getattr(r.s, y.knob)))}"
+        f"{at}, the goal takes about {r.in_words(y, need.value)} of "
+        f"“{_named(r, y)}”; yours is {r.in_words(y, r.value(y))}"
     )
 
 
