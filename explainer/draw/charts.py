@@ -33,8 +33,8 @@ CONFIG = {
     "view": {"stroke": None},
     "legend": {"disable": True},
     # Axes and marks are not read out one by one: the description says what they show, the words below it tell the
-    # numbers, and the table holds every one.
-    "mark": {"aria": False},
+    # numbers, and the table holds every one. A mark without a sentence has no hover box: Streamlit's would list fields.
+    "mark": {"aria": False, "tooltip": None},
     "bar": {"cornerRadiusEnd": 2},
 }
 Rows = list[dict[str, Any]]
@@ -42,7 +42,7 @@ Rows = list[dict[str, Any]]
 
 @cache
 def _specification(shape: Callable[[], alt.TopLevelMixin]) -> dict[str, Any]:
-    spec = _quiet(_themed(shape().to_dict()))
+    spec = _themed(shape().to_dict())
     spec["config"] = CONFIG
     spec["padding"] = {"left": 0, "right": 4, "top": 4, "bottom": 0}
     return spec
@@ -57,18 +57,6 @@ def _themed(node: Any) -> Any:
     if node.get("value") in WHO:
         return {"datum": node["value"], "type": "nominal", "scale": {"domain": WHO}, "legend": None}
     return {key: _themed(value) for key, value in node.items()}
-
-
-def _quiet(node: Any) -> Any:
-    """Return a specification in which a mark without a sentence of its own shows no hover box: it would list fields."""
-    if isinstance(node, list):
-        return [_quiet(value) for value in node]
-    if not isinstance(node, dict):
-        return node
-    told = {key: _quiet(value) for key, value in node.items()}
-    if isinstance(told.get("mark"), dict) and "tooltip" not in told.get("encoding", {}):
-        told["mark"] = {**told["mark"], "tooltip": None}
-    return told
 
 
 def filled(shape: Callable[[], alt.TopLevelMixin], **tables: Rows) -> dict[str, Any]:
