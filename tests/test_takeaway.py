@@ -3,6 +3,7 @@
 import csv
 import io
 
+import by_hand
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -21,14 +22,14 @@ HEADER = {"definition": "Departures under an order.", "unit": "events", "period"
 @pytest.mark.parametrize("definition", ["ice_removals", "dhs_removals", "dhs_removals_returns", "dhs_repatriations"])
 def test_a_table_reads_back_to_the_same_numbers(facts, definition):
     table = counts.under_definition(facts, definition)[["fiscal_year", "value", "days", "whole", "version", "note"]]
-    header, again = takeaway.read_back(takeaway.csv_text(table, HEADER))
+    header, again = by_hand.read_back(takeaway.csv_text(table, HEADER))
     assert header == HEADER
     pd.testing.assert_frame_equal(again.fillna(""), table, check_dtype=False)
 
 
 def test_a_scenario_reads_back_to_the_same_result(facts):
     table = pd.DataFrame({"knob": list(facts.defaults), "value": list(facts.defaults.values())})
-    _, again = takeaway.read_back(takeaway.csv_text(table, HEADER))
+    _, again = by_hand.read_back(takeaway.csv_text(table, HEADER))
     settings = dict(zip(again["knob"], again["value"], strict=True))
     assert settings == facts.defaults
     assert steps.run(Scenario(**settings)) == steps.run(Scenario(**facts.defaults))
@@ -48,16 +49,12 @@ def test_for_spreadsheets_that_expect_them_cells_are_parted_by_semicolons_and_de
     assert rows == [["Month", "A day", "Note"], ["July 2026", "1583,6", "a; b"], ["June 2026", "992", "c, d"]]
 
 
-def test_a_source_is_named_once_in_the_header():
-    assert takeaway.source_names(["b", "a", "b", "b"]) == "b; a"
-
-
 def test_a_spreadsheet_has_each_header_line_in_one_cell_and_its_letters_right():
     text = takeaway.csv_text(pd.DataFrame({"a": [1]}), {"note": 'two\nlines,\r\n  and: a "colon"', "period": ""})
     assert text.startswith("\ufeff") and text.encode()[:3] == b"\xef\xbb\xbf"
     first = next(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
     assert first == ['# note: two lines, and: a "colon"']
-    assert takeaway.read_back(text)[0] == {"note": 'two lines, and: a "colon"'}
+    assert by_hand.read_back(text)[0] == {"note": 'two lines, and: a "colon"'}
 
 
 @pytest.mark.parametrize(("cell", "written"), [
@@ -91,11 +88,7 @@ rates = st.floats(allow_nan=False, allow_infinity=False)
 @given(st.lists(st.tuples(st.integers(0, 10**9), rates, notes), min_size=1, max_size=6))
 def test_any_numbers_and_words_read_back(rows):
     table = pd.DataFrame(rows, columns=["count", "rate", "note"])
-    header, again = takeaway.read_back(takeaway.csv_text(table, HEADER))
+    header, again = by_hand.read_back(takeaway.csv_text(table, HEADER))
     assert header == HEADER
     assert again["count"].tolist() == table["count"].tolist() and again["note"].tolist() == table["note"].tolist()
     assert again["rate"].tolist() == pytest.approx(table["rate"].tolist(), rel=1e-12, abs=1e-300)
-
-
-def test_sources_are_named_in_order():
-    assert takeaway.source_names(["ice_ar2024", "ice_ds_fy2026"]) == "ice_ar2024; ice_ds_fy2026"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import contextlib
 
+import by_hand
 import pandas as pd
 import pytest
 from known import FACTS
 
 from explainer import words
-from explainer.draw import cited, figure, shapes, takeaway
+from explainer.draw import cited, figure, shapes
 from explainer.records import door
 
 pytestmark = pytest.mark.filterwarnings("ignore:The .float_precision. argument is deprecated")  # needed before pandas 3
@@ -72,7 +73,7 @@ def test_the_figure_of_a_part_heads_the_part_and_one_without_words_has_none(page
 def test_a_figure_without_the_readers_own_is_taken_away_with_a_short_link(page, short, link):
     figure._behind(FACTS, a_figure(short=short), LINK)
     assert f'data-link="{link}"' in page["html"][0][0][0] and link in page["code"][0][0][0]
-    header, _ = takeaway.read_back(page["download_button"][0][0][1]())
+    header, _ = by_hand.read_back(page["download_button"][0][0][1]())
     assert header["link"] == link
 
 
@@ -107,9 +108,9 @@ def test_sources_in_a_table_are_names_that_can_be_followed_and_other_cells_are_t
 
 @pytest.mark.parametrize("of", [TABLE, lambda: TABLE], ids=["table", "made when asked for"])
 def test_a_table_is_taken_with_a_header_that_says_what_it_is(page, of):
-    figure.take(FACTS, "one", of, "events", IDS, LINK)
+    figure.take(FACTS, "one", of, "events", [*IDS, IDS[0]], LINK)
     ((label, made, name, kind), _), ((_, semicolons, other, _), _) = page["download_button"]
-    header, again = takeaway.read_back(made())
+    header, again = by_hand.read_back(made())
     assert (label, name, kind) == ("Download this table (CSV)", "one.csv", "text/csv")
     assert header == {"table": "one", "counts": "events", "source": "; ".join(IDS), "data version": FACTS.about["version"],
                       "data as of": FACTS.about["created"], "link": LINK}  # fmt: skip

@@ -20,7 +20,7 @@ from explainer.model import backwards, steps
 from explainer.model.steps import LIMITS, Scenario
 from explainer.page import limits, panel, recorded
 from explainer.page.reading import Reading
-from explainer.reader import links, view
+from explainer.reader import history, links, view
 from explainer.records import goals
 from explainer.telling import goal as of_goal
 from explainer.telling import opening, record, result
@@ -49,7 +49,7 @@ def own_of(s: Scenario, measure: str) -> float:
 def test_the_record_and_the_readers_own_are_in_proportion_and_the_gap_lies_between_result_and_goal(s, goal, definition, kept):
     r = reading(s, goal=goal, definition=definition)
     r = Reading(FACTS, r.view.keeping("A", SOME[0]).keeping("B", SOME[1])) if kept else r
-    of, drawn = TESTED[goal], panel.Drawn(r)
+    of, drawn = TESTED[goal], panel.Drawn(r, history.Session(r.view, None))
     html = panel._picture(drawn)
     bars, own = BARS.findall(html), OWN.search(html)
     years = record.by_year(FACTS, definition, of.measure)
@@ -99,7 +99,7 @@ def test_the_record_and_the_readers_own_are_in_proportion_and_the_gap_lies_betwe
 @given(reader_settings, st.sampled_from(list(TESTED)))
 def test_limits_are_bars_on_one_axis_and_what_holds_the_total_is_marked(s, goal):
     r = reading(s, goal=goal)
-    drawn, out = panel.Drawn(r), steps.run(s)
+    drawn, out = panel.Drawn(r, history.Session(r.view, None)), steps.run(s)
     html = panel.result_html(drawn)
     rows = re.findall(r'<div class="limit( min)?" data-live-min="(\w+)"><span>([^<]*)</span>.*?data-live-width="limit-\w+" style="width:([\d.]+)%.*?data-live-text="limit-\w+">([^<]*)<', html)
     assert [(key, name) for _, key, name, _, _ in rows] == list(LIMITS.items())
@@ -119,7 +119,8 @@ def test_limits_are_bars_on_one_axis_and_what_holds_the_total_is_marked(s, goal)
 @few
 @given(reader_settings, st.sampled_from(list(TESTED)))
 def test_what_is_announced_is_what_changed_the_number_its_share_and_what_holds_it(s, goal):
-    d = panel.Drawn(reading(s, goal=goal))
+    r = reading(s, goal=goal)
+    d = panel.Drawn(r, history.Session(r.view, None))
     spoken = re.search(r'data-spoken>([^<]*)<', panel.result_html(d))
     assert spoken
     for part in ("number", "share", "held"):

@@ -15,7 +15,7 @@ from page import opened
 from strategies import reachable, reader_settings
 
 from explainer import words
-from explainer.draw import cite, sheet, strip, takeaway
+from explainer.draw import cite, sheet, strip
 from explainer.model import steps
 from explainer.model.steps import LIMITS, Scenario
 from explainer.page import lesson, share
@@ -71,7 +71,7 @@ def test_the_sheet_holds_every_setting_with_its_unit_and_the_sources_of_what_is_
     assert listed.count("<li>") == len(used - {""})
     assert all(f"{FACTS.sources[i].publisher}: {FACTS.sources[i].title}. {FACTS.sources[i].url}" in listed for i in used if i)
     assert f"Goal tested: {TESTED[goal].label} (" in text and "A calculation, not a forecast." in text
-    header, _ = takeaway.read_back(share.csv(r))
+    header, _ = by_hand.read_back(share.csv(r))
     out = steps.run(s)
     least = [label.lower() for name, label in LIMITS.items() if getattr(out, name) <= out.removals_per_year * (1 + steps.TOGETHER)]
     assert header["held there by"] == words.listed(least) and header["goal"].startswith(TESTED[goal].label)

@@ -15,7 +15,6 @@ from page import opened
 from strategies import reader_settings, scenarios
 
 from explainer import __main__ as shell
-from explainer.draw import takeaway
 from explainer.model import steps
 from explainer.model.steps import STEPS, Scenario
 from explainer.page import share
@@ -77,7 +76,7 @@ def test_shell_and_sheet_print_the_same_steps(s):
 @settings(max_examples=30)
 @given(reader_settings)
 def test_the_file_of_settings_holds_what_the_steps_give(s):
-    _, table = takeaway.read_back(share.csv(reading(s)))
+    _, table = by_hand.read_back(share.csv(reading(s)))
     out, told = steps.run(s), dict(zip(table["name"], table["value"], strict=True))
     assert {knob: told[knob] for knob in vars(s)} == vars(s)
     for step in STEPS:

@@ -170,25 +170,27 @@ def take(
     link: str,
     label: str = "Download this table (CSV)",
 ) -> None:
-    """Draw the buttons that download a table, given or made when asked for, as CSV with its header block.
-
-    The second one is for spreadsheets that expect semicolons, as in most of Europe.
-    """
+    """Draw the buttons that download a table, given or made when asked for, as CSV with its header block."""
     header = {
         "table": name,
         "counts": counts,
-        "source": takeaway.source_names(ids),
+        "source": "; ".join(dict.fromkeys(ids)),
         "data version": facts.about["version"],
         "data as of": facts.about["created"],
         "link": link,
     }
+    csv_buttons(label, name, name, partial(_csv, of, header))
+
+
+def csv_buttons(label: str, name: str, key: str, written: Callable[[bool], str]) -> None:
+    """Draw two buttons that download a file, `name`, as CSV; `written` is asked whether with semicolons."""
     for named, ending, semicolons in ((label, "", False), (SEMICOLONS, "-semicolons", True)):
         st.download_button(
             named,
-            partial(_csv, of, header, semicolons),
+            partial(written, semicolons),
             f"{name}{ending}.csv",
             "text/csv",
-            key=f"csv-{name}{ending}",
+            key=f"csv-{key}{ending}",
             on_click="ignore",
         )
 

@@ -6,9 +6,12 @@ colors. What follows the hand has the attributes that telling/live.py names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+
+from explainer import words
+from explainer.model.steps import LIMITS
 
 HEADROOM = 1.08  # of the highest mark, for the label above it
 BETWEEN, APART = 0.16, 0.9  # gaps between years, and before the reader's own, in widths of a year
@@ -30,28 +33,10 @@ class Bar:
     label: str = ""
 
 
-@dataclass(frozen=True)
-class Line:
-    """A goal: one line, or a band from low to high."""
-
-    low: float
-    high: float
-    label: str
-
-
-@dataclass(frozen=True)
-class Limit:
-    """A limit as a bar: its key in links, its name, and whether it holds the total."""
-
-    key: str
-    name: str
-    holds: bool
-
-
 def record(
     years: Sequence[Bar],
     kept: Sequence[Bar],
-    goal: Line | None,
+    goal: tuple[float, float] | None,
     breaks: Mapping[int, str],
     top: float,
     told: Mapping[str, str],
@@ -138,24 +123,26 @@ def _label(who: str, left: float, right: float, text: str, lifted: str = "") -> 
     return f'<span class="{who}" style="{place};{lifted}">{escape(text)}</span>'
 
 
-def _goal(goal: Line | None, top: float) -> str:
+def _goal(goal: tuple[float, float] | None, top: float) -> str:
+    """Return both ends of a goal as a line, or as a band."""
     if goal is None:
         return ""
-    low, high = goal.low / top * 100, goal.high / top * 100
+    low, high = (end / top * 100 for end in goal)
     band = f'<b class="goal" style="bottom:{low:.2f}%;height:{high - low:.2f}%"></b>'
-    return f'{band}<span class="goal" style="left:0;bottom:{high:.2f}%">{escape(goal.label)}</span>'
+    return f'{band}<span class="goal" style="left:0;bottom:{high:.2f}%">Goal: {words.both_ends(*goal)}</span>'
 
 
 def limits(
-    of: Sequence[Limit],
+    holds: Collection[str],
     marks: Sequence[tuple[str, float, str]],
     told: Mapping[str, str],
     at: Mapping[str, str],
 ) -> str:
     """Return the limits as bars on one axis, with lines across all of them, as HTML.
 
-    `marks` are the lines: class, place in percent of the axis, name; `told` and `at` as in `record`. Of two names the
-    left one ends at its line and the right one begins there, so that they never meet, however near the lines.
+    `holds` are those that hold the total; `marks` are the lines: class, place in percent of the axis, name; `told` and
+    `at` as in `record`. Of two names the left one ends at its line and the right one begins there, so that they never
+    meet, however near the lines.
     """
     lines = "".join(f'<b class="{who}" style="left:{place:.2f}%"></b>' for who, place, _ in marks)
     names = "".join(
@@ -163,9 +150,9 @@ def limits(
         for who, place, name in sorted(marks, key=lambda mark: mark[1])
     )
     rows = "".join(
-        f'<div class="limit{" min" if limit.holds else ""}" data-live-min="{limit.key}"><span>{escape(limit.name)}</span>'
-        f'<span class="track"><i data-live-width="limit-{limit.key}" style="width:{at[f"limit-{limit.key}"]}"></i>{lines}'
-        f'</span><span class="amount" data-live-text="limit-{limit.key}">{escape(told[f"limit-{limit.key}"])}</span></div>'
-        for limit in of
+        f'<div class="limit{" min" if name in holds else ""}" data-live-min="{name}"><span>{label}</span>'
+        f'<span class="track"><i data-live-width="limit-{name}" style="width:{at[f"limit-{name}"]}"></i>{lines}'
+        f'</span><span class="amount" data-live-text="limit-{name}">{escape(told[f"limit-{name}"])}</span></div>'
+        for name, label in LIMITS.items()
     )
     return f'<div class="limits">{rows}<div class="limit-names">{names}</div></div>'

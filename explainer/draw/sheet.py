@@ -56,27 +56,6 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def page(
-    title: str,
-    finding: str,
-    goal: str,
-    picture: str,
-    tables: Sequence[tuple[str, str]],
-    sources: Sequence[str],
-    foot: str,
-    link: str,
-    shown: str,
-) -> str:
-    """Return the sheet. `picture` is SVG, `tables` are (heading, HTML table); all else is plain text."""
-    sections = "".join(f"<h2>{escape(heading)}</h2>{body}" for heading, body in tables)
-    cited = "".join(f"<li>{escape(source)}</li>" for source in sources)
-    body = (
-        f"<p><strong>{escape(finding)}</strong></p><p>{escape(goal)}</p>{picture}{sections}"
-        f"<h2>Sources</h2><ul>{cited}</ul>"
-    )
-    return document(title, body, foot, link, shown)
-
-
 def document(title: str, body: str, foot: str, link: str = "", shown: str = "") -> str:
     """Return a page to print. `body` is HTML; all else is plain text. `shown` is the link as it can be typed."""
     view = f'<p class="small">This view: <a href="{escape(link)}">{escape(shown)}</a></p>' if link else ""

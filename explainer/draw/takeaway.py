@@ -7,9 +7,8 @@ no text that a spreadsheet would work out, and each line of the header in one ce
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -25,7 +24,7 @@ def csv_text(table: pd.DataFrame, header: Mapping[str, str], semicolons: bool = 
     """Return a table as CSV behind a header block: one quoted line '# name: text' for each entry.
 
     With `semicolons` between its cells, and a comma in its decimals, for spreadsheets that expect these. Read it back
-    with `read_back`, or with pandas.read_csv(..., skiprows=) and the number of header lines.
+    with pandas.read_csv(..., skiprows=) and the number of header lines.
     """
     lines = [f"{HEADER_MARK}{name}: {' '.join(text.split())}" for name, text in header.items() if text]
     block = "".join('"' + line.replace('"', '""') + '"\n' for line in lines)
@@ -56,19 +55,3 @@ def _safe(cell: object) -> object:
         return cell
     text = cell.replace(MINUS, HYPHEN)
     return TEXT_MARK + text if text.startswith(FORMULA_STARTS) and not PRINTED.fullmatch(text) else text
-
-
-def read_back(text: str) -> tuple[dict[str, str], pd.DataFrame]:
-    """Return the header and the table that `csv_text` wrote."""
-    lines = text.removeprefix(BYTE_ORDER_MARK).splitlines(keepends=True)
-    head = [line for line in lines if line.startswith(f'"{HEADER_MARK}')]
-    cells = [row[0].removeprefix(HEADER_MARK) for row in csv.reader(head)]
-    header = dict(cell.split(": ", 1) for cell in cells)
-    # Before pandas 3 its usual way loses the last binary digit; from 3 on this one is the usual, and the word is on
-    # its way out.
-    return header, pd.read_csv(io.StringIO("".join(lines[len(head) :])), float_precision="round_trip")
-
-
-def source_names(ids: Sequence[str]) -> str:
-    """Return source ids for a header line, once each."""
-    return "; ".join(dict.fromkeys(ids))

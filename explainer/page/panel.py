@@ -60,6 +60,7 @@ class Drawn:
     """What the record and the result draw from: the reading, the axes, and what follows the hand."""
 
     r: Reading
+    session: history.Session
 
     @cached_property
     def years(self) -> list[record.YearCount]:
@@ -81,7 +82,7 @@ class Drawn:
     @cached_property
     def seen(self) -> live.Seen:
         """The view as far as words and places follow from it."""
-        before = history.session().before
+        before = self.session.before
         return live.Seen(
             now=self.r.s,
             before=before.settings if before and before.choices == self.r.view.choices else None,
@@ -106,7 +107,7 @@ class Drawn:
 def _record(facts: Records) -> None:
     """Take what the reader's widgets say, and draw the record with the reader's own."""
     widgets.take(facts)
-    st.html(_picture(Drawn(now(facts))))
+    st.html(_picture(Drawn(now(facts), history.session())))
 
 
 def _picture(d: Drawn) -> str:
@@ -128,28 +129,25 @@ def _picture(d: Drawn) -> str:
             (letter, of_goal.own_amount(outcome(of), r.measure)) for letter, of in r.view.kept.items()
         )
     ]
-    line = picture.Line(*d.line, f"Goal: {words.both_ends(*d.line)}") if d.line else None
     breaks = opening.new_rules(r.facts, r.view.definition, r.measure)
     places = {i: breaks[y.fiscal_year] for i, y in enumerate(years) if y.fiscal_year in breaks}
     own = of_goal.own_amount(r.out, r.measure)
     spoken = record.in_words(r.facts, r.view.definition, r.measure, own, r.goal)
-    return picture.record(bars, kept, line, places, d.top, d.told, d.at, spoken)
+    return picture.record(bars, kept, d.line, places, d.top, d.told, d.at, spoken)
 
 
 @st.fragment(key=redraw.RESULT)
 def _result(facts: Records) -> None:
     """Draw number, share and limits: one element, since it is what a reader waits for at each move."""
     widgets.take(facts)
-    d = Drawn(now(facts))
-    st.html(result_html(d))
+    st.html(result_html(Drawn(now(facts), history.session())))
 
 
 def result_html(d: Drawn) -> str:
     """Return the result as HTML, with what the script that follows the hand needs."""
-    r, told, said = d.r, d.told, history.session().said
+    r, told, said = d.r, d.told, d.session.said
     what, moved = ("", said) if said else (told["what"], told["moved"] or _changed(d))
     unit = f"ICE {r.measure} {of_goal.PER[r.measure]}"
-    limits = [picture.Limit(name, label, name in r.out.limited_by) for name, label in LIMITS.items()]
     keys = {history.key(row.link_key): knob for knob, row in r.facts.knobs.items()}
     data, needed = escape(live.data(d.seen, keys)), escape(json.dumps(strip.needs(r.facts, r.s, r.goal)))
     return (
@@ -158,7 +156,7 @@ def result_html(d: Drawn) -> str:
         f'<span data-live-text="beside">{escape(told["beside"])}</span> · a calculation</p>'
         f'<p class="moved"><span data-live-text="what">{escape(what)}</span> '
         f'<span data-live-text="moved">{escape(moved)}</span></p>'
-        f'<p class="held" data-live-text="held">{escape(told["held"])}</p>{picture.limits(limits, _marks(d), told, d.at)}'
+        f'<p class="held" data-live-text="held">{escape(told["held"])}</p>{picture.limits(r.out.limited_by, _marks(d), told, d.at)}'
         f'<p class="unseen" data-spoken>{escape(_spoken(told, f"{what} {moved}".strip()))}</p>'
         f'<div class="live" hidden data-live="{data}" data-needs="{needed}"></div></section>'
     )
@@ -200,7 +198,7 @@ def _doors_of_limits(facts: Records) -> None:
 
 def _changed(d: Drawn) -> str:
     """Say what changed besides the settings since the view before."""
-    before, view = history.session().before, d.r.view
+    before, view = d.session.before, d.r.view
     if before is None:
         return "Drag a slider: the bars follow your hand."
     if before.definition != view.definition:

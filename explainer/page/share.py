@@ -12,7 +12,7 @@ import streamlit as st
 
 from explainer import words
 from explainer.draw import cite, sheet, takeaway
-from explainer.draw.figure import SEMICOLONS
+from explainer.draw.figure import csv_buttons
 from explainer.model.steps import LIMITS, STEPS, Scenario
 from explainer.page.reading import Part, Reading, outcome
 from explainer.reader import links, view
@@ -53,18 +53,7 @@ def show(r: Reading) -> None:
             key="sheet",
             on_click="ignore",
         )
-        for label, ending, semicolons in (
-            ("Your settings and result (CSV)", "", False),
-            (SEMICOLONS, "-semicolons", True),
-        ):
-            st.download_button(
-                label,
-                partial(csv, r, semicolons),
-                f"my-settings{ending}.csv",
-                "text/csv",
-                key=f"csv-settings{ending}",
-                on_click="ignore",
-            )
+        csv_buttons("Your settings and result (CSV)", "my-settings", "settings", partial(csv, r))
     st.markdown("**One passage to quote**")
     st.code(result.quotable(r.facts, r.s, r.out, r.goal), language=None, wrap_lines=True)
     st.markdown("**To cite the page, or this result**")
@@ -146,23 +135,21 @@ def paper(r: Reading) -> str:
         (row.label, f"{words.precise(row.style, value)}{'' if row.style == 'percent' else ' ' + row.unit}")
         for row, value in ((r.facts.knobs[knob], value) for knob, value in _settings(r).items())
     ]
-    return sheet.page(
-        title="Deportation goals and the record: one view",
-        finding=result.finding(r.out, r.goal) + ".",
-        goal=f"Goal tested: {r.goal.label} ({of_goal.amount(r.goal)}). {result.limit_sentence(r.out)}",
-        picture=sheet.bars_svg(bars, result.finding(r.out, r.goal)),
-        tables=[
-            *_beside(r, side_by_side),
-            ("Settings" if not r.view.kept else "Your settings", sheet.table(["Setting", "Value"], knobs)),
-            (
-                "The calculation",
-                sheet.table(["Step", "Your numbers", "Result"], result.printed_steps(r.facts, r.s, r.out)),
-            ),
-        ],
-        sources=_sources(r),
-        foot=f"A calculation, not a forecast. Data version {r.facts.about['version']}, as of {r.facts.about['created']}.",
-        link=r.link,
-        shown=_typed(r),
+    finding = result.finding(r.out, r.goal)
+    tables = [
+        *_beside(r, side_by_side),
+        ("Settings" if not r.view.kept else "Your settings", sheet.table(["Setting", "Value"], knobs)),
+        ("The calculation", sheet.table(["Step", "Your numbers", "Result"], result.printed_steps(r.facts, r.s, r.out))),
+    ]
+    tested = f"Goal tested: {r.goal.label} ({of_goal.amount(r.goal)}). {result.limit_sentence(r.out)}"
+    return sheet.document(
+        "Deportation goals and the record: one view",
+        f"<p><strong>{escape(finding)}.</strong></p><p>{escape(tested)}</p>{sheet.bars_svg(bars, finding)}"
+        f"{''.join(f'<h2>{heading}</h2>{body}' for heading, body in tables)}"
+        f"<h2>Sources</h2><ul>{''.join(f'<li>{escape(source)}</li>' for source in _sources(r))}</ul>",
+        f"A calculation, not a forecast. Data version {r.facts.about['version']}, as of {r.facts.about['created']}.",
+        r.link,
+        _typed(r),
     )
 
 
