@@ -27,17 +27,17 @@ def at(officers: float) -> view.View:
 
 
 def test_fifty_changes_can_be_undone_and_each_view_put_has_new_widgets(drawn):
-    keys, seen = [history.key("officers")], [START]
+    keys, seen = [history.session().key("officers")], [START]
     for more in range(60):
         seen.append(at(1000.0 + more))
         history.put(seen[-1])
-        keys.append(history.key("officers"))
+        keys.append(history.session().key("officers"))
         history.put(seen[-1])  # the same again is no change
     back = []
     while history.session().said is None:
         history.undo()
         back.append(history.current())
-        keys.append(history.key("officers"))
+        keys.append(history.session().key("officers"))
     assert back[:-1] == seen[-2:-52:-1], "the last fifty, newest first"
     assert history.session().said == "There is nothing to undo." and back[-1] == back[-2], "and nothing where there is none"
     assert keys[:-1] == [f"officers.{number}" for number in range(len(keys) - 1)] and keys[-1] == keys[-2]
@@ -49,9 +49,9 @@ def test_settings_and_choices_have_rounds_of_their_own(drawn):
     """A choice that did not change keeps its widget, so that what a reader does meanwhile is not lost."""
     others = {"settings": at(5.0), "choices": dataclasses.replace(START, goal="own"), "neither": START.keeping("B", START.settings)}
     for changed, new in others.items():
-        before = history.key("x"), history.key("x", history.CHOICES)
+        before = history.session().key("x"), history.session().key("x", history.CHOICES)
         history.go(new)
-        after = history.key("x"), history.key("x", history.CHOICES)
+        after = history.session().key("x"), history.session().key("x", history.CHOICES)
         assert [a != b for a, b in zip(before, after, strict=True)] == [changed == "settings", changed == "choices"]
         history.undo()
         assert history.current() == START
@@ -70,7 +70,7 @@ def test_each_way_to_a_part_is_a_new_turn(monkeypatch):
 
 def test_a_change_by_the_readers_own_widgets_keeps_them(drawn):
     history.changed(at(1.0))
-    assert history.key("officers") == "officers.0" and history.session().before == START and drawn == []
+    assert history.session().key("officers") == "officers.0" and history.session().before == START and drawn == []
 
 
 def test_a_scenario_is_kept_under_its_letter_and_no_other():

@@ -148,7 +148,7 @@ def result_html(d: Drawn) -> str:
     r, told, said = d.r, d.told, d.session.said
     what, moved = ("", said) if said else (told["what"], told["moved"] or _changed(d))
     unit = f"ICE {r.measure} {of_goal.PER[r.measure]}"
-    keys = {history.key(row.link_key): knob for knob, row in r.facts.knobs.items()}
+    keys = {d.session.key(row.link_key): knob for knob, row in r.facts.knobs.items()}
     data, needed = escape(live.data(d.seen, keys)), escape(json.dumps(strip.needs(r.facts, r.s, r.goal)))
     return (
         f'<section class="result" aria-label="Result of your settings">{_text("p", "number", "number", told, unit)}'

@@ -44,6 +44,10 @@ class Session:
     )  # addresses until a moment ago, with their time
     told: dict[str, str] | None = None  # the view as it was written into the address
 
+    def key(self, name: str, of: str = SETTINGS) -> str:
+        """Return the key that a slider, or with `of=CHOICES` a choice, has in this round."""
+        return f"{name}.{self.rounds[of]}"
+
 
 def session() -> Session:
     """Return this reader's session. Raises KeyError before an address was read."""
@@ -85,11 +89,6 @@ def current() -> View:
 def put_notes_away() -> None:
     """Forget the sentences on the link."""
     session().notes = []
-
-
-def key(name: str, of: str = SETTINGS) -> str:
-    """Return the key that a slider, or with `of=CHOICES` a choice, has in this round."""
-    return f"{name}.{session().rounds[of]}"
 
 
 def changed(new: View) -> None:

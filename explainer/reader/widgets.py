@@ -56,7 +56,7 @@ def _own_key(unit: str) -> str:
 
 
 def _choice_key(name: str) -> str:
-    return history.key(name, history.CHOICES)
+    return history.session().key(name, history.CHOICES)
 
 
 def slider(facts: Records, knob: str, value: float) -> None:
@@ -69,7 +69,7 @@ def slider(facts: Records, knob: str, value: float) -> None:
         stands,
         float(row.step),
         format=FORMATS[row.style],
-        key=history.key(row.link_key),
+        key=history.session().key(row.link_key),
         # Words below the slider say that the value lies beyond; they go when it moves.
         on_change=redraw.after_a_move if stands == value else redraw.page,
     )
@@ -81,7 +81,7 @@ def _on_slider(row: Knob, value: float) -> float:
 
 def _said(row: Knob, seen: float) -> float:
     """Return what a slider says; one that stands where it was drawn leaves the value, which may lie beyond its end."""
-    said = st.session_state.get(history.key(row.link_key))
+    said = st.session_state.get(history.session().key(row.link_key))
     return float(seen if said is None or said == _on_slider(row, seen) else said)
 
 
