@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from html import escape
 
@@ -13,7 +14,7 @@ from explainer.draw import behind
 from explainer.draw.cited import all_sources, sources_line
 from explainer.draw.figure import take
 from explainer.page.reading import Part, Reading
-from explainer.records import claims, counts
+from explainer.records import claims
 from explainer.records.door import Records
 from explainer.records.rows import Claim
 
@@ -26,16 +27,19 @@ def show(r: Reading) -> None:
         "“Contradicted” may concern a comparison and not the number in it; the evidence says which. “Cannot be checked” "
         "means that no document was found, not that a claim is wrong."
     )
-    for group in claims.groups(r.facts):
-        st.markdown(_group(r.facts, group, behind.times() > 0), unsafe_allow_html=True)
+    _groups(r, [group.group for group in claims.groups(r.facts)])
     ids = sorted({i for row in r.facts.rows(Claim) for i in row.source_ids})
     take(r.facts, "claims", lambda: _table(r.facts), "claims with verdict and evidence", ids, r.link)
 
 
 def of_the_article(r: Reading) -> None:
     """Draw the claims of the article that the page is about, as they stand among the others."""
+    _groups(r, [ARTICLE])
+
+
+def _groups(r: Reading, chosen: Collection[str]) -> None:
     for group in claims.groups(r.facts):
-        if group.group == ARTICLE:
+        if group.group in chosen:
             st.markdown(_group(r.facts, group, behind.times() > 0), unsafe_allow_html=True)
 
 
@@ -67,18 +71,11 @@ def _claim(facts: Records, row: Claim, opened: bool) -> str:
 
 
 def _table(facts: Records) -> pd.DataFrame:
-    rows = counts.frame(facts, Claim)
-    return pd.DataFrame(
-        {
-            "Claim": rows["claim_id"],
-            "Group": rows["group"],
-            "Text": rows["claim"],
-            "Verdict": rows["verdict"],
-            "Evidence": rows["evidence"],
-            "Note": rows["note"],
-            "Sources": ["; ".join(ids) for ids in rows["source_ids"]],
-        }
-    )
+    rows = [
+        (row.claim_id, row.group, row.claim, row.verdict, row.evidence, row.note, "; ".join(row.source_ids))
+        for row in facts.rows(Claim)
+    ]
+    return pd.DataFrame(rows, columns=["Claim", "Group", "Text", "Verdict", "Evidence", "Note", "Sources"])
 
 
 PART = Part("claims", "Claims checked", show)

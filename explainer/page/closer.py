@@ -42,6 +42,14 @@ def opened(reading: Reading, name: str) -> bool:
     return bool(chosen)
 
 
+def one(reading: Reading, name: str) -> None:
+    """Draw the part of a row that the link asks for, if it is one of them."""
+    for part in parts.ROWS[name]:
+        if part.key == history.session().section:
+            st.header(part.name, anchor=part.key)
+            draw(part, reading)
+
+
 def open_these(keys: Sequence[str]) -> None:
     """Open parts and close all others, as an address says, before the rows are drawn."""
     everything = parts.EVERYTHING in keys

@@ -51,11 +51,8 @@ def _a_year(r: Reading) -> None:
     ids = [row.source_id for row in r.facts.rows(Price)]
     _table(r, "cost-a-year", pd.DataFrame(rows, columns=names), "US dollars a year; calculated", ids)
     checks = " ".join(cost.check(r.facts, of) for of in money.checks(r.facts))
-    st.markdown(f"{words.plain(cost.basis(r.facts))} {words.plain(checks)}{cited(r.facts, *_of_checks(r.facts))}")
-
-
-def _of_checks(facts: Records) -> list[str]:
-    return [of.row.source_id for of in money.checks(facts)]
+    ids = [of.row.source_id for of in money.checks(r.facts)]
+    st.markdown(f"{words.plain(cost.basis(r.facts))} {words.plain(checks)}{cited(r.facts, *ids)}")
 
 
 def _prices(r: Reading) -> None:

@@ -16,7 +16,7 @@ from explainer.draw.figure import Figure, figure
 from explainer.model import fast_start
 from explainer.model.steps import Scenario
 from explainer.page.reading import Part, Reading
-from explainer.page.sliders import slider
+from explainer.reader import widgets
 from explainer.records import counts
 from explainer.records.door import Records
 
@@ -40,7 +40,7 @@ def show(r: Reading) -> None:
     )
     for knob, row in r.facts.knobs.items():
         if row.group == GROUP:
-            slider(r, knob)
+            widgets.slider(r.facts, knob, r.s, r.goal)
     start = fast_start.fast_start(r.s if base == "yours" else of_the_article(r.facts, r.s))
     figure(r.facts, _figure(r.facts, start), r.link)
     st.markdown(f"{worth(start)}\n\n**What cannot be said from the record**\n\n{remarks(r.facts, 'fast_start')}")
@@ -113,16 +113,11 @@ def _noon(of: date) -> str:
 
 @cache
 def _recorded(facts: Records) -> pd.DataFrame:
-    rows = counts.single_days(facts)
-    return pd.DataFrame(
-        {
-            "Period": [words.span(a, b) for a, b in zip(rows["period_start"], rows["period_end"], strict=True)],
-            "A day": [words.bounded(b, words.count(v)) for b, v in zip(rows["bound"], rows["per_day"], strict=True)],
-            "Measure": rows["label"],
-            "Note": rows["note"],
-            "Source": rows["source_id"],
-        }
-    )
+    rows = []
+    for r in counts.each(counts.single_days(facts)):
+        period, a_day = words.span(r.period_start, r.period_end), words.bounded(r.bound, words.count(r.per_day))
+        rows.append((period, a_day, r.label, r.note, r.source_id))
+    return pd.DataFrame(rows, columns=["Period", "A day", "Measure", "Note", "Source"])
 
 
 @cache

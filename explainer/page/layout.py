@@ -45,13 +45,10 @@ class Page:
 
     def closer(self, row: str) -> None:
         """Draw a row of choices under a part, or the one of them that the link asks for."""
-        section = history.session().section
-        if section is None:
+        if history.session().section is None:
             closer.row(self.facts, row)
-        for part in parts.ROWS[row]:
-            if part.key == section:
-                st.header(part.name, anchor=part.key)
-                draw(part, now(self.facts))
+        else:
+            closer.one(now(self.facts), row)
 
     def _contents(self) -> None:
         """Draw the table of contents, which goes to a part, and opens it where it is closed."""
@@ -116,15 +113,12 @@ def _needs(facts: Records) -> None:
 def _more(facts: Records) -> None:
     """Draw the row that opens more of what follows, or the one part that the link asks for, and the way back from it."""
     widgets.take(facts)
-    reading, section = now(facts), history.session().section
-    if section is None:
+    reading = now(facts)
+    if history.session().section is None:
         redraw.more_is_open(closer.opened(reading, parts.FOLLOW))
     else:
         redraw.more_is_open(True)
-        for part in parts.ROWS[parts.FOLLOW]:
-            if part.key == section:
-                st.header(part.name, anchor=part.key)
-                draw(part, reading)
+        closer.one(reading, parts.FOLLOW)
         _way_back(reading)
     closer.write_address(facts)
 

@@ -132,17 +132,11 @@ def _drawn(facts: Records, order: int, row: Goal, top: float) -> dict[str, Any]:
 
 
 def _table(facts: Records, of_kind: list[Goal]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Row": [row.goal for row in of_kind],
-            "Date": [_when(row) for row in of_kind],
-            "Who": [row.speaker for row in of_kind],
-            "Goal": [row.label for row in of_kind],
-            "Status": [f"{STATUS[row.status]}, {of_goal.NATURES[row.nature]}" for row in of_kind],
-            "Counts": [SCOPE[row.scope] for row in of_kind],
-            "Source": [row.source_id for row in of_kind],
-        }
-    )
+    rows = []
+    for row in of_kind:
+        status = f"{STATUS[row.status]}, {of_goal.NATURES[row.nature]}"
+        rows.append((row.goal, _when(row), row.speaker, row.label, status, SCOPE[row.scope], row.source_id))
+    return pd.DataFrame(rows, columns=["Row", "Date", "Who", "Goal", "Status", "Counts", "Source"])
 
 
 SCOPE = {"ICE": "ICE", "DHS": "all of DHS", "INS": "INS", "not_stated": "not stated"}

@@ -52,12 +52,8 @@ BEHIND = tuple(part for row in ROWS.values() for part in row)
 SECTIONS = {part.key: part for part in (*STANDING, *BEHIND)}
 # The table of contents: where a part stands, by its anchor, and what is found there.
 CONTENTS = {
-    "needs": "What the goal would take",
-    "record": "What has been counted",
-    "pace": "Arrests a day and the goals",
-    "goals": "What officials said",
-    "pastyears": "How far to trust this",
-    "teachers": "For teachers: a lesson",
-    "share": "Download, cite or embed",
+    **{part.key: part.name for part in (needs.PART, counted.PART, pace.PART, officials.PART, trust.PART)},
+    lesson.PART.key: "For teachers: a lesson",
+    share.PART.key: share.PART.name,
     EVERYTHING: "Everything on one page",
 }

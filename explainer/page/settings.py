@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from html import escape
 
@@ -13,8 +14,7 @@ from explainer.draw.cited import cited
 from explainer.model.steps import Scenario
 from explainer.page import room
 from explainer.page.reading import Part, Reading, now
-from explainer.page.sliders import slider
-from explainer.reader import history, redraw, starts, widgets
+from explainer.reader import history, redraw, widgets
 from explainer.records.door import Records
 from explainer.telling import past_years
 
@@ -53,7 +53,7 @@ def _group(r: Reading, group: str) -> None:
     """Draw the sliders of a group, and what stands behind them."""
     with st.container(gap="xxsmall", key=f"sliders-{group}"):
         for knob in _knobs(r.facts, group):
-            slider(r, knob)
+            widgets.slider(r.facts, knob, r.s, r.goal)
     if group == STAFFING:
         st.caption(past_years.caution(r.facts))
     _meanings_and_values(r.facts, group)
@@ -90,10 +90,19 @@ def _begin(facts: Records, start: str) -> None:
 
 def begun(r: Reading) -> str:
     """Say where the settings began and what that start assumes, as HTML."""
-    nearest, changed = starts.nearest(r.facts, r.s)
+    nearest, changed = _nearest(r.facts, r.s)
     row = r.facts.start_rows[nearest]
-    more = f", {words.many(len(changed), 'setting')} changed" if changed else ""
+    more = f", {words.many(changed, 'setting')} changed" if changed else ""
     return f'<p class="begun"><b>These settings began with {escape(row.label)}{more}.</b> {escape(row.sentence)}</p>'
+
+
+def _nearest(facts: Records, s: Scenario) -> tuple[str, int]:
+    """Return the starting point that differs from `s` in the fewest knobs, the first of several, and in how many."""
+    differing = {
+        start: sum(not math.isclose(now, values[knob], rel_tol=1e-9, abs_tol=1e-12) for knob, now in vars(s).items())
+        for start, values in facts.starts.items()
+    }
+    return min(differing.items(), key=lambda item: item[1])
 
 
 @st.fragment(key=redraw.EXACT)

@@ -20,17 +20,8 @@ from explainer.records.goals import Measure
 from explainer.records.rows import Knob
 from explainer.telling import goal as of_goal
 
-START, GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, SECTION, OPEN, TAB = (
-    "start",
-    "goal",
-    "own",
-    "unit",
-    "count",
-    "v",
-    "section",
-    "open",
-    "tab",
-)
+START, GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION = "start", "goal", "own", "unit", "count"
+VERSION, SECTION, OPEN, TAB = "v", "section", "open", "tab"
 KEPT = ("a", "b")  # scenarios to compare with
 CHOICES = (START, GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, *KEPT, SECTION, OPEN, TAB)
 NOT_OURS = {"embed", "embed_options"}  # Streamlit's own

@@ -8,14 +8,16 @@ from typing import cast
 
 import streamlit as st
 
+from explainer.draw import strip
 from explainer.model.steps import Scenario
 from explainer.reader import history, links, redraw, typed
 from explainer.reader.view import View
 from explainer.records import goals
 from explainer.records.door import Records
-from explainer.records.goals import Measure
+from explainer.records.goals import Goal, Measure
 from explainer.records.rows import Knob
 from explainer.telling import goal as of_goal
+from explainer.telling import marks
 
 TAB = "tab"  # key of the tabs of sliders
 _GOTO = "_goto"
@@ -59,9 +61,13 @@ def _choice_key(name: str) -> str:
     return history.session().key(name, history.CHOICES)
 
 
-def slider(facts: Records, knob: str, value: float) -> None:
-    """Draw one knob's slider, at its end where the value lies beyond. What it says is read when the page is drawn again."""
-    row, stands = facts.knobs[knob], _on_slider(facts.knobs[knob], value)
+def slider(facts: Records, knob: str, s: Scenario, to_test: Goal) -> None:
+    """Draw one knob's slider, at its end where the value lies beyond, over past values by name and what the goal needs.
+
+    What it says is read when the page is drawn again.
+    """
+    row, value = facts.knobs[knob], float(getattr(s, knob))
+    stands = _on_slider(row, value)
     st.slider(
         row.label,
         float(row.low),
@@ -73,6 +79,7 @@ def slider(facts: Records, knob: str, value: float) -> None:
         # Words below the slider say that the value lies beyond; they go when it moves.
         on_change=redraw.after_a_move if stands == value else redraw.page,
     )
+    st.html(strip.under(facts, knob, value, marks.needed(facts, s, to_test).get(knob)))
 
 
 def _on_slider(row: Knob, value: float) -> float:
