@@ -5,8 +5,10 @@ Nothing in it is fetched from anywhere. It prints on two pages, or with kept sce
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
+
+import streamlit as st
 
 BAR_HEIGHT, ROW_HEIGHT, LABEL_WIDTH, PLOT_WIDTH = 14, 40, 8, 620
 COLORS = {"record": "#44546a", "yours": "#b4560a", "goal": "#1d2730", "faint": "#8593a3"}
@@ -23,6 +25,11 @@ td:last-child, th:last-child { text-align: right; } ul { font-size: 8.5pt; paddi
 @page { margin: 16mm; } @media print { body { margin: 0; max-width: none; }
   h2 { break-after: avoid; } table, svg { break-inside: avoid; } .next { break-before: page; } }
 """
+
+
+def button(label: str, name: str, key: str, made: Callable[[], str]) -> None:
+    """Draw a button that downloads a sheet, made when asked for."""
+    st.download_button(label, made, name, "text/html", key=key, on_click="ignore")
 
 
 def bars_svg(rows: Sequence[tuple[str, float, str, str]], description: str) -> str:

@@ -25,14 +25,7 @@ def show(r: Reading) -> None:
     """Draw the steps with their questions and buttons, and the sheets to print."""
     with st.container(width=WIDEST):
         _steps(r)
-    st.download_button(
-        "The lesson on two sheets to print (HTML)",
-        lambda: printed(r),
-        "lesson.html",
-        "text/html",
-        key="lesson-sheet",
-        on_click="ignore",
-    )
+    sheet.button("The lesson on two sheets to print (HTML)", "lesson.html", "lesson-sheet", lambda: printed(r))
 
 
 def _steps(r: Reading) -> None:
@@ -84,13 +77,8 @@ def _question(r: Reading, number: int, row: Question) -> None:
     if answer is not None:
         st.markdown(
             f"Recorded: **{words.count(answer)} {row.unit}**. Your guess: {words.count(guess)}. {words.plain(row.after)}\n\n"
-            f":small[{sources_line(r.facts, sources(row))}]"
+            f":small[{sources_line(r.facts, [figure.source_id for figure in named_figures(row.answer)])}]"
         )
-
-
-def sources(row: Question) -> list[str]:
-    """Return the sources of a question's answer."""
-    return [figure.source_id for figure in named_figures(row.answer)]
 
 
 def printed(r: Reading) -> str:

@@ -123,11 +123,10 @@ def _picture(d: Drawn) -> str:
         )
         for y in years
     ]
+    amounts = {letter: of_goal.own_amount(outcome(of), r.measure) for letter, of in r.view.kept.items()}
     kept = [
         picture.Bar(f"Scenario {letter}: {words.rounded(amount)}", amount, "yours", axis=letter)
-        for letter, amount in (
-            (letter, of_goal.own_amount(outcome(of), r.measure)) for letter, of in r.view.kept.items()
-        )
+        for letter, amount in amounts.items()
     ]
     breaks = opening.new_rules(r.facts, r.view.definition, r.measure)
     places = {i: breaks[y.fiscal_year] for i, y in enumerate(years) if y.fiscal_year in breaks}
@@ -151,7 +150,8 @@ def result_html(d: Drawn) -> str:
     keys = {d.session.key(row.link_key): knob for knob, row in r.facts.knobs.items()}
     data, needed = escape(live.data(d.seen, keys)), escape(json.dumps(strip.needs(r.facts, r.s, r.goal)))
     return (
-        f'<section class="result" aria-label="Result of your settings">{_text("p", "number", "number", told, unit)}'
+        f'<section class="result" aria-label="Result of your settings">'
+        f'<p class="number"><b data-live-text="number">{escape(told["number"])}</b> {escape(unit)}</p>'
         f'<p class="share"><b data-live-text="share">{escape(told["share"])}</b> '
         f'<span data-live-text="beside">{escape(told["beside"])}</span> · a calculation</p>'
         f'<p class="moved"><span data-live-text="what">{escape(what)}</span> '
@@ -160,10 +160,6 @@ def result_html(d: Drawn) -> str:
         f'<p class="unseen" data-spoken>{escape(_spoken(told, f"{what} {moved}".strip()))}</p>'
         f'<div class="live" hidden data-live="{data}" data-needs="{needed}"></div></section>'
     )
-
-
-def _text(tag: str, of_class: str, name: str, told: dict[str, str], after: str) -> str:
-    return f'<{tag} class="{of_class}"><b data-live-text="{name}">{escape(told[name])}</b> {escape(after)}</{tag}>'
 
 
 def _spoken(told: dict[str, str], moved: str) -> str:

@@ -45,14 +45,7 @@ def show(r: Reading) -> None:
     )
     st.code(r.link, language=None, wrap_lines=True)
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            "Your view as a sheet to print (HTML)",
-            lambda: paper(r),
-            "my-view.html",
-            "text/html",
-            key="sheet",
-            on_click="ignore",
-        )
+        sheet.button("Your view as a sheet to print (HTML)", "my-view.html", "sheet", lambda: paper(r))
         csv_buttons("Your settings and result (CSV)", "my-settings", "settings", partial(csv, r))
     st.markdown("**One passage to quote**")
     st.code(result.quotable(r.facts, r.s, r.out, r.goal), language=None, wrap_lines=True)
@@ -87,15 +80,9 @@ def frame(address: str, section: str = "calculator") -> str:
 def settings_table(r: Reading) -> pd.DataFrame:
     """Return the reader's settings and results, unrounded: name, value, unit, kind."""
     rows = [(knob, value, r.facts.knobs[knob].unit, "setting") for knob, value in _settings(r).items()]
-    rows += [
-        (
-            f"limit_{step.name}" if step.name in LIMITS else step.name,
-            float(getattr(r.out, step.name)),
-            step.unit,
-            "result",
-        )
-        for step in STEPS
-    ]
+    for step in STEPS:
+        name = f"limit_{step.name}" if step.name in LIMITS else step.name
+        rows.append((name, float(getattr(r.out, step.name)), step.unit, "result"))
     return pd.DataFrame(rows, columns=["name", "value", "unit", "kind"])
 
 
@@ -124,16 +111,15 @@ def paper(r: Reading) -> str:
         low, high = of_goal.ends(r.goal)
         bars.append(("Goal", low, f"{words.both_ends(low, high)} {per}", "goal"))
     if top is not None:
-        bars.append(
-            (f"Fiscal {top.fiscal_year}, highest whole year", top.amount, f"{words.count(top.amount)} {per}", "record")
-        )
+        named = f"Fiscal {top.fiscal_year}, highest whole year"
+        bars.append((named, top.amount, f"{words.count(top.amount)} {per}", "record"))
     side_by_side = compared.columns(r.view.kept, r.s)
     for name, of in side_by_side.items():
         amount = of_goal.own_amount(outcome(of), r.measure)
         bars.append((name, amount, f"{words.rounded(amount)} {per}", "yours"))
     knobs = [
-        (row.label, f"{words.precise(row.style, value)}{'' if row.style == 'percent' else ' ' + row.unit}")
-        for row, value in ((r.facts.knobs[knob], value) for knob, value in _settings(r).items())
+        (row.label, words.precise(row.style, r.value(knob)) + ("" if row.style == "percent" else f" {row.unit}"))
+        for knob, row in r.facts.knobs.items()
     ]
     finding = result.finding(r.out, r.goal)
     tables = [

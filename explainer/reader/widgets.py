@@ -138,20 +138,26 @@ def exact(facts: Records, knob: str) -> None:
 def goal(facts: Records, seen: View) -> None:
     """Draw the choice of the goal to test, newest first."""
     rows = {r.goal: r for r in goals.testable(facts)}
-    options = [*sorted(rows, key=lambda g: rows[g].date, reverse=True), goals.OWN]
+    newest_first = sorted(rows, key=lambda g: rows[g].date, reverse=True)
+    named = {g: of_goal.offered(rows[g]) for g in newest_first} | {goals.OWN: "My own goal"}
+    _menu("Goal to test", named, seen.goal, links.GOAL)
 
-    def named(option: str) -> str:
-        if option == goals.OWN:
-            return "My own goal"
-        return of_goal.offered(rows[option])
 
+def definition(facts: Records, seen: View) -> None:
+    """Draw the choice of what is counted."""
+    named = {definition: row.label for definition, row in facts.definition_rows.items()}
+    _menu("Counted as", named, seen.definition, links.DEFINITION)
+
+
+def _menu(label: str, named: dict[str, str], chosen: str, name: str) -> None:
+    """Draw a choice by its link key; `chosen` is none of the options where the goal cannot be chosen here."""
     st.selectbox(
-        "Goal to test",
-        options,
+        label,
+        list(named),
         label_visibility="collapsed",
-        index=options.index(seen.goal) if seen.goal in options else None,
-        format_func=named,
-        key=_choice_key(links.GOAL),
+        index=list(named).index(chosen) if chosen in named else None,
+        format_func=named.__getitem__,
+        key=_choice_key(name),
         on_change=redraw.page,
         filter_mode=None,
     )
@@ -182,18 +188,3 @@ def own_goal(facts: Records, seen: View) -> None:
             key=_own_key(seen.unit),
             on_change=redraw.page,
         )
-
-
-def definition(facts: Records, seen: View) -> None:
-    """Draw the choice of what is counted."""
-    rows = facts.definition_rows
-    st.selectbox(
-        "Counted as",
-        list(rows),
-        label_visibility="collapsed",
-        index=list(rows).index(seen.definition),
-        format_func=lambda d: rows[d].label,
-        key=_choice_key(links.DEFINITION),
-        on_change=redraw.page,
-        filter_mode=None,
-    )
