@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from explainer.model import backwards, steps
-from explainer.model.cost import Range
 from explainer.model.steps import Outcome, Scenario
 from explainer.reader import links
 from explainer.records import door, goals
@@ -88,14 +87,9 @@ def as_object(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> dict[str
             need.knob: {"stage": need.limit, "value": need.value, "reason": need.reason}
             for need in backwards.every_knob(s, goal.low, goal.measure)
         },
-        "cost_a_year": both_ends(cost.between(facts, cost.amounts(s, out))),
-        "goal_cost_a_year": None if for_goal is None else both_ends(cost.between(facts, for_goal)),
+        "cost_a_year": cost.between(facts, cost.amounts(s))._asdict(),
+        "goal_cost_a_year": None if for_goal is None else cost.between(facts, for_goal)._asdict(),
     }
-
-
-def both_ends(of: Range) -> dict[str, float]:
-    """Return US dollars a year at low and at high prices."""
-    return {"low": of.low, "high": of.high}
 
 
 def as_text(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
@@ -103,7 +97,7 @@ def as_text(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
     lines = [f"{result.finding(out, goal)}.", f"Goal: {goal.label} ({of_goal.amount(goal)}).", "", "The model"]
     lines += [f"  {what:<32} {how:<52} = {number}" for what, how, number in result.printed_steps(facts, s, out)]
     lines += ["", result.limit_sentence(out), ""]
-    lines += ["What it would cost", f"  {cost.yours(facts, s, out)}", f"  {cost.of_goal(facts, s, goal)}", ""]
+    lines += ["What it would cost", f"  {cost.yours(facts, s)}", f"  {cost.of_goal(facts, s, goal)}", ""]
     if goals.model_reason(goal):
         return "\n".join([*lines, "The goal is not calculated backwards, since the model counts ICE alone."])
     lines.append("What the goal would take, each setting alone")

@@ -46,9 +46,14 @@ def count(value: float) -> str:
     return NO_LIMIT if math.isinf(value) else f"{value:,.0f}"
 
 
+def from_to(first: str, last: str) -> str:
+    """Write two ends, or one where they are the same in print: '1954', '1976 to 1980'."""
+    return first if first == last else f"{first} to {last}"
+
+
 def both_ends(low: float, high: float) -> str:
     """Write a count that may be a range: '1,200 to 1,500'."""
-    return count(low) if low == high else f"{count(low)} to {count(high)}"
+    return from_to(count(low), count(high))
 
 
 def rounded(value: float) -> str:

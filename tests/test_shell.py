@@ -90,7 +90,7 @@ def test_the_object_holds_the_model_and_what_the_goal_needs(s, goal):
     needed = cost.for_goal(s, chosen)
     assert (told["goal_cost_a_year"] is None) == (needed is None)
     if needed is not None:
-        assert told["goal_cost_a_year"] == vars(cost.between(FACTS, needed))
+        assert told["goal_cost_a_year"] == cost.between(FACTS, needed)._asdict()
     assert set(told["goal_needs"]) == {need.knob for need in backwards.every_knob(s, chosen.low, chosen.measure)}
 
 

@@ -50,7 +50,7 @@ def test_the_method_has_each_step_in_the_words_of_the_sliders_each_word_and_each
         _, title, how, _ = (part.strip() for part in line.split("|"))
         assert title == step.title and (step.within in how if step.within else "kept" not in how)
         named = re.findall(r"\*([^*]+)\*", how)
-        assert [name.lower() for name in named] == [labels[name].lower() for name in step.takes]
+        assert [name.lower() for name in named] == [labels[name].lower() for name in steps.PLACE.findall(step.formula)]
         assert step.title.lower() not in [name.lower() for name in named], "a step that names itself"
         labels[step.name] = step.title
         assert re.sub(r"\*[^*]+\*", "{}", how).removesuffix(f", {step.within}") == re.sub(r"\{\w+\}", "{}", step.formula)

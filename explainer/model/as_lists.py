@@ -1,19 +1,16 @@
-"""The formulas of the model as lists, made from the text that is printed, so that they stay told once.
+"""Formulas as lists, made from the text that is printed, so that they are told once; and how a list is worked out.
 
-A formula is a number, the name of a knob or an earlier step, or a list: an operator and what it is applied to.
+A formula is a number, a name, or a list: an operator and what it is applied to.
 `365 / 7 x {days_per_week} - {days_off}` with `kept within 0 to 365` becomes
 ["within", ["-", ["x", ["/", 365, 7], "days_per_week"], "days_off"], 0, 365].
-
-Operators: + - x / from left to right, where a division by zero gives infinity (no limit is set); "smallest" of several;
-"within" a formula, the least and the most of it.
 """
 
 from __future__ import annotations
 
+import math
+import operator
 import re
-from functools import cache
-
-from explainer.model.steps import STEPS
+from collections.abc import Callable, Mapping
 
 Formula = float | str | list["Formula"]
 TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|\{(\w+)\}|([-+x/()]))")
@@ -22,10 +19,28 @@ WITHIN = re.compile(r"kept within (\d+) to (\d+)")
 SUM, PRODUCT = "+-", "x/"
 
 
-@cache
-def formulas() -> dict[str, Formula]:
-    """Return the formula of each step of the model by its name, in their order."""
-    return {step.name: parsed(step.formula, step.within) for step in STEPS}
+def quotient(amount: float, divisor: float) -> float:
+    """Return amount / divisor, and infinity where the divisor is zero: such a limit is not set."""
+    return math.inf if divisor == 0 else amount / divisor
+
+
+SIGNS: dict[str, Callable[[float, float], float]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "x": operator.mul,
+    "/": quotient,
+}
+OPERATORS: dict[str, Callable[..., float]] = SIGNS | {
+    "smallest": min,
+    "within": lambda value, least, most: min(most, max(least, value)),
+}
+
+
+def worked_out(formula: Formula, known: Mapping[str, float]) -> float:
+    """Return what a formula comes to; `known` has what is named in it."""
+    if isinstance(formula, list):
+        return OPERATORS[str(formula[0])](*(worked_out(part, known) for part in formula[1:]))
+    return known[formula] if isinstance(formula, str) else formula
 
 
 def parsed(text: str, within: str = "") -> Formula:
@@ -60,17 +75,15 @@ def _tokens(text: str) -> list[Formula]:
 
 
 def _joined(tokens: list[Formula], signs: str) -> Formula:
-    """Take a sum, or a product, from the front of the tokens."""
-    part = _value if signs == PRODUCT else _product
-    formula = part(tokens)
+    """Take a sum of products, or a product of values, from the front of the tokens."""
+
+    def part() -> Formula:
+        return _value(tokens) if signs == PRODUCT else _joined(tokens, PRODUCT)
+
+    formula = part()
     while tokens and isinstance(tokens[0], str) and tokens[0] in signs:
-        sign = tokens.pop(0)
-        formula = [sign, formula, part(tokens)]
+        formula = [tokens.pop(0), formula, part()]
     return formula
-
-
-def _product(tokens: list[Formula]) -> Formula:
-    return _joined(tokens, PRODUCT)
 
 
 def _value(tokens: list[Formula]) -> Formula:

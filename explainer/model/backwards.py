@@ -13,11 +13,11 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from explainer.model import as_lists, steps
-from explainer.model.as_lists import Formula
-from explainer.model.steps import LIMITS, Outcome, Scenario
+from explainer.model import steps
+from explainer.model.as_lists import SIGNS, Formula, worked_out
+from explainer.model.steps import FORMULAS, LIMITS, Known, Outcome, Scenario
 
 Reason = Literal["reached", "met without it", "a zero elsewhere", "beyond its limit", "no limit set"]
 Measure = Literal["removals", "arrests"]
@@ -35,7 +35,12 @@ class Need:
     limit: str  # its own limit; of a knob behind all limits the total
     value: float | None  # in the knob's unit; None where no value would do
     reason: Reason
-    alone: Outcome | None  # the result with that knob alone, where it can be set so
+    settings: Scenario | None = None  # with that knob alone changed, where it can be set so
+
+    @property
+    def alone(self) -> Outcome | None:
+        """The result with that knob alone, where it can be set so."""
+        return None if self.settings is None else steps.run(self.settings)
 
 
 # How to turn a sign around: what the left or the right side must be, given the other side and the result.
@@ -50,34 +55,13 @@ RIGHT: dict[str, Callable[[float, float], float]] = LEFT | {
     "/": lambda other, result: other / result,
 }
 RIGHT_SIDE = 2  # place of it in a list
-SIGNS: dict[str, Callable[[float, float], float]] = {
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
-    "x": lambda left, right: left * right,
-    "/": steps.quotient,
-}
-
-
-@cache
-def _formulas() -> dict[str, Formula]:
-    """Return the formulas as lists by step; steps are marked with "=", since a limit may have the name of its knob."""
-    found: dict[str, Formula] = {}
-    for name, formula in as_lists.formulas().items():
-        found[f"={name}"] = _marked(formula, frozenset(found))
-    return found
-
-
-def _marked(formula: Formula, steps_before: frozenset[str]) -> Formula:
-    if isinstance(formula, list):
-        return [formula[0], *(_marked(part, steps_before) for part in formula[1:])]
-    return f"={formula}" if f"={formula}" in steps_before else formula
 
 
 @cache
 def _way(formula: str, part: str) -> tuple[tuple[list[Formula], int], ...] | None:
     """Return how a step leads down to a knob or an earlier step: each list on the way, with the place to go on from.
 
-    None where it does not depend on it.
+    None where it does not depend on it. Steps are named as in FORMULAS.
     """
 
     def down(of: Formula) -> tuple[tuple[list[Formula], int], ...] | None:
@@ -86,7 +70,7 @@ def _way(formula: str, part: str) -> tuple[tuple[list[Formula], int], ...] | Non
         if isinstance(of, list):
             found = ((place, down(of[place])) for place in range(1, len(of)))
             return next((((of, place), *rest) for place, rest in found if rest is not None), None)
-        return down(_formulas()[of]) if isinstance(of, str) and of in _formulas() else None
+        return down(FORMULAS[of]) if isinstance(of, str) and of in FORMULAS else None
 
     return down(formula)
 
@@ -98,20 +82,9 @@ def _solved(known: Mapping[str, float], step: str, part: str, result: float) -> 
     """
     for formula, place in _way(f"={step}", part) or ():
         if formula[0] in SIGNS:
-            other = _value(formula[3 - place], known)
+            other = worked_out(formula[3 - place], known)
             result = (LEFT, RIGHT)[place - 1][str(formula[0])](other, result)
     return result
-
-
-def _value(formula: Formula, known: Mapping[str, float]) -> float:
-    if isinstance(formula, list):
-        left, right = (_value(side, known) for side in formula[1:])
-        return SIGNS[str(formula[0])](left, right)
-    return known[formula] if isinstance(formula, str) else formula
-
-
-def _known(s: Scenario, out: Outcome) -> dict[str, float]:
-    return vars(s) | {f"={name}": value for name, value in vars(out).items()}
 
 
 @cache
@@ -137,7 +110,7 @@ def arrests_needed(s: Scenario, removals: float) -> float | None:
 
     0 where border removals alone meet the goal; None where no number of arrests would.
     """
-    known, total = _known(s, steps.run(s)), GIVES["removals"]
+    known, total = Known(vars(s)), GIVES["removals"]
     try:
         if _solved(known, total, "=interior_removals", removals) <= 0:
             return 0.0
@@ -147,51 +120,44 @@ def arrests_needed(s: Scenario, removals: float) -> float | None:
 
 
 def need(s: Scenario, knob: str, goal: float, measure: Measure = "removals") -> Need:
-    """Return what `knob` must be for `goal` events per year, and the result with it alone.
+    """Return what `knob` must be for `goal` events per year, and the settings with it alone.
 
     Raises KeyError for a knob that the measure does not depend on.
     """
-    return _need(s, steps.run(s), knob, goal, measure)
-
-
-def _need(s: Scenario, present: Outcome, knob: str, goal: float, measure: Measure) -> Need:
-    step, limit, known = GIVES[measure], limit_of(knob), _known(s, present)
+    step, limit, known = GIVES[measure], limit_of(knob), Known(vars(s))
     if _way(f"={step}", knob) is None:
         raise KeyError(knob)
-    if measure == "removals" and math.isinf(getattr(present, limit)):
-        return Need(knob, limit, None, "no limit set", None)
+    if measure == "removals" and math.isinf(known[f"={limit}"]):
+        return Need(knob, limit, None, "no limit set")
     own = step if measure == "arrests" else limit
     try:
         nothing = least(knob, measure)
-        without = steps.run(steps.changed(s, **{knob: nothing}))
-        if goal <= 0 or getattr(without, own) >= (goal if own == step else _solved(known, step, f"={own}", goal)):
+        without = steps.changed(s, **{knob: nothing})
+        if goal <= 0 or Known(vars(without))[f"={own}"] >= _solved(known, step, f"={own}", goal):
             return Need(knob, limit, nothing, "met without it", without)
         value = _solved(known, step, knob, goal)
     except ZeroDivisionError:
         value = math.inf
     highest = steps.HIGHEST[knob]
     if not math.isfinite(value):  # no number would do: another factor of the product is zero, or next to it
-        return Need(knob, limit, None, "a zero elsewhere", None)
+        return Need(knob, limit, None, "a zero elsewhere")
     if math.isclose(value, highest, rel_tol=LAST_DIGITS):
         value = highest  # the division's last digits are no eighth day of the week
     if value < 0 or value > highest:
-        return Need(knob, limit, value, "beyond its limit", None)
-    return Need(knob, limit, value, "reached", steps.run(steps.changed(s, **{knob: value})))
+        return Need(knob, limit, value, "beyond its limit")
+    return Need(knob, limit, value, "reached", steps.changed(s, **{knob: value}))
 
 
 def every_knob(s: Scenario, goal: float, measure: Measure = "removals") -> list[Need]:
     """Return one Need for each knob that the measure depends on, arrests limit first."""
-    present = steps.run(s)
-    return [_need(s, present, knob, goal, measure) for knob in knobs(measure)]
+    return [need(s, knob, goal, measure) for knob in knobs(measure)]
 
 
-@dataclass(frozen=True)
-class Together:
+class Together(NamedTuple):
     """All limits brought to the goal at once."""
 
     needs: dict[str, Need]  # by knob of SET_TOGETHER
     scenario: Scenario | None  # with all of them set; None where one has no answer
-    outcome: Outcome | None
 
 
 @lru_cache(ANSWERS_KEPT)
@@ -200,10 +166,7 @@ def all_together(s: Scenario, goal: float) -> Together:
 
     A limit without a limit needs nothing and does not stand in the way.
     """
-    present = steps.run(s)
-    needs = {knob: _need(s, present, knob, goal, "removals") for knob in SET_TOGETHER}
+    needs = {knob: need(s, knob, goal) for knob in SET_TOGETHER}
     if any(n.value is None and n.reason != "no limit set" for n in needs.values()):
-        return Together(needs, None, None)
-    values = {knob: n.value for knob, n in needs.items() if n.value is not None}
-    together = steps.changed(s, **values)
-    return Together(needs, together, steps.run(together))
+        return Together(needs, None)
+    return Together(needs, steps.changed(s, **{knob: n.value for knob, n in needs.items() if n.value is not None}))

@@ -5,13 +5,12 @@ Prices come from outside, always as a low and a high set; nothing here reads a f
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from explainer.model.steps import DAYS_PER_YEAR
 
 
-@dataclass(frozen=True)
-class Prices:
+class Prices(NamedTuple):
     """What one of each costs, in US dollars."""
 
     officer: float  # an officer with support staff, a year
@@ -19,55 +18,26 @@ class Prices:
     transport: float  # a removal's transport, without pay
 
 
-PRICES = tuple(field.name for field in fields(Prices))
-
-
-@dataclass(frozen=True)
-class Amounts:
-    """What is paid for in a year."""
+class Amounts(NamedTuple):
+    """What is paid for in a year, in the order of the prices."""
 
     officers: float  # people employed
     beds: float
     removals: float  # per year
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(NamedTuple):
     """Dollars a year at low and at high prices. There is no number between that is better than another."""
 
     low: float
     high: float
 
 
-def cost_of_officers(officers: float, price: float) -> float:
-    """Return dollars a year for officers and their support staff: officers x price."""
-    return officers * price
+def parts(of: Amounts, at: Prices) -> tuple[float, float, float]:
+    """Return dollars a year for officers and their support staff, for beds and for transport."""
+    return of.officers * at.officer, of.beds * DAYS_PER_YEAR * at.bed_day, of.removals * at.transport
 
 
-def cost_of_beds(beds: float, price: float) -> float:
-    """Return dollars a year for beds: beds x 365 x price of a bed-day."""
-    return beds * DAYS_PER_YEAR * price
-
-
-def cost_of_transport(removals: float, price: float) -> float:
-    """Return dollars a year for transport: removals x price."""
-    return removals * price
-
-
-def parts(of: Amounts, prices: Prices) -> tuple[float, float, float]:
-    """Return dollars a year for officers, for beds and for transport."""
-    return (
-        cost_of_officers(of.officers, prices.officer),
-        cost_of_beds(of.beds, prices.bed_day),
-        cost_of_transport(of.removals, prices.transport),
-    )
-
-
-def cost_a_year(of: Amounts, prices: Prices) -> float:
+def cost_a_year(of: Amounts, at: Prices) -> float:
     """Return dollars a year: officers x price + beds x 365 x price + removals x price."""
-    return sum(parts(of, prices))
-
-
-def between(of: Amounts, low: Prices, high: Prices) -> Range:
-    """Return dollars a year at low and at high prices."""
-    return Range(cost_a_year(of, low), cost_a_year(of, high))
+    return sum(parts(of, at))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from explainer.model import steps
+from explainer.model.as_lists import quotient
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def fast_start(s: steps.Scenario) -> FastStart:
     return FastStart(
         pace=pace,
         fast=fast,
-        list_days=steps.quotient(s.targets, fast),
+        list_days=quotient(s.targets, fast),
         used=used,
         extra_arrests=s.targets * s.preparation_share if used else 0.0,
     )

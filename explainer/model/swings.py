@@ -45,19 +45,11 @@ class Swing:
 def swings(s: steps.Scenario, recorded: Mapping[str, tuple[float, float]], measure: Measure) -> list[Swing]:
     """Return one swing a knob, widest first, all other knobs as the reader has them."""
 
-    def result(of: steps.Scenario) -> float:
-        return float(getattr(steps.run(of), GIVES[measure]))
+    def result(**knob: float) -> float:
+        return float(getattr(steps.run(steps.changed(s, **knob)), GIVES[measure]))
 
-    present = result(s)
     found = [
-        Swing(
-            knob,
-            low,
-            high,
-            result(steps.changed(s, **{knob: low})),
-            result(steps.changed(s, **{knob: high})),
-            present,
-        )
+        Swing(knob, low, high, result(**{knob: low}), result(**{knob: high}), result())
         for knob, (low, high) in recorded.items()
     ]
     return sorted(found, key=lambda w: w.width, reverse=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import fmean, median
+from typing import NamedTuple
 
 from explainer.model import steps
 
@@ -25,26 +25,19 @@ class Year:
     interior_removals: float  # per year
     border_removals: float  # per year
     removals: float  # per year, as published
-    held: float | None  # people on an average day
     worked_out: bool  # the split of removals is calculated, not counted
     arrests_calculated: bool
     officers_counted: bool = True  # of this year, and not carried from another
     removals_as_the_next: float | None = None  # by the rule of the year after, where it is another one and known
 
 
-@dataclass(frozen=True)
-class Trial:
-    """One year as predicted and as counted. Errors are shares: (predicted - counted) / counted."""
+@dataclass(frozen=True, kw_only=True)
+class Trial(Year):
+    """One year as counted and as predicted. Errors are shares: (predicted - counted) / counted."""
 
-    fiscal_year: int
-    worked_out: bool  # its removals are not counted under the split
-    arrests_calculated: bool
-    officers_counted: bool  # for this very year
     same_officers: bool  # the number is that of the year before, so the model gives back its arrests
-    arrests: float
     arrests_model: float
     arrests_last_year: float
-    removals: float
     removals_model: float
     removals_last_year: float  # counted alike
     removals_last_interior: float  # last year's interior removals + this year's border removals
@@ -59,18 +52,12 @@ class Trial:
 def trial(before: Year, year: Year) -> Trial:
     """Predict `year` from the rates of `before`."""
     arrests = before.arrests / before.officers * year.officers
-    interior = steps.interior_removals(arrests, before.interior_removals / before.arrests)
     return Trial(
-        fiscal_year=year.fiscal_year,
-        worked_out=year.worked_out,
-        arrests_calculated=year.arrests_calculated,
-        officers_counted=year.officers_counted,
+        **vars(year),
         same_officers=year.officers == before.officers,
-        arrests=year.arrests,
         arrests_model=arrests,
         arrests_last_year=before.arrests,
-        removals=year.removals,
-        removals_model=steps.arrests_limit(interior, year.border_removals),
+        removals_model=arrests * (before.interior_removals / before.arrests) + year.border_removals,
         removals_last_year=before.removals if before.removals_as_the_next is None else before.removals_as_the_next,
         removals_last_interior=before.interior_removals + year.border_removals,
     )
@@ -81,25 +68,12 @@ def trials(years: Sequence[Year]) -> list[Trial]:
     return [trial(a, b) for a, b in pairwise(years) if b.fiscal_year == a.fiscal_year + 1]
 
 
-def mean_absolute_error(of: Sequence[Trial], comparison: str) -> float:
-    """Return the mean absolute error, as a share, of a field such as 'removals_model'.
-
-    Raises ValueError where there is no trial: an error of nothing is no error.
-    """
-    if not of:
-        raise ValueError("no trial to average")
-    return fmean(abs(t.error(comparison)) for t in of)
+def absolute_errors(of: Sequence[Trial], comparison: str) -> list[float]:
+    """Return how far off a field such as 'removals_model' is in each trial, as shares."""
+    return [abs(t.error(comparison)) for t in of]
 
 
-def median_absolute_error(of: Sequence[Trial], comparison: str) -> float:
-    """Return the median absolute error, as a share. Raises ValueError where there is no trial."""
-    if not of:
-        raise ValueError("no trial to take a median of")
-    return float(median(abs(t.error(comparison)) for t in of))
-
-
-@dataclass(frozen=True)
-class Rates:
+class Rates(NamedTuple):
     """The pair of case rates of one recorded period."""
 
     label: str
@@ -112,20 +86,15 @@ def recorded_rates(years: Sequence[Year], s: steps.Scenario) -> list[Rates]:
 
     Field share and rate are known as a product, so the same share and days must stand in all of them.
     """
-    days = steps.work_days(s.days_per_week, s.days_off)
+    days = steps.run(s).work_days
     return [
-        Rates(
-            f"FY{y.fiscal_year}",
-            y.arrests / (y.officers * s.arrest_share * days),
-            y.interior_removals / y.arrests,
-        )
+        Rates(f"FY{y.fiscal_year}", y.arrests / (y.officers * s.arrest_share * days), y.interior_removals / y.arrests)
         for y in years
         if not y.worked_out
     ]
 
 
-@dataclass(frozen=True)
-class RangeDot:
+class RangeDot(NamedTuple):
     """The reader's staffing at the rates of a recorded period."""
 
     label: str
@@ -135,13 +104,8 @@ class RangeDot:
 
 def range_of_recorded_years(s: steps.Scenario, rates: Sequence[Rates]) -> list[RangeDot]:
     """Return the result of `s` at each pair of recorded rates, all else as the reader has it."""
-    dots = []
-    for r in rates:
-        out = steps.run(
-            steps.changed(s, arrests_per_officer_day=r.arrests_per_officer_day, removed_share=r.removed_share)
-        )
-        dots.append(RangeDot(r.label, out.arrests_per_day, out.arrests))
-    return dots
+    at = ((label, steps.changed(s, arrests_per_officer_day=rate, removed_share=share)) for label, rate, share in rates)
+    return [RangeDot(label, (out := steps.run(settings)).arrests_per_day, out.arrests) for label, settings in at]
 
 
 def lowest_middle_highest(dots: Sequence[RangeDot], by: str) -> tuple[RangeDot, RangeDot, RangeDot]:

@@ -43,11 +43,11 @@ def show(r: Reading) -> None:
 
 def _a_year(r: Reading) -> None:
     """Draw dollars a year for the settings and for the goal, part by part, and the check."""
-    own, goal = cost.amounts(r.s, r.out), cost.for_goal(r.s, r.goal)
-    told = [cost.yours(r.facts, r.s, r.out), cost.of_goal(r.facts, r.s, r.goal)]
+    own, goal = cost.amounts(r.s), cost.for_goal(r.s, r.goal)
+    told = [cost.yours(r.facts, r.s), cost.of_goal(r.facts, r.s, r.goal)]
     st.markdown("\n\n".join(words.plain(sentence) for sentence in told))
     names = ["", "Price", "Yours", "For the goal"] if goal else ["", "Price", "Yours"]
-    rows = [(n.what, n.price, n.yours, n.goal)[: len(names)] for n in cost.lines(r.facts, own, goal)]
+    rows = [line[: len(names)] for line in cost.lines(r.facts, own, goal)]
     ids = [row.source_id for row in r.facts.rows(Price)]
     _table(r, "cost-a-year", pd.DataFrame(rows, columns=names), "US dollars a year; calculated", ids)
     checks = " ".join(cost.check(r.facts, of) for of in money.checks(r.facts))
@@ -98,10 +98,8 @@ def _laws(r: Reading) -> None:
 
 def _estimates(r: Reading) -> None:
     """Draw what others say with ours for the same amount, where there is one, and why the numbers differ."""
-    together = backwards.all_together(r.s, r.facts.about["benchmark_goal"])
-    own = None
-    if together.scenario is not None and together.outcome is not None:
-        own = cost.amounts(together.scenario, together.outcome)
+    together = backwards.all_together(r.s, r.facts.about["benchmark_goal"]).scenario
+    own = None if together is None else cost.amounts(together)
     rows = r.facts.rows(CostEstimate)
     table = pd.DataFrame([_estimate(r.facts, own, row) for row in rows])
     ids = [row.source_id for row in rows]

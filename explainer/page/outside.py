@@ -10,7 +10,7 @@ import streamlit as st
 from explainer import words
 from explainer.draw.cited import all_sources, cited
 from explainer.draw.figure import take
-from explainer.model import backwards
+from explainer.model import backwards, steps
 from explainer.model.backwards import Together
 from explainer.model.steps import Scenario
 from explainer.page.reading import Part, Reading
@@ -26,7 +26,7 @@ def ours(s: Scenario, together: Together, beside: str) -> float | None:
     if beside == "removals_by_air_a_month":
         return float(s.flights_per_month * s.passengers_per_flight)
     if beside == "field_officers":
-        return None if together.outcome is None else float(together.outcome.field_officers)
+        return None if together.scenario is None else steps.run(together.scenario).field_officers
     return value.get(beside)
 
 

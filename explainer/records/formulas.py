@@ -10,7 +10,7 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 
-from explainer.model import steps
+from explainer.model.steps import Known
 from explainer.records.faults import quoted
 from explainer.records.periods import Named, named
 
@@ -80,5 +80,5 @@ def _value(node: ast.AST, values: Mapping[str, float]) -> float:
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
             return _OPERATORS[type(op)](_value(left, values), _value(right, values))
         case ast.Call(func=ast.Name(id="work_days"), args=[week, off]):
-            return float(steps.work_days(_value(week, values), _value(off, values)))
+            return Known(days_per_week=_value(week, values), days_off=_value(off, values))["=work_days"]
     raise FormulaError(f"{quoted(ast.unparse(node))} is not part of a sum")

@@ -114,7 +114,7 @@ def from_row(row: rows.Goal) -> Goal:
 def own(amount: float, measure: Measure) -> Goal:
     """Return the reader's own goal: removals per year, or arrests per day."""
     per_day = measure == "arrests"
-    per_year = float(steps.per_year(amount)) if per_day else amount
+    per_year = float(amount * steps.DAYS_PER_YEAR) if per_day else amount
     return Goal(
         OWN,
         "your own goal",

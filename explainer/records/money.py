@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from explainer.model.cost import PRICES, Amounts, Prices
+from explainer.model.cost import Amounts, Prices
 from explainer.records import breaks
 from explainer.records.facts import Records
 from explainer.records.periods import fiscal_year
@@ -28,7 +28,7 @@ def price_rows(facts: Records) -> Mapping[tuple[str, str], Price]:
 def prices(facts: Records, role: str) -> Prices:
     """Return the low or the high prices. Each is worked out anew from its money and its count, in full precision."""
     rows = price_rows(facts)
-    return Prices(**{name: rows[name, role].money / facts.value(rows[name, role].per) for name in PRICES})
+    return Prices(**{name: rows[name, role].money / facts.value(rows[name, role].per) for name in Prices._fields})
 
 
 @dataclass(frozen=True)

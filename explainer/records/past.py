@@ -35,7 +35,6 @@ def years_for_trial(records: Records) -> list[Year]:
                 interior_removals=value["interior_removals"],
                 border_removals=value["border_removals"],
                 removals=value["removals"],
-                held=value.get("held"),
                 worked_out=worked_out,
                 arrests_calculated=cells["arrests"].calculated == "yes",
                 officers_counted=cells["officers"].carried == "no",

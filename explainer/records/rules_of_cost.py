@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from explainer.model.cost import PRICES
+from explainer.model.cost import Prices
 from explainer.records import formulas
 from explainer.records.facts import Records
 from explainer.records.faults import digits, quoted
@@ -22,7 +22,7 @@ ROLES = ("low", "high")
 def two_ends(facts: Records) -> Found:
     """Each price has a low and a high end, in this order and in one unit."""
     by_end = {(r.price, r.role): r for r in facts.rows(Price)}
-    for name in PRICES:
+    for name in Prices._fields:
         missing = [role for role in ROLES if (name, role) not in by_end]
         if missing:
             yield Price, "price", f"has no row for {name}, {' and '.join(missing)}; bring it back"
@@ -85,9 +85,9 @@ def beside_what(facts: Records) -> Found:
     for r in facts.rows(CostEstimate):
         if r.beside == "all" and r.span != "year":
             yield r, "beside", f"all is what a year costs, and this estimate is for {quoted(r.span)}; empty it"
-        if r.beside in PRICES and math.isnan(r.amount):
+        if r.beside in Prices._fields and math.isnan(r.amount):
             yield r, "amount", f"is empty; say how many of {r.beside} stand beside it"
-        if r.beside not in PRICES and not math.isnan(r.amount):
+        if r.beside not in Prices._fields and not math.isnan(r.amount):
             yield r, "amount", f"{digits(r.amount)} is used with one price beside it alone; empty it"
 
 

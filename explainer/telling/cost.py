@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from explainer import words
 from explainer.model import backwards, cost, steps
 from explainer.model.cost import Amounts, Prices, Range
-from explainer.model.steps import Outcome, Scenario
+from explainer.model.steps import Scenario
 from explainer.records import money
 from explainer.records.door import Records
 from explainer.records.goals import Goal, model_reason
@@ -39,9 +39,9 @@ SPANS = {
 }
 
 
-def amounts(s: Scenario, out: Outcome) -> Amounts:
+def amounts(s: Scenario) -> Amounts:
     """Return what is paid for in a year: the settings' officers and beds, and the removals that follow."""
-    return Amounts(float(s.officers), float(s.beds), float(out.removals_per_year))
+    return Amounts(float(s.officers), float(s.beds), steps.run(s).removals_per_year)
 
 
 def for_goal(s: Scenario, goal: Goal) -> Amounts | None:
@@ -52,30 +52,30 @@ def for_goal(s: Scenario, goal: Goal) -> Amounts | None:
     if model_reason(goal) or goal.low == 0:
         return None
     if goal.measure == "arrests":
-        need = backwards.need(s, "officers", goal.low, "arrests")
-        if need.value is None or need.alone is None:
-            return None
-        return amounts(steps.changed(s, officers=need.value), need.alone)
-    together = backwards.all_together(s, goal.low)
-    if together.scenario is None or together.outcome is None:
-        return None
-    return amounts(together.scenario, together.outcome)
+        found = backwards.need(s, "officers", goal.low, "arrests").settings
+    else:
+        found = backwards.all_together(s, goal.low).scenario
+    return None if found is None else amounts(found)
 
 
 def between(facts: Records, of: Amounts) -> Range:
     """Return dollars a year at the two sets of prices."""
-    return cost.between(of, money.prices(facts, "low"), money.prices(facts, "high"))
+    return Range(*(cost.cost_a_year(of, money.prices(facts, role)) for role in ("low", "high")))
 
 
-def ends(of: Range) -> str:
+def ends(of: Range, digits: int = 2) -> str:
     """Write both ends: '$22 billion to $26 billion'."""
-    low, high = words.dollars(of.low), words.dollars(of.high)
-    return low if low == high else f"{low} to {high}"
+    return words.from_to(words.dollars(of.low, digits), words.dollars(of.high, digits))
 
 
-def yours(facts: Records, s: Scenario, out: Outcome) -> str:
+def a_year(facts: Records, of: Amounts) -> str:
+    """Write what amounts cost a year at both prices."""
+    return ends(between(facts, of))
+
+
+def yours(facts: Records, s: Scenario) -> str:
     """Say what the settings cost a year, and what is not in it."""
-    return f"At your settings: {ends(between(facts, amounts(s, out)))} a year, without {LEFT_OUT}."
+    return f"At your settings: {a_year(facts, amounts(s))} a year, without {LEFT_OUT}."
 
 
 def of_goal(facts: Records, s: Scenario, goal: Goal) -> str:
@@ -88,7 +88,7 @@ def of_goal(facts: Records, s: Scenario, goal: Goal) -> str:
     if found is None:
         return "For the goal no cost is given: at these settings no number of officers and beds meets it."
     kept = ", and with the beds that you set" if goal.measure == "arrests" else ""
-    return f"For the goal: {ends(between(facts, found))} a year, without {LEFT_OUT}{kept}."
+    return f"For the goal: {a_year(facts, found)} a year, without {LEFT_OUT}{kept}."
 
 
 def basis(facts: Records) -> str:
@@ -102,7 +102,7 @@ def basis(facts: Records) -> str:
 
 def check(facts: Records, of: Check) -> str:
     """Say what the prices give for a year with a budget, beside that budget."""
-    given = ends(between(facts, of.amounts))
+    given = a_year(facts, of.amounts)
     return (
         f"For fiscal {of.row.fiscal_year} the same prices give {given}. The budget of the removal branch was "
         f"{words.dollars(of.row.value, RECORDED)}, with programs that are not in the three prices. Some of the prices are "
@@ -110,8 +110,7 @@ def check(facts: Records, of: Check) -> str:
     )
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One part of the cost: what, at which prices, and what it comes to; all in words."""
 
     what: str
@@ -122,35 +121,28 @@ class Line:
 
 def lines(facts: Records, own: Amounts, goal: Amounts | None) -> list[Line]:
     """Return a line for each of the three parts, and one for all of them."""
-    low, high = money.prices(facts, "low"), money.prices(facts, "high")
+    rows, (low, high) = money.price_rows(facts), (money.prices(facts, role) for role in ("low", "high"))
+
+    def price(name: str, role: str) -> str:
+        return words.bounded(rows[name, role].bound, words.exact_dollars(rows[name, role].value))
+
+    def dollars(of: Amounts, i: int) -> str:
+        return ends(Range(cost.parts(of, low)[i], cost.parts(of, high)[i]))
+
     found = []
-    for i, name in enumerate(cost.PRICES):
-        price = f"{_price(facts, name, 'low')} to {_price(facts, name, 'high')} {EACH[name]}"
-        takes = "" if goal is None else f"{_taken(goal, i)}: {_dollars(goal, i, low, high)}"
-        found.append(
-            Line(NAMES[name], price, f"{words.rounded(_amount(own, i))}: {_dollars(own, i, low, high)}", takes)
-        )
-    total = "" if goal is None else ends(between(facts, goal))
-    return [*found, Line("The three together, a year", "", ends(between(facts, own)), total)]
+    for i, (name, what) in enumerate(NAMES.items()):
+        each = f"{price(name, 'low')} to {price(name, 'high')} {EACH[name]}"
+        takes = "" if goal is None else f"{_taken(name, goal[i])}: {dollars(goal, i)}"
+        found.append(Line(what, each, f"{words.rounded(own[i])}: {dollars(own, i)}", takes))
+    return [
+        *found,
+        Line("The three together, a year", "", a_year(facts, own), "" if goal is None else a_year(facts, goal)),
+    ]
 
 
-def _price(facts: Records, name: str, role: str) -> str:
-    row = money.price_rows(facts)[name, role]
-    return f"{words.bounded(row.bound, words.exact_dollars(row.value))}"
-
-
-def _taken(goal: Amounts, i: int) -> str:
+def _taken(name: str, amount: float) -> str:
     """Write what a goal takes as it stands elsewhere on the page, where officers and beds are rounded up: '46,100'."""
-    amount = _amount(goal, i)
-    return words.rounded(amount) if cost.PRICES[i] == "transport" else words.count(words.rounded_up(amount))
-
-
-def _amount(of: Amounts, i: int) -> float:
-    return (of.officers, of.beds, of.removals)[i]
-
-
-def _dollars(of: Amounts, i: int, low: Prices, high: Prices) -> str:
-    return ends(Range(cost.parts(of, low)[i], cost.parts(of, high)[i]))
+    return words.rounded(amount) if name == "transport" else words.count(words.rounded_up(amount))
 
 
 def price_in_full(facts: Records, row: Price) -> str:
@@ -165,8 +157,7 @@ def price_in_full(facts: Records, row: Price) -> str:
 
 def per_removal(of: PerRemoval) -> str:
     """Write dollars a removal: '$18,700', or two ends where the source rounds its budget."""
-    low, high = words.dollars(of.low, RECORDED), words.dollars(of.high, RECORDED)
-    return low if low == high else f"{low} to {high}"
+    return ends(Range(of.low, of.high), RECORDED)
 
 
 def budget(of: Budget) -> str:
@@ -192,14 +183,9 @@ def beside(facts: Records, own: Amounts | None, of: CostEstimate) -> str:
     """Return our range for the same amount; empty where none is comparable. `own` is what the same goal takes."""
     if not of.beside:
         return ""
-    if of.beside == "all":
-        return "" if own is None else ends(between(facts, own))
-    one = {
-        "officer": Amounts(of.amount, 0, 0),
-        "bed_day": Amounts(0, of.amount, 0),
-        "transport": Amounts(0, 0, of.amount),
-    }
-    return ends(between(facts, one[of.beside]))
+    if of.beside != "all":
+        own = Amounts(*(of.amount if of.beside == name else 0.0 for name in Prices._fields))
+    return "" if own is None else a_year(facts, own)
 
 
 def spread(facts: Records, s: Scenario) -> list[str]:
@@ -234,7 +220,7 @@ def _of_beds(facts: Records, s: Scenario, amount: float) -> list[str]:
     if need is not None and s.removals_per_bed_year:
         told.append(
             f"At your {s.removals_per_bed_year:.1f} removals per bed the goal of {words.count(amount)} takes "
-            f"{words.rounded(need)} beds, for {ends(between(facts, Amounts(0, need, 0)))}, again without pay."
+            f"{words.rounded(need)} beds, for {a_year(facts, Amounts(0, need, 0))}, again without pay."
         )
     return [" ".join(told)]
 
@@ -244,14 +230,12 @@ def _of_starts(facts: Records, amount: float) -> str:
     """Say which recorded starting points make a goal cheapest and dearest, at the same prices."""
     found = {}
     for start, row in facts.start_rows.items():
-        if math.isnan(row.recorded_arrests_per_day):  # a plan was not recorded
-            continue
-        together = backwards.all_together(Scenario(**facts.starts[start]), amount)
-        if together.scenario is not None and together.outcome is not None:
-            found[row.label] = amounts(together.scenario, together.outcome)
+        together = backwards.all_together(Scenario(**facts.starts[start]), amount).scenario
+        if together is not None and not math.isnan(row.recorded_arrests_per_day):  # a plan was not recorded
+            found[row.label] = amounts(together)
     by_cost = sorted(found, key=lambda label: between(facts, found[label]).low)
     told = [
-        f"{ends(between(facts, found[label]))} from “{label}” ({words.rounded(found[label].officers)} officers)"
+        f"{a_year(facts, found[label])} from “{label}” ({words.rounded(found[label].officers)} officers)"
         for label in (by_cost[0], by_cost[-1])
     ]
     return (

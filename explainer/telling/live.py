@@ -158,7 +158,7 @@ def data(seen: Seen, keys: Mapping[str, str]) -> str:
 def _fixed() -> dict[str, Any]:
     """Return what is the same in every view: formulas, the rule of rounding, which settings move what."""
     return {
-        "steps": list(as_lists.formulas().items()),
+        "steps": [(step.name, step.as_list) for step in steps.STEPS],
         "total": SHOWS["removals"],
         "free": moved.FAST_START,
         "staffing": steps.knobs_of("arrests_per_day"),

@@ -62,9 +62,9 @@ def taken(facts: Records, s: Scenario, goal: Goal) -> Taken:
     """
     found = for_goal(s, goal)
     wanted = {
-        knob: words.rounded_up(need.value) for knob, need in found.items() if need.value is not None and need.alone
+        knob: words.rounded_up(need.value) for knob, need in found.items() if need.value is not None and need.settings
     }
-    impossible = any(need.alone is None and need.reason != "no limit set" for need in found.values())
+    impossible = any(need.settings is None and need.reason != "no limit set" for need in found.values())
     raised = {knob: max(float(getattr(s, knob)), value) for knob, value in wanted.items()}
     proposed = None if impossible else steps.changed(s, **raised)
     if proposed is not None and not reached(proposed, goal):
@@ -129,7 +129,7 @@ def officers_alone(s: Scenario, goal: Goal) -> str:
     if limits["arrests"] >= least:
         return f"More officers would change nothing at these settings: {held} hold the total at {words.about(least)}."
     needed = backwards.need(s, "officers", least)
-    if needed.value is None or needed.alone is None:
+    if needed.value is None or needed.settings is None:
         return ""
     return (
         f"With more officers alone the total stops at {words.about(least)}: from {words.about(needed.value)} officers on, "
@@ -150,7 +150,7 @@ def opening(s: Scenario, goal: Goal) -> str:
         return "At these settings removals of people arrested at the border alone meet the goal."
     return (
         f"At these settings the goal needs {words.about(arrests)} arrests a year, or "
-        f"{words.rounded(steps.arrests_per_day(arrests))} a day, plus {words.about(float(s.border_removals))} removals "
+        f"{words.rounded(arrests / steps.DAYS_PER_YEAR)} a day, plus {words.about(float(s.border_removals))} removals "
         "of people arrested at the border."
     )
 

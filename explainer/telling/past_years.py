@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from statistics import fmean, median
 
 from explainer import words
 from explainer.model import trial
@@ -27,12 +28,12 @@ def counted(facts: Records, measure: str) -> list[Trial]:
 
 def error(facts: Records, name: str) -> float:
     """Return the mean absolute error of a comparison over the counted years, as a share."""
-    return trial.mean_absolute_error(counted(facts, name.split("_")[0]), name)
+    return fmean(trial.absolute_errors(counted(facts, name.split("_")[0]), name))
 
 
 def middle(facts: Records, name: str) -> float:
     """Return the median absolute error of a comparison over the counted years, as a share: one odd year moves it little."""
-    return trial.median_absolute_error(counted(facts, name.split("_")[0]), name)
+    return median(trial.absolute_errors(counted(facts, name.split("_")[0]), name))
 
 
 def helped(facts: Records, measure: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from explainer import words
-from explainer.model import backwards, steps
-from explainer.model.steps import LIMITS, STEPS, Outcome, Scenario
+from explainer.model import backwards
+from explainer.model.steps import DAYS_PER_YEAR, LIMITS, STEPS, Outcome, Scenario
 from explainer.records import goals
 from explainer.records.door import Records
 from explainer.records.goals import Goal
@@ -79,7 +79,7 @@ def limit_amount(s: Scenario, value: float, measure: goals.Measure) -> float:
     if measure == "removals" or math.isinf(value):
         return value
     arrests = backwards.arrests_needed(s, value)
-    return math.inf if arrests is None else float(steps.arrests_per_day(arrests))
+    return math.inf if arrests is None else arrests / DAYS_PER_YEAR
 
 
 def printed_steps(facts: Records, s: Scenario, out: Outcome) -> list[tuple[str, str, str]]:
