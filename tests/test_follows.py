@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from known import FACTS
-from page import Page, headings, look_closer, menu, opened, picker, slider
+from page import Page, headings, look_closer, menu, moved, opened, picker, slider
 from printed import lines
 
+from explainer.model import steps
 from explainer.page import layout, parts
 from explainer.reader import links, redraw
 from explainer.records import goals
@@ -15,6 +16,7 @@ from explainer.telling import record
 ARRESTS = next(row.goal for row in goals.testable(FACTS) if goals.from_row(row).measure == "arrests")
 MOVED = {redraw.RECORD, redraw.RESULT, redraw.NEEDS}
 MOST_SENT = 15  # messages to the browser after a move
+MOST_RUNS = 4  # of the model in a move
 
 
 def one_move(page: Page) -> None:
@@ -54,6 +56,16 @@ def test_a_move_draws_again_what_follows_from_it_and_nothing_else(more, sent_wit
         one_move(page)
         slider(page, "officers").set_value(4000.0).run()
         assert page.drawn_again == MOVED | sliders, "what is closed again is not drawn"
+
+
+@pytest.mark.parametrize("query", [{}, {"goal": ARRESTS}])
+def test_a_move_runs_the_model_a_few_times(query):
+    page = opened(**query)
+    for officers, says in ((9_000.0, "From here on"), (8_000.0, "Removals"), (30_000.0, "From here on"), (40_000.0, "No change")):
+        steps.run.cache_clear()
+        slider(page, "officers").set_value(officers).run()
+        assert steps.run.cache_info().misses <= MOST_RUNS
+        assert query or says in moved(page)
 
 
 def test_a_field_of_exact_values_that_is_open_follows_the_slider(monkeypatch):

@@ -133,7 +133,7 @@ def need(s: Scenario, knob: str, goal: float, measure: Measure = "removals") -> 
     try:
         nothing = least(knob, measure)
         without = steps.changed(s, **{knob: nothing})
-        if goal <= 0 or Known(vars(without))[f"={own}"] >= _solved(known, step, f"={own}", goal):
+        if goal <= 0 or steps.step(without, own) >= _solved(known, step, f"={own}", goal):
             return Need(knob, limit, nothing, "met without it", without)
         value = _solved(known, step, knob, goal)
     except ZeroDivisionError:

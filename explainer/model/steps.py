@@ -169,7 +169,7 @@ STEPS = (
         "the smallest of {arrests}, {beds}, {flights} and {orders}",
     ),
 )
-LIMITS = {step.name: step.limit for step in STEPS if step.limit}
+LIMITS = {each.name: each.limit for each in STEPS if each.limit}
 
 
 def _formulas() -> dict[str, Formula]:
@@ -181,8 +181,8 @@ def _formulas() -> dict[str, Formula]:
             return [formula[0], *(marked(part) for part in formula[1:])]
         return f"={formula}" if f"={formula}" in found else formula
 
-    for step in STEPS:
-        found[f"={step.name}"] = marked(step.as_list)
+    for each in STEPS:
+        found[f"={each.name}"] = marked(each.as_list)
     return found
 
 
@@ -198,11 +198,16 @@ class Known(dict[str, float]):
         return value
 
 
+def step(s: Scenario, name: str) -> float:
+    """Return one step alone, such as a limit: less work than the whole model."""
+    return Known(vars(s))[f"={name}"]
+
+
 @lru_cache(OUTCOMES_KEPT)
 def run(s: Scenario) -> Outcome:
     """Return every step of the model for a scenario."""
     known = Known(vars(s))
-    return Outcome(**{step.name: known[f"={step.name}"] for step in STEPS})
+    return Outcome(**{each.name: known[f"={each.name}"] for each in STEPS})
 
 
 def changed(s: Scenario, **knobs: float) -> Scenario:

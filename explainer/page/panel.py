@@ -11,9 +11,10 @@ import streamlit as st
 
 from explainer import words
 from explainer.draw import picture, strip
+from explainer.model import steps
 from explainer.model.steps import LIMITS, Scenario
 from explainer.page import room, scenarios, settings
-from explainer.page.reading import Reading, now, outcome
+from explainer.page.reading import Reading, now
 from explainer.reader import history, redraw, widgets
 from explainer.records import goals
 from explainer.records.door import Records
@@ -123,7 +124,7 @@ def _picture(d: Drawn) -> str:
         )
         for y in years
     ]
-    amounts = {letter: of_goal.own_amount(outcome(of), r.measure) for letter, of in r.view.kept.items()}
+    amounts = {letter: of_goal.own_amount(steps.run(of), r.measure) for letter, of in r.view.kept.items()}
     kept = [
         picture.Bar(f"Scenario {letter}: {words.rounded(amount)}", amount, "yours", axis=letter)
         for letter, amount in amounts.items()

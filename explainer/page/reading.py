@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import streamlit as st
 
@@ -16,14 +16,6 @@ from explainer.reader import history, links, view
 from explainer.reader.view import View
 from explainer.records.door import Records
 from explainer.records.goals import Goal, Measure
-
-OUTCOMES_KEPT = 256  # of all readers: the parts that follow a slider ask for the same one
-
-
-@lru_cache(OUTCOMES_KEPT)
-def outcome(s: Scenario) -> Outcome:
-    """Return what follows from settings, worked out once for all that asks for it."""
-    return steps.run(s)
 
 
 @dataclass(frozen=True)
@@ -41,7 +33,7 @@ class Reading:
     @property
     def out(self) -> Outcome:
         """What follows from the settings."""
-        return outcome(self.view.settings)
+        return steps.run(self.view.settings)
 
     def value(self, knob: str) -> float:
         """What a setting stands at."""

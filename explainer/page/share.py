@@ -13,8 +13,9 @@ import streamlit as st
 from explainer import words
 from explainer.draw import cite, sheet, takeaway
 from explainer.draw.figure import csv_buttons
+from explainer.model import steps
 from explainer.model.steps import LIMITS, STEPS, Scenario
-from explainer.page.reading import Part, Reading, outcome
+from explainer.page.reading import Part, Reading
 from explainer.reader import links, view
 from explainer.records import goals
 from explainer.telling import compared, record, result
@@ -115,7 +116,7 @@ def paper(r: Reading) -> str:
         bars.append((named, top.amount, f"{words.count(top.amount)} {per}", "record"))
     side_by_side = compared.columns(r.view.kept, r.s)
     for name, of in side_by_side.items():
-        amount = of_goal.own_amount(outcome(of), r.measure)
+        amount = of_goal.own_amount(steps.run(of), r.measure)
         bars.append((name, amount, f"{words.rounded(amount)} {per}", "yours"))
     knobs = [
         (row.label, words.precise(row.style, r.value(knob)) + ("" if row.style == "percent" else f" {row.unit}"))

@@ -113,13 +113,14 @@ def _one_to_move(facts: Records, knobs: list[str]) -> str:
 
 def moving_knobs(facts: Records, s: Scenario) -> list[str]:
     """Return the knobs of the smallest limit that change the total at one end of their slider or the other, by group."""
-    total = steps.run(s).removals_per_year
+    limits, smallest = steps.run(s).limits, steps.run(s).limited_by[0]
+    rest = min(value for name, value in limits.items() if name != smallest)
 
     def moves(knob: str) -> bool:
-        ends = facts.knobs[knob].low, facts.knobs[knob].high
-        return not all(same(total, steps.run(steps.changed(s, **{knob: end})).removals_per_year) for end in ends)
+        ends = (steps.changed(s, **{knob: end}) for end in (facts.knobs[knob].low, facts.knobs[knob].high))
+        return any(not same(min(limits.values()), min(rest, steps.step(end, smallest))) for end in ends)
 
-    own = set(steps.knobs_of(steps.run(s).limited_by[0]))
+    own = set(steps.knobs_of(smallest))
     groups = [row.group for row in facts.rows("groups")]
     in_order = sorted(facts.knobs, key=lambda knob: groups.index(facts.knobs[knob].group))
     return [knob for knob in in_order if knob in own and moves(knob)]
