@@ -207,6 +207,16 @@ def span(start: date, end: date) -> str:
     return f"{month} {start.day} to {day(end)}" if start.year == end.year else f"{day(start)} to {day(end)}"
 
 
+def period(row: Any) -> str:
+    """Write the period of a row of counts."""
+    return span(row.period_start, row.period_end)
+
+
+def recorded(row: Any) -> str:
+    """Write a row's number as recorded; a rough one, worked out from averages, as 'about'."""
+    return about(row.value) if row.rough else count(row.value)
+
+
 def many(number: int, what: str) -> str:
     """Return a number of things: '1 row', '3 rows'."""
     return f"{count(number)} {what}" if number == 1 else f"{count(number)} {what}s"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from explainer.records import breaks, counts, door
-from explainer.telling import goal as of_goal
+from explainer.telling import said
 
 FACTS = door.load()
 
@@ -42,4 +42,4 @@ def test_fiscal_2025_by_the_count_before_is_our_estimate_and_holds_the_version_d
     assert known.ours == "yes" and known.before_low <= drawn <= known.before_high
     assert breaks.like_for_like(FACTS, "ice_removals", 2012) is None
     assert breaks.like_for_like(FACTS, "ice_removals", 2006) is None, "the count of fiscal 2006 is the one before the break"
-    assert "By the count before, 330,000 to 340,000, our estimate" in of_goal.counted_beside(FACTS, "T2-30").text
+    assert "By the count before, 330,000 to 340,000, our estimate" in said.counted_beside(FACTS, "T2-30")

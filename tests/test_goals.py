@@ -41,20 +41,6 @@ def test_a_goal_is_set_beside_counts_of_its_measure_and_scope(facts, goal, defin
     assert [d for d, row in facts.definition_rows.items() if goals.may_stand_beside(asked, row)] == definitions
 
 
-@pytest.mark.parametrize(("goal", "definition", "reason"), [
-    ("T2-29", "ice_removals", None), ("T2-29", "dhs_removals", "scope"), ("T2-24", "ice_removals", "scope"), ("CL-01", "ice_removals", "scope"),
-    ("T2-17", "ice_removals", "measure"), ("T2-17", "dhs_repatriations", "measure"), ("T2-10", "dhs_repatriations", None),
-])
-def test_where_no_count_stands_beside_a_goal_the_reason_is_known_and_said(facts, goal, definition, reason):
-    asked = goals.from_row(facts.goal_rows[goal])
-    assert goals.no_count_reason(asked, facts.definition_rows[definition]) == reason
-    said = of_goal.no_count(facts, asked, definition)
-    assert bool(said) == bool(reason)
-    if reason:
-        assert facts.definition_rows[definition].short in said and "not drawn" in said
-        assert (asked.measure if reason == "measure" else of_goal.WHOSE[asked.scope]) in said
-
-
 @pytest.mark.parametrize(("goal", "whose"), [("T2-29", "for ICE"), ("T2-24", "for all of DHS"), ("CL-02", "for the INS"), ("T2-18", "any count may stand beside")])
 def test_whose_events_a_goal_means_is_said(facts, goal, whose):
     said = of_goal.scope_in_words(goals.from_row(facts.goal_rows[goal]))

@@ -166,7 +166,7 @@ def test_the_heading_names_the_highest_year_and_the_highest_not_counted_alike(de
     whole = table[table["whole"]]
     top = whole.loc[whole["value"].idxmax()]
     text = record.finding(FACTS, definition)
-    assert f"{record.recorded(counts.highest_under(FACTS, definition))} in fiscal {top['fiscal_year']}" in text
+    assert f"{words.recorded(counts.highest_under(FACTS, definition))} in fiscal {top['fiscal_year']}" in text
     unlike = [r for r in whole.itertuples() if r.fiscal_year != top["fiscal_year"]
               and any(breaks.between(FACTS, part, int(r.fiscal_year), int(top["fiscal_year"])) for part in FACTS.definition_rows[definition].parts)]  # fmt: skip
     assert ("by another counting rule" in text) == bool(unlike)

@@ -134,7 +134,7 @@ def test_with_more_officers_alone_the_total_stops_where_it_is_said_to(s, goal):
     assert steps.run(steps.changed(s, officers=from_here * (1 - off))).removals_per_year < stops.removals_per_year
 
 
-@pytest.mark.parametrize("knob", needs.SHOWN_TOGETHER)
+@pytest.mark.parametrize("knob", backwards.SET_TOGETHER)
 def test_the_most_known_is_the_highest_value_recorded_or_calculated_from_records(knob):
     known = [mark for mark in FACTS.evidence[knob] if mark.kind in ("published", "worked_out")]
     top = max(mark.value for mark in known)
@@ -147,7 +147,7 @@ def test_the_most_known_is_the_highest_value_recorded_or_calculated_from_records
 def test_a_most_known_that_is_our_estimate_or_that_counts_another_thing_says_so():
     told = {row.knob: row.highest[1] for row in needs.taken(FACTS, steps.Scenario(**FACTS.defaults), goals.own(1e6, "removals")).rows if row.highest}
     assert "about " in told["officers"] and "our estimate" in told["officers"] and " held " in told["beds"]
-    for knob in needs.SHOWN_TOGETHER:
+    for knob in backwards.SET_TOGETHER:
         (kind,) = {mark.kind for mark in FACTS.evidence[knob] if mark.kind in ("published", "worked_out") and f"{mark.value:,.0f}" in told[knob]}
         assert kind == "published" or " our " in told[knob]
     unnamed = next(mark for mark in FACTS.evidence["flights_per_month"] if mark.kind == "worked_out" and not mark.named)
@@ -199,13 +199,6 @@ def test_a_setting_is_enough_where_the_goal_takes_no_more_of_it_than_there_is(s,
         elif not math.isclose(need.value, getattr(s, need.knob), rel_tol=1e-6, abs_tol=1e-9):
             falls = backwards.least(need.knob, goal.measure) > 0
             assert said == (need.value > getattr(s, need.knob) if falls else need.value < getattr(s, need.knob)), need.knob
-
-
-@given(reader_settings)
-def test_what_no_slider_reaches_is_named(s):
-    wanted = steps.changed(s, officers=FACTS.knobs["officers"].highest * 2)
-    named = needs.beyond_sliders(FACTS, wanted)
-    assert named == [words.lower_first(FACTS.knobs["officers"].label)] and needs.beyond_sliders(FACTS, s) == []
 
 
 @given(reader_settings, any_goal)

@@ -9,7 +9,6 @@ import pytest
 from known import FACTS
 
 from explainer.records import breaks, counts, goals
-from explainer.telling import goal as of_goal
 from explainer.telling import pace, record
 
 TESTED = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
@@ -41,7 +40,6 @@ def test_a_goal_is_drawn_beside_counts_of_its_own_kind_and_scope(goal, definitio
         assert record.goal_line(FACTS, of, definition) == (of.scope in ("ICE", "not_stated"))
     else:
         assert record.goal_line(FACTS, of, definition) == (of.scope == "not_stated" or of.scope in row.scopes)
-    assert bool(of_goal.no_count(FACTS, of, definition)) != (record.goal_line(FACTS, of, definition) and of.measure == "removals")
 
 
 @both
@@ -75,18 +73,6 @@ def test_a_share_side_by_side_is_the_number_before_it_over_the_goal_that_heads_t
             assert ends(part)[0] == pytest.approx(max(own) / ends(other)[0] * 100, abs=0.6), line
         assert shares[0] == pytest.approx(min(own) / max(goal) * 100, abs=0.6), line
         assert shares[-1] == pytest.approx(max(own) / min(goal) * 100, abs=0.6), line
-
-
-@pytest.mark.parametrize("goal", TESTED)
-def test_a_goal_in_words_has_its_number_in_its_own_unit_and_the_other(goal):
-    of, text = TESTED[goal], of_goal.both_periods(TESTED[goal])
-    days = 365 if of.measure == "arrests" else 1
-    own, other = text.split(", or ")
-    units = ["a day", "a year (x 365, calculated)"] if of.measure == "arrests" else ["a year", "a day"]
-    assert own.endswith(units[0]) and other.endswith(f" {units[1]}") and "removals" not in other
-    assert ends(own) == [round(end) for end in dict.fromkeys((of.low / days, of.high / days))]
-    times = 1 if of.measure == "arrests" else 1 / 365
-    assert ends(other.split(" (x")[0]) == [round(end * times) for end in dict.fromkeys((of.low, of.high))]
 
 
 def test_no_year_is_called_the_highest_across_a_break_without_its_rule():

@@ -104,5 +104,5 @@ def test_every_goal_of_a_kind_is_in_the_table_and_in_the_list_with_its_count(kin
     assert list(shown["Row"]) == [row.goal for row in every] and list(shown["Goal"]) == [row.label for row in every]
     for line, row in zip(officials._every(FACTS, kind.kind).split("\n"), every, strict=True):
         assert ("Not charted" in line) == (row not in on_chart(kind))
-        assert words.plain(of_goal.counted_beside(FACTS, row.goal).text).rstrip(".") in line
+        assert words.plain(said.counted_beside(FACTS, row.goal)).rstrip(".") in line
         assert (row.dated or words.loose_date(row.date)) in line

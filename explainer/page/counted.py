@@ -156,14 +156,14 @@ def _bar(facts: Records, definition: str, r: Any) -> dict[str, Any]:
         "end": (r.period_end + timedelta(days=1)).isoformat(),
         "value": r.value,
         "who": "record" if r.whole else "faint",
-        "text": f"Fiscal {r.fiscal_year}{part}: {words.about(r.value) if r.rough else words.count(r.value)}"
+        "text": f"Fiscal {r.fiscal_year}{part}: {words.recorded(r)}"
         f"{', counted by another rule than before' if new else ''}.",
     }
 
 
 def _names(facts: Records, definition: str) -> charts.Rows:
     """Return the words above the years that the heading names, and beside a year that has not ended."""
-    named = {top.fiscal_year: record.recorded(top) for top in record.highest_years(facts, definition)}
+    named = {top.fiscal_year: words.recorded(top) for top in record.highest_years(facts, definition)}
     above = {"align": "center", "baseline": "bottom", "dx": 0, "dy": -4}
     beside = {"align": "left", "baseline": "top", "dx": 4, "dy": 0}
     rows: charts.Rows = []

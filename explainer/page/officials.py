@@ -15,7 +15,7 @@ from explainer.draw.cited import cited
 from explainer.draw.figure import Figure, body, head
 from explainer.page.reading import Part, Reading
 from explainer.reader import history
-from explainer.records import goals
+from explainer.records import beside, goals
 from explainer.records.door import Records
 from explainer.records.rows import Goal, GoalKind
 from explainer.telling import goal as of_goal
@@ -84,7 +84,8 @@ def _choose(facts: Records, kind: str) -> None:
 def _figure(facts: Records, kind: GoalKind) -> Figure:
     """Return the goals of a kind as a figure. At least one of them must stand on the chart."""
     of_kind, rows = goals.of_kind(facts, kind.kind), said.charted(facts, kind.kind)
-    top = max(max(row.high, of_goal.counted_beside(facts, row.goal).value or 0) for row in rows)
+    counts = [beside.count(facts, row.goal) for row in rows]
+    top = max(*(row.high for row in rows), *(count.value for count in counts if count))
     drawn = [_drawn(facts, i, row, top) for i, row in enumerate(rows)]
     return Figure(
         name=f"goals-{kind.kind.replace('_', '-')}",
@@ -97,8 +98,8 @@ def _figure(facts: Records, kind: GoalKind) -> Figure:
         table=lambda: _table(facts, of_kind),
         sources=[
             i
-            for row in rows
-            for i in (row.source_id, row.second_source_id, *of_goal.counted_beside(facts, row.goal).source_ids)
+            for row, count in zip(rows, counts, strict=True)
+            for i in (row.source_id, row.second_source_id, *(count.source_ids if count else ()))
             if i
         ],
         counts=f"{kind.label}, {kind.unit}: what was stated, and what was counted in the period it was for",
@@ -113,7 +114,7 @@ def _when(row: Goal) -> str:
 
 
 def _drawn(facts: Records, order: int, row: Goal, top: float) -> dict[str, Any]:
-    beside = of_goal.counted_beside(facts, row.goal)
+    count = beside.count(facts, row.goal)
     inside = row.high > NEAR_THE_END * top
     return {
         "order": order,
@@ -121,12 +122,12 @@ def _drawn(facts: Records, order: int, row: Goal, top: float) -> dict[str, Any]:
         "counted": said.counted(facts, row.goal),
         "low": row.low,
         "high": row.high,
-        "at": row.low if inside else max(row.high, beside.value or 0),
+        "at": row.low if inside else max(row.high, count.value if count else 0),
         "align": "right" if inside else "left",
         "stated": said.stated(row),
         "goal_text": f"{of_goal.in_full(row)}.",
-        "count": beside.value,
-        "who": "record" if beside.whole else "faint",
+        "count": count.value if count else None,
+        "who": "record" if count and count.whole else "faint",
         "count_text": said.counted_in_words(facts, row.goal),
     }
 
@@ -152,7 +153,7 @@ def _every(facts: Records, kind: str) -> str:
         lines.append(
             f"- **{words.plain(row.label)}**. {words.plain(row.speaker)}, {_when(row)}.{quote} "
             f"{STATUS[row.status].capitalize()}. Type: {of_goal.NATURES[row.nature]}. Counts: {SCOPE[row.scope]}. "
-            f"{words.plain(of_goal.counted_beside(facts, row.goal).text).rstrip('.')}.{charted}"
+            f"{words.plain(said.counted_beside(facts, row.goal)).rstrip('.')}.{charted}"
             f"{cited(facts, row.source_id, row.second_source_id)}"
         )
     return "\n".join(lines)

@@ -17,7 +17,6 @@ from explainer.records.facts import Records
 
 Measure = Literal["removals", "arrests"]
 Scope = Literal["ICE", "DHS", "INS", "not_stated"]
-Reason = Literal["measure", "scope"]
 OWN = "own"
 # What each measure of goals.csv may be held against. The others are parts of a whole, or stocks.
 COMPARABLE: dict[str, Measure] = {"removals": "removals", "deportations_unspecified": "removals", "arrests": "arrests"}
@@ -63,22 +62,15 @@ def same_scope(of_goal: Scope, scopes: Collection[str]) -> bool:
     return of_goal == NOT_STATED or of_goal in scopes
 
 
-def no_count_reason(goal: Goal, definition: rows.Definition) -> Reason | None:
-    """Return why a count of a row of definitions.csv may not stand beside a goal; None where it may.
+def may_stand_beside(goal: Goal, definition: rows.Definition) -> bool:
+    """Return whether a count of a row of definitions.csv may be set beside a goal: same measure, same scope.
 
     Every definition counts departures, so a goal in arrests differs in its measure.
     """
-    if goal.measure != "removals":
-        return "measure"
-    return None if same_scope(goal.scope, definition.scopes) else "scope"
+    return goal.measure == "removals" and same_scope(goal.scope, definition.scopes)
 
 
-def may_stand_beside(goal: Goal, definition: rows.Definition) -> bool:
-    """Return whether a count of a row of definitions.csv may be set beside a goal: same measure, same scope."""
-    return no_count_reason(goal, definition) is None
-
-
-def model_reason(goal: Goal) -> Reason | None:
+def model_reason(goal: Goal) -> Literal["scope"] | None:
     """Return why the model's result may not stand beside a goal; None where it may. It gives both measures, for ICE."""
     return None if same_scope(goal.scope, {MODEL_SCOPE}) else "scope"
 

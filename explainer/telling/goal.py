@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
 
 from explainer import words
 from explainer.model.steps import Outcome
-from explainer.records import beside, breaks, goals, periods, rows
-from explainer.records.beside import Count
+from explainer.records import beside, goals, periods, rows
 from explainer.records.door import Records
 from explainer.records.goals import Goal
 
@@ -42,13 +39,6 @@ def amount(goal: Goal) -> str:
     counted: str = "deportations" if goal.unspecified else goal.measure
     counted = counted.removesuffix("s") if ends(goal) == (1, 1) else counted
     return f"{words.bounded(goal.bound, words.both_ends(*ends(goal)))} {counted} {PER[goal.measure]}"
-
-
-def both_periods(goal: Goal) -> str:
-    """Return the goal in its own period and in the other one: '1,000,000 removals a year, or 2,740 a day'."""
-    if goal.measure == "removals":
-        return f"{amount(goal)}, or {words.both_ends(goal.low_per_day, goal.high_per_day)} a day"
-    return f"{amount(goal)}, or {words.both_ends(goal.low, goal.high)} a year (x 365, calculated)"
 
 
 def named(facts: Records, goal: Goal) -> str:
@@ -102,9 +92,8 @@ def in_full(row: rows.Goal) -> str:
     named = ("denial of a " if row.status == "denied" else "") + NATURES[row.nature]
     if period := was_for(row):
         named += f" {'by' if row.per == 'total' and not beside.years(row) else 'for'} {period}"
-    when = (
-        "" if row.dated else f", {row.date[:4]}"
-    )  # where it is the first day of its year, nobody knows when it was said
+    # Where its date is the first day of its year, nobody knows when it was said.
+    when = "" if row.dated else f", {row.date[:4]}"
     return f"{words.upper_first(named)}: {stated(row)} ({row.short}{when})"
 
 
@@ -130,53 +119,6 @@ def not_tested(row: rows.Goal) -> str:
     else:
         why = "has no yearly number of removals or arrests"
     return f"“{words.plain(row.label)}” ({words.plain(row.short)}, {row.date[:4]}) {why}, so it is not tested."
-
-
-@dataclass(frozen=True)
-class Beside:
-    """What stands beside a goal: a count of its own measure, scope and year in words, or why there is none."""
-
-    value: float | None  # on the goal's axis: a year, a day, or at one time; None where no count stands beside it
-    whole: bool  # False for a part of a fiscal year
-    text: str
-    source_ids: tuple[str, ...]
-
-
-@cache
-def counted_beside(facts: Records, goal: str) -> Beside:
-    """Return what stands beside a row of goals.csv: 'ICE removals, fiscal 2010: 392,862'; or 'No count: ...'."""
-    row, found = facts.goal_rows[goal], beside.count(facts, goal)
-    if found is None:
-        return Beside(None, False, f"No count beside it. {_none(row)}", ())
-    return Beside(found.value, found.whole, _said(facts, row, found), found.source_ids)
-
-
-def _none(row: rows.Goal) -> str:
-    """Say why no count stands beside a goal: what its row says, or that its period has none yet."""
-    if row.none_beside:
-        return row.none_beside
-    period = was_for(row) or words.span(*held) if (held := beside.period(row)) else "its period"
-    return f"Our tables have no such count of {period} yet."
-
-
-def _said(facts: Records, row: rows.Goal, found: Count) -> str:
-    """Write the count beside a goal with what it counts, its period and, where no year was named, why this one."""
-    what = facts.series[found.series].label
-    per = " a day" if row.per == "day" else ""
-    number = words.about(found.value) if found.rough else words.count(found.value)
-    part = "" if found.whole else f" (a part of fiscal {periods.fiscal_year_of(found.end)})"
-    unnamed = "these are the twelve months" if row.per == "day" else "this is the fiscal year"
-    why = f". The goal names no year: {unnamed} after it" if row.for_start is None else ""
-    return f"{what}, {words.span(found.start, found.end)}{part}: {number}{per}{why}{_by_the_count_before(facts, found)}"
-
-
-def _by_the_count_before(facts: Records, found: Count) -> str:
-    """Write what a whole year would be by the count before a break in it; empty where nothing is known of it."""
-    known = breaks.like_for_like(facts, found.series, periods.fiscal_year_of(found.end)) if found.whole else None
-    if known is None:
-        return ""
-    ours = ", our estimate" if known.ours == "yes" else ""
-    return f". By the count before, {words.both_ends(known.before_low, known.before_high)}{ours}"
 
 
 def share(out: Outcome, goal: Goal) -> str:
@@ -208,14 +150,3 @@ def scope_in_words(goal: Goal) -> str:
     if goal.scope == goals.MODEL_SCOPE:
         return "This is a goal for ICE, so counts of ICE stand beside it."
     return f"This is a goal for {WHOSE[goal.scope]}. Counts of ICE alone are not set beside it."
-
-
-def no_count(facts: Records, goal: Goal, definition: str) -> str:
-    """Say why no recorded count of a definition stands beside a goal; empty where one may."""
-    row = facts.definition_rows[definition]
-    reason = goals.no_count_reason(goal, row)
-    if reason == "measure":
-        return f"This goal counts {goal.measure}; this chart counts {row.short}, so the goal is not drawn."
-    if reason == "scope":
-        return f"This goal is for {WHOSE[goal.scope]}; this chart counts {row.short}, so the goal is not drawn."
-    return ""

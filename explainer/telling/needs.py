@@ -23,7 +23,6 @@ REASONS: dict[backwards.Reason, str] = {
     "a zero elsewhere": "not reachable: another setting that it is multiplied by is zero",
     "no limit set": "sets no limit",
 }
-SHOWN_TOGETHER = backwards.SET_TOGETHER
 MET = 1 - steps.TIE  # of a goal: from here on it is met
 
 
@@ -94,7 +93,7 @@ def _told(yours: float, needed: float | None, need: Need) -> str:
         return f"{words.count(yours)}: {why(need) or 'none is needed'}"
     if needed <= yours:
         return f"you have {words.count(yours)}; {words.count(needed)} would do"
-    times = f", {ratio(needed, yours)}" if yours else ""
+    times = f", {words.times(needed / yours)} yours" if yours else ""
     return f"{words.count(yours)} → {words.count(needed)}{times}"
 
 
@@ -160,20 +159,6 @@ def for_goal(s: Scenario, goal: Goal) -> dict[str, Need]:
     if goal.measure == "arrests":
         return {"officers": backwards.need(s, "officers", goal.low, "arrests")}
     return backwards.all_together(s, goal.low).needs
-
-
-def beyond_sliders(facts: Records, settings: Scenario) -> list[str]:
-    """Return the labels of the knobs whose value no slider reaches."""
-    return [
-        words.lower_first(row.label)
-        for knob, row in facts.knobs.items()
-        if not row.low <= getattr(settings, knob) <= row.highest
-    ]
-
-
-def ratio(needed: float, present: float) -> str:
-    """Return needed / present in words: '9.4 times yours'."""
-    return f"{words.times(needed / present)} yours"
 
 
 def needed(style: str, need: Need) -> str:

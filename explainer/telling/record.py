@@ -75,11 +75,6 @@ def in_words(facts: Records, definition: str, measure: Measure, own: float, goal
     return "; ".join(told) + "."
 
 
-def recorded(top: Highest) -> str:
-    """Write a recorded high as recorded; one calculated from an average as 'about'."""
-    return words.about(top.value) if top.rough else words.count(top.value)
-
-
 def highest_years(facts: Records, definition: str) -> list[Highest]:
     """Return the highest whole year of a definition, and before it the highest counted by another rule; [] for none."""
     top = counts.highest_under(facts, definition)
@@ -96,10 +91,10 @@ def finding(facts: Records, definition: str) -> str:
     top = counts.highest_under(facts, definition)
     if top is None:
         return f"{row.label}: no whole year was found"
-    text = f"The most {row.short} in a year: {recorded(top)} in fiscal {top.fiscal_year}"
+    text = f"The most {row.short} in a year: {words.recorded(top)} in fiscal {top.fiscal_year}"
     other = counts.highest_by_another_rule(facts, definition)
     if other is not None:
-        text += f" and, by another counting rule, {recorded(other)} in fiscal {other.fiscal_year}"
+        text += f" and, by another counting rule, {words.recorded(other)} in fiscal {other.fiscal_year}"
     return text
 
 
@@ -140,9 +135,12 @@ def _by_the_rule_before(facts: Records, series: str) -> list[str]:
 def by_the_rule_before(facts: Records, series: str, year: int) -> str:
     """Write what a fiscal year would be by the rule before it: '330,000 to 340,000, our estimate'; empty for none."""
     known = breaks.like_for_like(facts, series, year)
-    if known is None:
-        return ""
-    return f"{words.both_ends(known.before_low, known.before_high)}{', our estimate' if known.ours == 'yes' else ''}"
+    return "" if known is None else f"{words.both_ends(known.before_low, known.before_high)}{ours(known)}"
+
+
+def ours(row: Break) -> str:
+    """Return what follows a number of a break where it was worked out here."""
+    return ", our estimate" if row.ours == "yes" else ""
 
 
 def by_a_broader_rule(facts: Records, series: str, year: int) -> str:
@@ -160,7 +158,7 @@ def break_named(row: Break) -> str:
 
 def version_amount(row: Any) -> str:
     """Write another version's number; one that was worked out here is called so."""
-    return f"{words.about(row.value)}, our estimate" if row.rough else words.count(row.value)
+    return f"{words.recorded(row)}{', our estimate' if row.rough else ''}"
 
 
 def version_named(row: Any) -> str:
@@ -235,10 +233,7 @@ def numbers(facts: Records, definition: str) -> str:
     table = counts.under_definition(facts, definition)
     whole = table[table["whole"]]
     first, last = whole.iloc[0], whole.iloc[-1]
-    parts = [
-        f"{words.count(r.value)} from {words.span(r.period_start, r.period_end)}"
-        for r in counts.each(table[~table["whole"]])
-    ]
+    parts = [f"{words.count(r.value)} from {words.period(r)}" for r in counts.each(table[~table["whole"]])]
     return (
         f"{finding(facts, definition)}. Bars by fiscal year, from {words.count(first['value'])} in {first['fiscal_year']} to "
         f"{words.count(last['value'])} in {last['fiscal_year']}. {'; '.join(parts)}{'.' if parts else ''}"

@@ -8,10 +8,12 @@ from functools import cache
 
 from explainer import words
 from explainer.records import beside, breaks, goals
+from explainer.records.beside import Count
 from explainer.records.door import Records
 from explainer.records.periods import fiscal_year_of
 from explainer.records.rows import Goal, GoalKind
 from explainer.telling import goal as of_goal
+from explainer.telling import record
 
 STOCKS = ("detention_beds", "officers")  # measures that need no period
 IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -37,15 +39,10 @@ def finding(facts: Records, kind: GoalKind) -> str:
         number = sum(row.nature == nature for row in rows)
         if number:
             said = IN_WORDS[number] if number < len(IN_WORDS) else words.count(number)
-            told.append(f"{said} {_plural(name) if number > 1 else name}")
-    first, last = rows[0].date[:4], rows[-1].date[:4]
-    return f"Officials on {words.lower_first(kind.label)}: {words.listed(told)}, {first if first == last else f'{first} to {last}'}"
-
-
-def _plural(name: str) -> str:
-    """Return a nature in the plural: 'targets', 'statements of capacity'."""
-    first, *rest = name.split(" ")
-    return " ".join([f"{first}s", *rest])
+            what, *of = name.split(" ")
+            told.append(" ".join([said, f"{what}s" if number > 1 else what, *of]))
+    when = words.from_to(rows[0].date[:4], rows[-1].date[:4])
+    return f"Officials on {words.lower_first(kind.label)}: {words.listed(told)}, {when}"
 
 
 @cache
@@ -87,11 +84,10 @@ def counted(facts: Records, goal: str) -> str:
     found = beside.count(facts, goal)
     if found is None:
         return "no count"
-    year = fiscal_year_of(found.end)
-    number = f"counted {words.about(found.value) if found.rough else words.count(found.value)}"
+    number = f"counted {words.recorded(found)}"
     if not found.whole:
         return f"{number} to {words.day(found.end)}"
-    before = breaks.broader_than(facts, found.series, year)
+    before = breaks.broader_than(facts, found.series, fiscal_year_of(found.end))
     return number if before is None else f"{number}, broader than in {before}"  # a phone has no room for "by a rule"
 
 
@@ -99,8 +95,36 @@ def counted(facts: Records, goal: str) -> str:
 def counted_in_words(facts: Records, goal: str) -> str:
     """Write the count beside a goal as a sentence; empty where there is none."""
     row, found = facts.goal_rows[goal], beside.count(facts, goal)
+    return "" if found is None else f"{_count(facts, row, found)}."
+
+
+@cache
+def counted_beside(facts: Records, goal: str) -> str:
+    """Write what stands beside a goal, and where no year was named, why this one: or 'No count beside it: ...'."""
+    row, found = facts.goal_rows[goal], beside.count(facts, goal)
     if found is None:
-        return ""
-    number = words.about(found.value) if found.rough else words.count(found.value)
+        return f"No count beside it. {_none(row)}"
+    year = fiscal_year_of(found.end)
+    told = _count(facts, row, found, "" if found.whole else f" (a part of fiscal {year})")
+    if row.for_start is None:
+        unnamed = "these are the twelve months" if row.per == "day" else "this is the fiscal year"
+        told += f". The goal names no year: {unnamed} after it"
+    known = breaks.like_for_like(facts, found.series, year) if found.whole else None
+    if known is not None:
+        told += f". By the count before, {words.both_ends(known.before_low, known.before_high)}{record.ours(known)}"
+    return told
+
+
+def _count(facts: Records, row: Goal, found: Count, part: str = "") -> str:
     per = " a day" if row.per == "day" else ""
-    return f"{facts.series[found.series].label}, {words.span(found.start, found.end)}: {number}{per}."
+    return (
+        f"{facts.series[found.series].label}, {words.span(found.start, found.end)}{part}: {words.recorded(found)}{per}"
+    )
+
+
+def _none(row: Goal) -> str:
+    """Say why no count stands beside a goal: what its row says, or that its period has none yet."""
+    if row.none_beside:
+        return row.none_beside
+    period = of_goal.was_for(row) or words.span(*ends) if (ends := beside.period(row)) else "its period"
+    return f"Our tables have no such count of {period} yet."
