@@ -1,4 +1,4 @@
-# Read by tests/run.sh and tests/bench/run.sh, from the repository's root: makes .venv-tests and finds a Chromium.
+# Read by tests/run.sh and tests/bench/run.sh, from the repository's root: makes .venv-tests and finds browsers.
 # Both are done once; the second time takes a second. Leaves $python (of the environment) and $CHROMIUM (exported).
 #
 #   PYTHON=python3.12 sh tests/run.sh     another Python
@@ -7,6 +7,7 @@
 
 stop() { echo "tests: $*" >&2; exit 1; }
 root_on_debian() { [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; }
+debian_as_root() { grep -q '^ID=debian' /etc/os-release 2> /dev/null && root_on_debian; }
 install_packages() { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@"; }
 
 new_enough='import sys; sys.exit(sys.version_info < (3, 11))'
@@ -56,7 +57,7 @@ with sync_playwright() as p: print(p.chromium.executable_path)'
 }
 
 found=$(find_chromium)
-if [ -z "$found" ] && grep -q '^ID=debian' /etc/os-release 2> /dev/null && root_on_debian; then
+if [ -z "$found" ] && debian_as_root; then
     echo "tests: installing Debian's Chromium" >&2
     install_packages chromium > /dev/null
     found=$(find_chromium)
@@ -72,3 +73,9 @@ if [ -z "$found" ]; then
     fi
 fi
 export CHROMIUM="$found"
+
+# Firefox and WebKit, for tests/browser/test_other_browsers.py, which says of each that is not there that it was not tested.
+if debian_as_root && ! { command -v firefox-esr && command -v WebKitWebDriver && command -v Xvfb; } > /dev/null; then
+    echo "tests: installing Debian's Firefox and WebKit" >&2
+    install_packages firefox-esr webkit2gtk-driver xvfb > /dev/null || echo "tests: they could not be installed" >&2
+fi

@@ -19,6 +19,10 @@ TRANSLATE = """() => { const walk = document.createTreeWalker(document.querySele
     all.push(walk.currentNode);
   for (const text of all) { const outer = document.createElement('font'), inner = document.createElement('font');
     text.replaceWith(outer); outer.append(inner); inner.append(text.data); } }"""
+# Words that a dark theme leaves pale on white paper.
+PALE = """() => [...document.querySelectorAll('.stMain :is(h1, h2, p, li, td, summary, svg text)')].filter(e => e.getClientRects().length)
+  .filter(e => { const style = getComputedStyle(e), c = (e.tagName === 'text' ? style.fill : style.color).match(/[\\d.]+/g);
+    return c && c[3] !== '0' && Math.min(c[0], c[1], c[2]) > 150; }).map(e => e.outerHTML.slice(0, 120))"""
 HOSTILE = (
     "?officers=nan&field=-1&goal=%00&count=[a](javascript:alert(1))&tab=no&section=none&__proto__=1&constructor=2",
     "?officers=1e999&goal=own&own=abc&a=officers:1~rate:2&open=x~y&count=%3Cscript%3Ealert(1)%3C/script%3E&" + "x" * 3000,
@@ -92,11 +96,6 @@ def test_paper_has_the_result_the_settings_and_no_dark_ground(open_page, facts, 
     assert page.locator(".stSlider input:visible, .st-key-undo:visible, .skip:visible").count() == 0
     ground = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
     assert ground == "rgb(255, 255, 255)"
-    pale = page.evaluate(
-        "() => [...document.querySelectorAll('.stMain :is(h1, h2, p, li, td, summary, svg text)')].filter(e => e.getClientRects().length)"
-        ".filter(e => { const style = getComputedStyle(e), c = (e.tagName === 'text' ? style.fill : style.color).match(/[\\d.]+/g);"
-        "return c && c[3] !== '0' && Math.min(c[0], c[1], c[2]) > 150; }).map(e => e.outerHTML.slice(0, 120))"
-    )
-    assert not pale, "words that a dark theme leaves pale on white paper"
+    assert not page.evaluate(PALE), "words that a dark theme leaves pale on white paper"
     found = re.findall(rb"/Type\s*/Page\b", (tmp_path / "page.pdf").read_bytes())
     assert 2 <= len(found) <= 12, f"{len(found)} pages: the window was printed, or far too much"
