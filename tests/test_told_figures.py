@@ -45,7 +45,8 @@ def page(monkeypatch):
     class Streamlit:
         def __getattr__(self, name):
             if name == "container":
-                return lambda **_: contextlib.nullcontext()
+                drawn.setdefault("container", [])
+                return lambda **named: drawn["container"].append(named) or contextlib.nullcontext()
             return note(name)
 
     monkeypatch.setattr(figure, "st", Streamlit())
@@ -59,7 +60,7 @@ def test_a_figure_is_headed_by_its_finding_and_says_what_it_counts_above_and_its
     (above, _), (below, named) = page["caption"]
     assert above == ("events",) and named == {"unsafe_allow_html": True}
     assert below[0] == f'<span class="unseen">In numbers: 1 &amp; 2</span>{words.plain("Bar: a year.")} {cited.sources_line(FACTS, IDS)}'
-    assert page["markdown"][0][0] == ("A paragraph.",) and page["vega_lite_chart"][0][1]["width"] == figure.WIDEST <= 720
+    assert page["markdown"][0][0] == ("A paragraph.",) and page["container"][1]["width"] == figure.WIDEST <= 720
 
 
 def test_the_figure_of_a_part_heads_the_part_and_one_without_words_has_none(page):
