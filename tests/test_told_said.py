@@ -63,9 +63,9 @@ def test_beside_a_goal_stands_the_count_of_its_year_and_scope_or_none(kind):
 
 def test_a_goal_for_fiscal_2010_stands_beside_fiscal_2010_and_a_year_by_a_broader_rule_is_called_so():
     lines = {line["name"]: line for line in officials._figure(FACTS, KINDS["removals"]).rows["rows"]}
-    assert lines["James Chaparro, for fiscal 2010"]["counted"] == "counted 392,862"
-    assert lines["ICE target, for fiscal 2025"]["counted"] == "counted 442,637, broader than in 2024"
-    assert lines["ICE target, for fiscal 2024"]["counted"] == "counted 271,484"
+    assert lines["James Chaparro, fiscal 2010"]["counted"] == "counted 392,862"
+    assert lines["ICE target, fiscal 2025"]["counted"] == "counted 442,637, broader than in 2024"
+    assert lines["ICE target, fiscal 2024"]["counted"] == "counted 271,484"
 
 
 @by_kind

@@ -18,7 +18,10 @@ HEIGHT = 360  # pixels, with the axis: at most 16:9 of the widest chart
 SHADE = 0.06  # of the band behind every other term of office
 # On a phone words at the marks are smaller, so that they stay at them.
 SMALL = {"expr": "width < 500 ? 11 : 13"}
+SMALLER = {"expr": "width < 300 ? 10 : width < 500 ? 11 : 13"}
+BEFORE_THE_COUNT = {"expr": "width - 8 - length(datum.counted) * (width < 300 ? 4.4 : width < 500 ? 4.9 : 6)"}
 LAST_LINE_ABOVE = {"expr": "-4 - (datum.lines - 1) * (width < 500 ? 13 : 15)"}  # words of several lines grow downwards
+OVER_THE_GOAL = {"expr": "width < 290 ? -46 : datum.dy"}  # the last month, where its words meet those of the goal
 YEARS = {"expr": "width < 500 ? 5 : 12"}  # ticks of a long axis of time
 # Right of the last bar the axis goes on for the words beside it, and no year is named there.
 TO_THE_LAST_BAR = "time(datum.value) < time(toDate(data('rows')[length(data('rows')) - 1].end)) ? datum.label : ''"
@@ -53,9 +56,9 @@ def _by_row(*properties: str) -> Mark:
     return {name: {"expr": f"datum.{name}"} for name in properties}
 
 
-def _names(of: alt.Chart) -> alt.Chart:
-    """Words beside a mark, placed by its row (text, align, baseline, dx, dy)."""
-    place = _by_row("align", "baseline", "dx", "dy")
+def _names(of: alt.Chart, **other: Any) -> alt.Chart:
+    """Words beside a mark, placed by its row (text, align, baseline, dx, dy), or by another rule."""
+    place = _by_row("align", "baseline", "dx", "dy") | other
     return _words(of, "text", **place, lineBreak="\n", fontSize=SMALL, fontWeight="bold")
 
 
@@ -96,8 +99,9 @@ def goals_and_counts() -> alt.LayerChart:
     at the right end of the line with the name, `stated` beside the mark, at `at`; `count` may be missing.
     """
     base = _rows("rows").encode(y=alt.Y("order:O").title(None).axis(None))
-    names = _words(base.encode(x=alt.value(0)), "name", align="left", fontWeight="bold", dy=-16, fontSize=SMALL)
-    counted = _words(base.encode(x=alt.value("width")), "counted", align="right", dy=-16, fontSize=SMALL)
+    bold: Mark = {"fontWeight": "bold", "fontSize": SMALLER}
+    names = _words(base.encode(x=alt.value(0)), "name", align="left", dy=-16, limit=BEFORE_THE_COUNT, **bold)
+    counted = _words(base.encode(x=alt.value("width")), "counted", align="right", dy=-16, fontSize=SMALLER)
     bars = base.mark_bar(height=12, yOffset=1).encode(
         x=_amount(alt.X, "count"), color=_who_of("who"), tooltip=alt.Tooltip("count_text:N")
     )
@@ -165,7 +169,7 @@ def arrests_a_day() -> alt.LayerChart:
         + _presidents(offices, "name", dx=5, lineBreak="\n")
         + _words(goal.encode(y="high:Q"), "name", **above, fontSize=SMALL, lineBreak="\n")
         + _words(figure, "name", **_by_row("align", "dx", "dy"), lineBreak="\n", fontSize=SMALL)
-        + _names(_rows("names").encode(x="month:T", y="per_day:Q"))
+        + _names(_rows("names").encode(x="month:T", y="per_day:Q"), dy=OVER_THE_GOAL)
     ).properties(height=HEIGHT)
 
 
