@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import pandas as pd
@@ -10,7 +10,7 @@ import streamlit as st
 
 from explainer import words
 from explainer.draw import behind
-from explainer.draw.cited import cited, remarks
+from explainer.draw.cited import cited, remarks, sources_line
 from explainer.draw.figure import take
 from explainer.model import backwards
 from explainer.model.cost import Amounts
@@ -68,16 +68,20 @@ def _budgets(r: Reading) -> None:
         "The budget of the removal branch, divided by ICE removals (our division, not adjusted for inflation). For other "
         "years no budget of the branch was found."
     )
-    rows, ids = [], []
+    rows, ids, notes = [], [], []
     for of in money.per_removal(r.facts):
         for new in of.breaks:
-            rows.append((BREAK, "", "", "", f"{new.sentence} {new.size}"))
+            told = f"{new.sentence} {new.size}"
+            rows.append((BREAK, "", "", "", told))
             ids.append(new.source_id)
-        told = (cost.budget(of.row), words.count(of.removals), cost.per_removal(of), of.row.note)
-        rows.append((f"Fiscal {of.row.fiscal_year}", *told))
+            notes.append(f"{words.plain(told)}{cited(r.facts, new.source_id)}")
+        year, note = f"Fiscal {of.row.fiscal_year}", of.row.note
+        rows.append((year, cost.budget(of.row), words.count(of.removals), cost.per_removal(of), note))
         ids.append(of.row.source_id)
-    table = pd.DataFrame(rows, columns=["Year", "Budget", "ICE removals", "Dollars per removal", "Note"])
-    _table(r, "dollars-per-removal", table, "US dollars per ICE removal; our division", ids, "Source")
+        if note:
+            notes.append(f"{year}: {words.plain(note)}{cited(r.facts, of.row.source_id)}")
+    table = pd.DataFrame(rows, columns=["Year", "Budget", "ICE removals", "Dollars per removal", NOTE])
+    _table(r, "dollars-per-removal", table, "US dollars per ICE removal; our division", ids, notes)
 
 
 def _laws(r: Reading) -> None:
@@ -87,13 +91,20 @@ def _laws(r: Reading) -> None:
         f"{told}\n{remarks(r.facts, 'cost')}\n\nNeither law says how much is for which year, so no yearly amount is given "
         "here. Money for others is in the table and in no total."
     )
-    rows = [
-        (f"{law.law}, {law.section}", law.recipient, words.exact_dollars(law.value), law.purpose, law.note)
-        for law in r.facts.rows(Law)
+    laws = {f"{law.law}, {law.section}": law for law in r.facts.rows(Law)}
+    rows = [(name, law.recipient, words.exact_dollars(law.value), law.purpose, law.note) for name, law in laws.items()]
+    table = pd.DataFrame(rows, columns=["Law and section", "For", "Amount", "Purpose", NOTE])
+    notes = [
+        f"{name}: {words.plain(law.note)}{cited(r.facts, law.source_id)}" for name, law in laws.items() if law.note
     ]
-    table = pd.DataFrame(rows, columns=["Law and section", "For", "Amount", "Purpose", "Note"])
-    ids = [law.source_id for law in r.facts.rows(Law)]
-    _table(r, "money-of-laws", table, "US dollars for several years together", ids, "Source")
+    _table(
+        r,
+        "money-of-laws",
+        table,
+        "US dollars for several years together",
+        [law.source_id for law in laws.values()],
+        notes,
+    )
 
 
 def _estimates(r: Reading) -> None:
@@ -126,19 +137,19 @@ def _why(facts: Records) -> str:
     )
 
 
-def _table(r: Reading, name: str, of: pd.DataFrame, counts: str, ids: list[str], column: str = "") -> None:
-    """Draw a table and the button that downloads it; `column` adds each row's source, as a link.
+def _table(r: Reading, name: str, of: pd.DataFrame, counts: str, ids: list[str], notes: Sequence[str] = ()) -> None:
+    """Draw a table and the button that downloads it; a dollar sign in a cell opens no formula.
 
-    A dollar sign in a cell opens no formula.
+    Notes stand below it, as does the line of sources: on a phone a table has no room for columns of them.
     """
-    shown = of.map(words.plain)
-    if column:
-        shown[column] = [words.source_link(r.facts.sources[i]) if i else "" for i in ids]
-        of = of.assign(**{column: ids})
-    st.table(shown, hide_index=True, border="horizontal", alt=counts)
-    take(r.facts, name, of, counts, [i for i in ids if i], r.link)
+    st.table(of.drop(columns=NOTE, errors="ignore").map(words.plain), hide_index=True, border="horizontal", alt=counts)
+    if notes:
+        st.markdown("\n".join(f"- {note}" for note in notes))
+        st.caption(sources_line(r.facts, ids))
+    take(r.facts, name, of.assign(Source=ids) if notes else of, counts, ids, r.link)
 
 
+NOTE = "Note"
 BREAK = "Counted differently from here on"
 BY_YEAR = "Dollars per removal, by year"
 BEHIND: dict[str, Callable[[Reading], None]] = {
