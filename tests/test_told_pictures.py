@@ -49,7 +49,7 @@ def own_of(s: Scenario, measure: str) -> float:
 def test_the_record_and_the_readers_own_are_in_proportion_and_the_gap_lies_between_result_and_goal(s, goal, definition, kept):
     r = reading(s, goal=goal, definition=definition)
     r = Reading(FACTS, r.view.keeping("A", SOME[0]).keeping("B", SOME[1])) if kept else r
-    of, drawn = TESTED[goal], panel.Drawn(r, history.Session(r.view, None))
+    of, drawn = TESTED[goal], panel.drawn(r, history.Session(r.view, None))
     html = panel._picture(drawn)
     bars, own = BARS.findall(html), OWN.search(html)
     years = record.by_year(FACTS, definition, of.measure)
@@ -99,20 +99,20 @@ def test_the_record_and_the_readers_own_are_in_proportion_and_the_gap_lies_betwe
 @given(reader_settings, st.sampled_from(list(TESTED)))
 def test_limits_are_bars_on_one_axis_and_what_holds_the_total_is_marked(s, goal):
     r = reading(s, goal=goal)
-    drawn, out = panel.Drawn(r, history.Session(r.view, None)), steps.run(s)
+    drawn, out = panel.drawn(r, history.Session(r.view, None)), steps.run(s)
     html = panel.result_html(drawn)
     rows = re.findall(r'<div class="limit( min)?" data-live-min="(\w+)"><span>([^<]*)</span>.*?data-live-width="limit-\w+" style="width:([\d.]+)%.*?data-live-text="limit-\w+">([^<]*)<', html)
     assert [(key, name) for _, key, name, _, _ in rows] == list(LIMITS.items())
     for least, key, _, width, told in rows:
         amount = result.limit_amount(s, getattr(out, key), r.measure)
         assert bool(least) == (key in out.limited_by) and by_hand.fits(told, amount)
-        assert float(width) == pytest.approx(100 if math.isinf(amount) else min(100, amount / drawn.top * 100), abs=0.006)
+        assert float(width) == pytest.approx(100 if math.isinf(amount) else min(100, amount / drawn.seen.top * 100), abs=0.006)
     top = max((y for y in drawn.years if y.whole), key=lambda y: y.amount)
     lines = [(who, float(left), told) for who, left, told in re.findall(r'<span class="(\w+)" style="left:([\d.]+)%">([^<]*)</span>', html.split('class="limit-names"')[1])]
     expected = [("record", top.amount, f"{top.fiscal_year}: {top.amount:,.0f}")]
     expected += [("goal", of_goal.ends(TESTED[goal])[0], "goal")] if record.goal_line(FACTS, TESTED[goal], r.view.definition) else []
     expected.sort(key=lambda line: line[1])  # the style sheet has the left name end at its line, and the right one begin there
-    assert lines == [(who, pytest.approx(at / drawn.top * 100, abs=0.006), told) for who, at, told in expected]
+    assert lines == [(who, pytest.approx(at / drawn.seen.top * 100, abs=0.006), told) for who, at, told in expected]
     assert all(html.count(f'<b class="{who}" style="left:{at:.2f}%"></b>') == len(LIMITS) for who, at, _ in lines), "the lines cross all limits"
 
 
@@ -120,7 +120,7 @@ def test_limits_are_bars_on_one_axis_and_what_holds_the_total_is_marked(s, goal)
 @given(reader_settings, st.sampled_from(list(TESTED)))
 def test_what_is_announced_is_what_changed_the_number_its_share_and_what_holds_it(s, goal):
     r = reading(s, goal=goal)
-    d = panel.Drawn(r, history.Session(r.view, None))
+    d = panel.drawn(r, history.Session(r.view, None))
     spoken = re.search(r'data-spoken>([^<]*)<', panel.result_html(d))
     assert spoken
     for part in ("number", "share", "held"):

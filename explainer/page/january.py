@@ -48,8 +48,9 @@ def show(r: Reading) -> None:
 
 def of_the_article(facts: Records, s: Scenario) -> Scenario:
     """Return the start that opens this part, with the reader's list and preparation."""
-    opening = next(row.start for row in facts.rows("starts") if row.opens_fast_start == "yes")
-    return Scenario(**facts.starts[opening] | {"targets": s.targets, "preparation_share": s.preparation_share})
+    return Scenario(
+        **facts.starts[_opening(facts).start] | {"targets": s.targets, "preparation_share": s.preparation_share}
+    )
 
 
 def finding(start: fast_start.FastStart) -> str:
@@ -74,16 +75,13 @@ def worth(start: fast_start.FastStart) -> str:
     )
 
 
-@cache
-def _days(facts: Records) -> tuple[date, date, date]:
-    """Return the first and last day drawn, and the day on which the list begins."""
-    recorded = counts.single_days(facts)
-    start = next(row for row in facts.rows("starts") if row.opens_fast_start == "yes")
-    return recorded["period_start"].min(), recorded["period_end"].max(), start.list_begins
+def _opening(facts: Records) -> Any:
+    return next(row for row in facts.rows("starts") if row.opens_fast_start == "yes")
 
 
 def _figure(facts: Records, start: fast_start.FastStart) -> Figure:
-    _, last, begins = _days(facts)
+    recorded, begins = counts.single_days(facts), _opening(facts).list_begins
+    last = recorded["period_end"].max()
     made = fast_start.day_by_day(start, (last - begins).days + 1)
     days = [begins + timedelta(days=i) for i in range(len(made))]
     weeks, posts, told = _drawn(facts)
@@ -101,7 +99,7 @@ def _figure(facts: Records, start: fast_start.FastStart) -> Figure:
         key="Stepped line: the model. Level bars: weeks in records released later. Squares: single days as ICE posted them. "
         "The two records are not one series.",
         table=lambda: _recorded(facts).assign(Modelled=_modelled(facts, days, made)),
-        sources=list(counts.single_days(facts)["source_id"]),
+        sources=list(recorded["source_id"]),
         counts="arrests a day, recorded in several measures, and modelled",
     )
 
@@ -126,33 +124,26 @@ def _drawn(facts: Records) -> tuple[charts.Rows, charts.Rows, str]:
     recorded = counts.single_days(facts)
     weeks = recorded[(recorded["series"] == "arrests_records") & (recorded["period_type"] == "week")]
     posts = recorded[(recorded["series"] == "arrests_posted_by_ice") & (recorded["period_type"] == "day")]
-    in_weeks = [_week(r) for r in counts.each(weeks)]
-    in_days = [{"date": _noon(r.period_start), "value": r.per_day, "text": _told(r)} for r in counts.each(posts)]
+    in_weeks = [
+        {**_point(r), "start": _noon(r.period_start), "end": _noon(r.period_end), "short": words.count(r.per_day)}
+        for r in counts.each(weeks)
+    ]
+    in_days = [{**_point(r), "date": _noon(r.period_start)} for r in counts.each(posts)]
     told = f"Recorded weeks: {'; '.join(r['text'] for r in in_weeks)}. Posted days: {'; '.join(r['text'] for r in in_days)}."
     return in_weeks, in_days, told
 
 
-def _week(r: Any) -> dict[str, Any]:
-    return {
-        "start": _noon(r.period_start),
-        "end": _noon(r.period_end),
-        "value": r.per_day,
-        "text": _told(r),
-        "short": words.count(r.per_day),
-    }
-
-
-def _told(r: Any) -> str:
-    return f"{words.span(r.period_start, r.period_end)}: {words.bounded(r.bound, words.count(r.per_day))} a day"
+def _point(r: Any) -> dict[str, Any]:
+    told = f"{words.span(r.period_start, r.period_end)}: {words.bounded(r.bound, words.count(r.per_day))} a day"
+    return {"value": r.per_day, "text": told}
 
 
 def _modelled(facts: Records, days: list[date], made: list[float]) -> list[str]:
     """Return the model's mean over each recorded period that lies within its days."""
-    rows = counts.single_days(facts)
     means = []
-    for start, end in zip(rows["period_start"], rows["period_end"], strict=True):
-        inside = [v for d, v in zip(days, made, strict=True) if start <= d <= end]
-        whole = len(inside) == (end - start).days + 1  # a period that began before the list is not compared
+    for r in counts.each(counts.single_days(facts)):
+        inside = [v for d, v in zip(days, made, strict=True) if r.period_start <= d <= r.period_end]
+        whole = len(inside) == (r.period_end - r.period_start).days + 1  # one begun before the list is not compared
         means.append(words.rounded(float(sum(inside) / len(inside))) if whole else "")
     return means
 

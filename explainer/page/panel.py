@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
 from html import escape
 
 import streamlit as st
@@ -62,53 +61,28 @@ class Drawn:
 
     r: Reading
     session: history.Session
+    years: list[record.YearCount]  # the record, in the unit of the goal
+    seen: live.Seen  # as far as words and places follow from it; no slider moves its axes
+    told: dict[str, str]  # texts that follow the hand
+    at: dict[str, str]  # and places
 
-    @cached_property
-    def years(self) -> list[record.YearCount]:
-        """The record by fiscal year, in the unit of the goal."""
-        return record.by_year(self.r.facts, self.r.view.definition, self.r.measure)
 
-    @cached_property
-    def line(self) -> tuple[float, float] | None:
-        """Both ends of the goal where it may stand beside the count."""
-        beside = record.goal_line(self.r.facts, self.r.goal, self.r.view.definition)
-        return of_goal.ends(self.r.goal) if beside else None
-
-    @cached_property
-    def top(self) -> float:
-        """The axis' end, which no slider moves."""
-        highest = max(year.amount for year in self.years)
-        return max(highest, self.line[1] if self.line else 0) * picture.HEADROOM
-
-    @cached_property
-    def seen(self) -> live.Seen:
-        """The view as far as words and places follow from it."""
-        before = self.session.before
-        return live.Seen(
-            now=self.r.s,
-            before=before.settings if before and before.choices == self.r.view.choices else None,
-            goal=self.r.goal,
-            line=self.line,
-            top=self.top,
-            limits_top=self.top,
-        )
-
-    @cached_property
-    def told(self) -> dict[str, str]:
-        """Texts that follow the hand."""
-        return live.texts(self.r.facts, self.seen)
-
-    @cached_property
-    def at(self) -> dict[str, str]:
-        """Places that follow the hand."""
-        return live.places(self.seen)
+def drawn(r: Reading, session: history.Session) -> Drawn:
+    """Work out what to draw from."""
+    years = record.by_year(r.facts, r.view.definition, r.measure)
+    line = of_goal.ends(r.goal) if record.goal_line(r.facts, r.goal, r.view.definition) else None
+    top = max(*(year.amount for year in years), line[1] if line else 0) * picture.HEADROOM
+    was = session.before
+    before = was.settings if was and was.choices == r.view.choices else None
+    seen = live.Seen(r.s, before, r.goal, line, top, limits_top=top)
+    return Drawn(r, session, years, seen, live.texts(r.facts, seen), live.places(seen))
 
 
 @st.fragment(key=redraw.RECORD)
 def _record(facts: Records) -> None:
     """Take what the reader's widgets say, and draw the record with the reader's own."""
     widgets.take(facts)
-    st.html(_picture(Drawn(now(facts), history.session())))
+    st.html(_picture(drawn(now(facts), history.session())))
 
 
 def _picture(d: Drawn) -> str:
@@ -133,14 +107,14 @@ def _picture(d: Drawn) -> str:
     places = {i: breaks[y.fiscal_year] for i, y in enumerate(years) if y.fiscal_year in breaks}
     own = of_goal.own_amount(r.out, r.measure)
     spoken = record.in_words(r.facts, r.view.definition, r.measure, own, r.goal)
-    return picture.record(bars, kept, d.line, places, d.top, d.told, d.at, spoken)
+    return picture.record(bars, kept, d.seen.line, places, d.seen.top, d.told, d.at, spoken)
 
 
 @st.fragment(key=redraw.RESULT)
 def _result(facts: Records) -> None:
     """Draw number, share and limits: one element, since it is what a reader waits for at each move."""
     widgets.take(facts)
-    st.html(result_html(Drawn(now(facts), history.session())))
+    st.html(result_html(drawn(now(facts), history.session())))
 
 
 def result_html(d: Drawn) -> str:
@@ -173,9 +147,9 @@ def _marks(d: Drawn) -> list[tuple[str, float, str]]:
     top = record.highest(d.years)
     marks = []
     if top is not None:
-        marks.append(("record", top.amount / d.top * 100, f"{top.fiscal_year}: {words.count(top.amount)}"))
-    if d.line is not None:
-        marks.append(("goal", d.line[0] / d.top * 100, "goal"))
+        marks.append(("record", top.amount / d.seen.top * 100, f"{top.fiscal_year}: {words.count(top.amount)}"))
+    if d.seen.line is not None:
+        marks.append(("goal", d.seen.line[0] / d.seen.top * 100, "goal"))
     return marks
 
 
