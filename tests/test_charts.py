@@ -132,13 +132,6 @@ def test_the_charts_beside_a_goal_have_its_line():
     assert with_goal >= {"bars_beside_goal", "counts_by_year", "arrests_a_day"}
 
 
-def test_the_goal_that_is_filled_in_is_the_goal_that_is_drawn():
-    rows = [{"label": "Your result", "value": 271_484.0, "text": "271,000", "who": "yours"}]
-    spec = charts.filled(shapes.bars_beside_goal, rows=rows, goal=[{"value": 1_000_000.0}])
-    assert spec["datasets"]["goal"]["value"].to_pylist() == [1_000_000.0]
-    assert spec["datasets"]["rows"]["value"].to_pylist() == [271_484.0]
-
-
 @by_name
 def test_colours_are_names_that_the_theme_looks_up(shape):
     spec = charts._specification(shape)
@@ -150,6 +143,28 @@ def test_colours_are_names_that_the_theme_looks_up(shape):
                 assert colour.get("scale", {}).get("domain") == charts.WHO or colour.get("value", "") in NO_COLOUR, f"{shape.__name__}: {colour}"
             else:
                 assert colour in NO_COLOUR, f"{shape.__name__}: {key}={colour}; name a colour of WHO instead"
+
+
+# Whose color the marks of a chart's table have: the reader's own is never in that of the record, nor the other way round.
+OF_TABLE = {"yours": "yours", "model": "yours", "records": "record", "posts": "record", "goal": "goal", "goals": "goal"}
+
+
+@by_name
+def test_marks_have_the_color_of_whom_they_stand_for(shape):
+    marks = list(layers(charts._specification(shape)))
+    assert marks
+    for table, layer in marks:
+        if layer["mark"].get("opacity") == 0:  # not seen: it holds an axis open
+            continue
+        colors = {name: of for name, of in layer["encoding"].items() if name in ("color", "fill", "stroke")}
+        assert colors, f"a mark of {table} has a color of nobody's"
+        for of in colors.values():
+            if of.get("value") == "transparent":
+                continue
+            assert of["scale"]["domain"] == charts.WHO and of["legend"] is None
+            if layer["mark"]["type"] != "text" and table in OF_TABLE:
+                assert of.get("datum") == OF_TABLE[table], f"{table} is drawn in the color of {of}"
+            assert of.get("datum", "yours") in charts.WHO and of.get("field", "who") == "who"
 
 
 @by_name

@@ -5,12 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from explainer.draw import charts, shapes, sheet
+from explainer.draw import charts, sheet
 
 ROOT = Path(__file__).parent.parent
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))[
@@ -87,38 +86,6 @@ def test_page_and_sheet_have_the_colors_of_the_theme():
     assert dict(plain[: len(named)]) == {name: told[11:18] for name, told in named.items()}, "light, where light-dark() is not known"
     assert dict(plain[len(named) :]) == {name: told[20:27] for name, told in named.items()}, "dark, where light-dark() is not known"
     assert dict(zip(charts.WHO, themes[0]["chartCategoricalColors"], strict=True)) == sheet.COLORS
-
-
-# Whose color the marks of a chart's table have: the reader's own is never in that of the record, nor the other way round.
-OF_TABLE = {"yours": "yours", "model": "yours", "records": "record", "posts": "record", "goal": "goal", "goals": "goal"}
-SHAPES = [shape for name, shape in vars(shapes).items() if callable(shape) and getattr(shape, "__module__", "") == shapes.__name__ and not name.startswith("_")]
-
-
-def layers(of: dict, table: str = "") -> Iterator[tuple[str, dict]]:
-    """Each mark of a specification with the name of its table."""
-    table = of.get("data", {}).get("name", table)
-    if "mark" in of:
-        yield table, of
-    for layer in of.get("layer", []):
-        yield from layers(layer, table)
-
-
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
-def test_marks_have_the_color_of_whom_they_stand_for(shape):
-    marks = list(layers(charts._specification(shape)))
-    assert marks
-    for table, layer in marks:
-        if layer["mark"].get("opacity") == 0:  # not seen: it holds an axis open
-            continue
-        colors = {name: of for name, of in layer["encoding"].items() if name in ("color", "fill", "stroke")}
-        assert colors, f"a mark of {table} has a color of nobody's"
-        for of in colors.values():
-            if of.get("value") == "transparent":
-                continue
-            assert of["scale"]["domain"] == charts.WHO and of["legend"] is None
-            if layer["mark"]["type"] != "text" and table in OF_TABLE:
-                assert of.get("datum") == OF_TABLE[table], f"{table} is drawn in the color of {of}"
-            assert of.get("datum", "yours") in charts.WHO and of.get("field", "who") == "who"
 
 
 def test_boxes_of_the_page_have_the_color_of_whom_they_stand_for():

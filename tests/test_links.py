@@ -30,7 +30,8 @@ OTHERS = ["own", "v", "a", "b", "open", "embed", "embed_options"]
 # Added by mail programs, networks, shops and counters: no reader wrote them.
 ADDED = """utm_source utm_medium utm_campaign utm_id fbclid gclid gbraid wbraid dclid msclkid ttclid twclid yclid _gl _ga _hsenc _hsmi
     srsltid li_fat_id mkt_tok igsh igshid smid mc_cid mc_eid ref ref_src s si t cmpid smtyp ocid cid trk wt_mc at_medium pk_campaign
-    ncid sr_share unlocked_article_code share_id guccounter spm oly_enc_id vero_id epik ScCid rb_clickid __twitter_impression""".split()
+    ncid sr_share unlocked_article_code share_id guccounter spm oly_enc_id vero_id epik ScCid rb_clickid __twitter_impression
+    embed embed_options""".split()  # the last two are Streamlit's own
 OLD = list(csv.DictReader((Path(__file__).parent / "old_links.csv").open(encoding="utf-8")))
 PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]{1,3})?", re.IGNORECASE)
 ESCAPED = re.compile(r"\\[\\`*_\[\]<>$~#|+.)-]")
@@ -176,18 +177,9 @@ def test_a_choice_that_stands_twice_is_named_and_the_last_is_read():
     assert read({"goal": ["T2-29"]}).notes == []
 
 
-def test_the_highest_own_goal_is_used():
-    link = read({"own": [str(HIGHEST_OWN)]})
-    assert (link.own, link.notes) == (HIGHEST_OWN, [])
-
-
-def test_an_empty_address_says_nothing():
-    link = read({})
-    assert link == links.Link()
-
-
-def test_streamlits_own_names_are_left_alone():
-    assert read({"embed": ["true"], "embed_options": ["dark_theme", "hide_footer"]}).notes == []
+def test_the_highest_own_goal_is_used_and_an_empty_address_says_nothing():
+    assert read({"own": [str(HIGHEST_OWN)]}) == links.Link(own=HIGHEST_OWN)
+    assert read({}) == links.Link()
 
 
 @pytest.mark.parametrize(("query", "says"), [
@@ -270,13 +262,6 @@ def test_the_address_names_what_differs_from_the_start_and_nothing_else(of):
     assert ("own" in brief) == ("unit" in brief) == (of.goal == goals.OWN)
 
 
-@given(any_settings)
-def test_saved_settings_read_back(knobs):
-    packed = links.pack(knobs, FACTS)
-    assert links.unpack(packed, FACTS) == knobs
-    assert "&" not in packed and "#" not in packed
-
-
 @given(st.text(max_size=80) | st.text("ofbedsicr:~.0123456789e-", max_size=80))
 def test_any_text_can_be_unpacked_without_harm(text):
     assert links.unpack(text, FACTS) is None
@@ -288,19 +273,3 @@ def test_saved_settings_that_lack_or_break_one_value_are_not_used(knob):
     parts = [part for part in links.pack(FACTS.defaults, FACTS).split("~") if not part.startswith(f"{key}:")]
     for broken in (parts, [*parts, f"{key}:"], [*parts, f"{key}:x"], [*parts, f"{key}:{highest + 1}"], [*parts, f"{key}:1:2"]):
         assert links.unpack("~".join(broken), FACTS) is None
-
-
-def test_a_full_link_names_the_version():
-    link = links.full("https://example.org/", FACTS, {"goal": "T2-29"})
-    assert parse_qs(link.partition("?")[2]) == {"goal": ["T2-29"], "v": [FACTS.about["version"]]}
-
-
-@pytest.mark.parametrize(("value", "text"), [(6000.0, "6000"), (0.35, "0.35"), (0.1 + 0.2, "0.30000000000000004"), (0.0, "0"), (1e-7, "1e-07")])
-def test_values_are_written_so_that_they_read_back_exactly(value, text):
-    assert links.exact(value) == text and links.number(text) == value
-
-
-def test_a_setting_survives_the_way_through_an_address_line():
-    other = FACTS.defaults | {"officers": 3000.0}
-    query = urlencode({"goal": "T2-29", "a": links.pack(FACTS.defaults, FACTS), "b": links.pack(other, FACTS)})
-    assert opened(f"?{query}").kept == {"a": FACTS.defaults, "b": other}

@@ -196,14 +196,6 @@ def test_one_more_slider_after_the_goal_is_met_and_the_page_no_longer_says_so():
     assert "Your settings meet this goal" not in headings(page) and number(page) < TESTABLE[FACTS.about["default_goal"]].low
 
 
-def test_an_exact_entry_is_used_to_its_last_digit():
-    page = opened()
-    set_exactly(page, "field", 33.3)
-    assert not page.exception
-    assert "0.333" in page.query_params["field"], "33.3 percent is 0.333, to the last digit"
-    assert by_hand.fits(part_of(page, "number").split(" ICE")[0], model(arrest_share=0.333).removals_per_year)
-
-
 @pytest.mark.parametrize("name", LIMITS)
 def test_a_limit_opens_its_own_sliders(name):
     own = {FACTS.knobs[knob].link_key for knob in steps.knobs_of(name)}

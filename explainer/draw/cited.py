@@ -9,7 +9,6 @@ from explainer import words
 from explainer.records.door import Records
 
 KINDS_IN_ORDER = ("government", "congress", "court", "dataset", "research", "university", "press", "advocacy")
-SOURCES_NAMED = 1
 PUBLISHERS_NAMED = 8  # on a picture
 
 
@@ -21,15 +20,12 @@ def _in_order(facts: Records, ids: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def sources_line(facts: Records, ids: Sequence[str]) -> str:
-    """Return the line of sources, the first few in words; empty where there are none."""
-    return _line(facts, _in_order(facts, tuple(ids))) if ids else ""
-
-
-@cache
-def _line(facts: Records, ids: tuple[str, ...]) -> str:
-    named = [words.source_link(facts.sources[i]) for i in ids[:SOURCES_NAMED]]
-    more = f" and {len(ids) - SOURCES_NAMED} more" if len(ids) > SOURCES_NAMED else ""
-    return f"Source{'s' if len(ids) > 1 else ''}: {'; '.join(named)}{more}."
+    """Return the line of sources, the first in words; empty where there are none."""
+    if not ids:
+        return ""
+    first, *others = _in_order(facts, tuple(ids))
+    more = f" and {len(others)} more" if others else ""
+    return f"Source{'s' if others else ''}: {words.source_link(facts.sources[first])}{more}."
 
 
 def cited(facts: Records, *ids: str) -> str:
@@ -40,12 +36,7 @@ def cited(facts: Records, *ids: str) -> str:
 
 def all_sources(facts: Records, ids: Sequence[str]) -> str:
     """Return every source in full as a list, with how it was read."""
-    return _list(facts, _in_order(facts, tuple(ids)))
-
-
-@cache
-def _list(facts: Records, ids: tuple[str, ...]) -> str:
-    return "\n".join(f"- {words.source(facts.sources[i])}" for i in ids)
+    return "\n".join(f"- {words.source(facts.sources[i])}" for i in _in_order(facts, tuple(ids)))
 
 
 def named_with_years(facts: Records, ids: Sequence[str]) -> str:

@@ -24,9 +24,8 @@ START, GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION = "start", "goal", "own", "unit
 VERSION, SECTION, OPEN, TAB = "v", "section", "open", "tab"
 KEPT = ("a", "b")  # scenarios to compare with
 CHOICES = (START, GOAL, OWN_AMOUNT, OWN_MEASURE, DEFINITION, VERSION, *KEPT, SECTION, OPEN, TAB)
-NOT_OURS = {"embed", "embed_options"}  # Streamlit's own
-# Mail programs, networks and counters add names of their own to links, new ones each year. A reader is told of a name
-# only where it is so like one of ours that it was meant to be it: a share of letters in common, by difflib.
+# Mail programs, networks, counters and Streamlit add names of their own to links, new ones each year. A reader is told
+# of a name only where it is so like one of ours that it was meant to be it: a share of letters in common, by difflib.
 ALIKE = 0.8
 OWN_MEASURES: tuple[Measure, ...] = ("removals", "arrests")
 SHOWN_OF_A_VALUE = 24  # characters of a reader's text that are shown back
@@ -65,7 +64,7 @@ def read(query: Query, records: Records, names: Names) -> Link:
     """Read a query string's parameters. Never raises, whatever they hold."""
     link = Link()
     keys = {row.link_key: row for row in records.knobs.values()}
-    _name_strangers(link, query, set(keys) | set(CHOICES) | NOT_OURS)
+    _name_strangers(link, query, {*keys, *CHOICES})
     start = _read_start(link, query, records)
     for key, values in query.items():
         if key in keys:
