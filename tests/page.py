@@ -10,12 +10,19 @@ from typing import Any
 from unittest.mock import patch
 from urllib.parse import parse_qsl
 
+from known import FACTS
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest, local_script_runner
 
+from explainer.model import steps
+from explainer.model.steps import Scenario
 from explainer.page import parts
 from explainer.reader import redraw
+from explainer.records import goals
 
+GROUPS = {row.group: row.label for row in FACTS.rows("groups") if row.in_tabs == "yes"}  # of sliders, by their tab
+TESTABLE = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
+ARRESTS = next(goal for goal, of in TESTABLE.items() if of.measure == "arrests")
 APP = str(Path(__file__).parent.parent / "streamlit_app.py")
 SECONDS = 60
 # AppTest looks through all installed packages for components at each page anew, which takes twice as long as the page.
@@ -98,6 +105,11 @@ def part_of(page: AppTest, name: str) -> str:
     """Return a paragraph of the result by its class: number, share, moved, held."""
     found = re.search(rf'<p class="{name}"[^>]*>(.*?)</p>', result(page))
     return plain(found[1]) if found else ""
+
+
+def model(**knobs: float) -> steps.Outcome:
+    """Return what the page's own settings give with these changed."""
+    return steps.run(Scenario(**FACTS.defaults | knobs))
 
 
 def number(page: AppTest) -> float:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 from known import FACTS
-from page import Page, headings, look_closer, menu, moved, opened, picker, slider
+from page import ARRESTS, Page, headings, look_closer, menu, moved, opened, picker, slider
 from printed import lines
 
 from explainer.model import steps
 from explainer.page import layout, parts
 from explainer.reader import links, redraw
-from explainer.records import goals
 from explainer.telling import record
 
-ARRESTS = next(row.goal for row in goals.testable(FACTS) if goals.from_row(row).measure == "arrests")
 MOVED = {redraw.RECORD, redraw.RESULT, redraw.NEEDS}
 MOST_SENT = 15  # messages to the browser after a move
 MOST_RUNS = 4  # of the model in a move

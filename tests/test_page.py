@@ -7,7 +7,7 @@ import re
 import by_hand
 import pytest
 from known import FACTS
-from page import bodies, headings, limits, menu, moved, number, opened, part_of, picker, result, set_exactly, slider, text
+from page import ARRESTS, GROUPS, TESTABLE, bodies, headings, limits, menu, model, moved, number, opened, part_of, picker, result, set_exactly, slider, text
 from streamlit.testing.v1 import AppTest
 
 from explainer.model import steps
@@ -15,21 +15,8 @@ from explainer.model.steps import LIMITS, Scenario
 from explainer.records import goals
 from explainer.telling import said
 
-GROUPS = {row.group: row.label for row in FACTS.rows("groups") if row.in_tabs == "yes"}
 IN_TABS = [knob for knob, row in FACTS.knobs.items() if row.group in GROUPS]
-TESTABLE = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
-
-
-def one_goal(**is_: str) -> str:
-    """The id of the first goal with these properties."""
-    return next(goal for goal, of in TESTABLE.items() if is_.items() <= vars(of).items())
-
-
-ARRESTS, DHS = one_goal(measure="arrests"), one_goal(scope="DHS", measure="removals")
-
-
-def model(**knobs: float) -> steps.Outcome:
-    return steps.run(Scenario(**FACTS.defaults | knobs))
+DHS = next(goal for goal, of in TESTABLE.items() if (of.scope, of.measure) == ("DHS", "removals"))
 
 
 @pytest.fixture(scope="module")

@@ -8,25 +8,12 @@ from pathlib import Path
 import by_hand
 import pytest
 from known import FACTS
-from page import headings, link, moved, number, opened, part_of, picker, slider
+from page import ARRESTS, GROUPS, TESTABLE, headings, link, model, moved, number, opened, part_of, picker, slider
 from streamlit.testing.v1 import AppTest
-
-from explainer.model import steps
-from explainer.model.steps import Scenario
-from explainer.records import goals
-
-GROUPS = {row.group: row.label for row in FACTS.rows("groups") if row.in_tabs == "yes"}
-TESTABLE = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
-ARRESTS = next(goal for goal, of in TESTABLE.items() if of.measure == "arrests")
-
 
 def open_tab(page: AppTest, group: str) -> AppTest:
     page.session_state["tab"] = GROUPS[group]
     return page.run()
-
-
-def model(**knobs: float) -> steps.Outcome:
-    return steps.run(Scenario(**FACTS.defaults | knobs))
 
 
 def compared(page: AppTest) -> dict[str, dict[str, str]]:

@@ -9,12 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from known import FACTS
-from page import number, opened, part_of, result, slider, text
+from page import model, number, opened, part_of, result, slider, text
 from strategies import reachable
 
 from explainer import words
-from explainer.model import steps
-from explainer.model.steps import Scenario
 from explainer.reader import typed
 
 OFFICERS, FIELD, DAYS, RATE = (FACTS.knobs[k] for k in ("officers", "arrest_share", "days_per_week", "arrests_per_officer_day"))
@@ -72,10 +70,6 @@ def field(page, key: str):
 def send(page, key: str, entry: str):
     field(page, key).set_value(entry)
     return next(b for b in page.button if b.key == f"set-{key}").click().run()
-
-
-def model(**knobs: float) -> steps.Outcome:
-    return steps.run(steps.changed(Scenario(**FACTS.defaults), **knobs))
 
 
 def test_the_field_shows_the_present_value_and_follows_the_slider(page):
