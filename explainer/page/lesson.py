@@ -52,7 +52,7 @@ def _begin_with(r: Reading, row: Step) -> None:
 def _set_to(facts: Records, start: str) -> None:
     """Set the sliders to a starting point and go to them, as a button's callback."""
     widgets.want("top")
-    history.go(history.current().at(Scenario(**facts.starts[start])))
+    history.set_to(Scenario(**facts.starts[start]))
 
 
 def _address(r: Reading, row: Step) -> str:

@@ -37,7 +37,7 @@ def back(facts: Records) -> None:
     """Draw the buttons that undo and keep; on a phone they come after the sliders."""
     with st.container(horizontal=True, gap="small", key="back"):
         st.button("Undo", on_click=history.undo, key="undo", type="tertiary")
-        st.button("Reset", on_click=_reset, args=(facts,), key="reset", type="tertiary")
+        st.button("Reset", on_click=history.set_to, args=(Scenario(**facts.defaults),), key="reset", type="tertiary")
         for letter in ("A", "B"):
             st.button(
                 f"Keep as {letter}", on_click=scenarios.keep, args=(letter,), key=f"keep-{letter}", type="tertiary"
@@ -181,7 +181,3 @@ def _changed(d: Drawn) -> str:
         if was != is_now:
             return f"Scenario {letter} is {'kept, beside yours' if is_now else 'removed'}."
     return "Back where you were."
-
-
-def _reset(facts: Records) -> None:
-    history.go(history.current().at(Scenario(**facts.defaults)))

@@ -6,7 +6,6 @@ import streamlit as st
 
 from explainer import words
 from explainer.draw.figure import take
-from explainer.model.steps import Scenario
 from explainer.page.reading import Part, Reading
 from explainer.reader import history
 from explainer.telling import compared
@@ -28,7 +27,7 @@ def show(r: Reading) -> None:
         take(r.facts, "compare", table, "settings and results of kept scenarios, modelled and rounded", [], r.link)
         for letter, of in kept.items():
             key = letter.lower()
-            st.button(f"Go to {letter}", key=f"to-{key}", on_click=_to, args=(of,), disabled=of == r.s)
+            st.button(f"Go to {letter}", key=f"to-{key}", on_click=history.set_to, args=(of,), disabled=of == r.s)
             st.button(f"Remove {letter}", key=f"remove-{key}", on_click=_remove, args=(letter,), type="tertiary")
 
 
@@ -44,10 +43,6 @@ def keep(letter: str) -> None:
             else f"Scenario {letter} holds other settings. Remove it first, below the sliders."
         )
     history.go(view.keeping(letter, view.settings))
-
-
-def _to(of: Scenario) -> None:
-    history.go(history.current().at(of))
 
 
 def _remove(letter: str) -> None:

@@ -68,24 +68,20 @@ def open_tab(facts: Records, limit: str) -> None:
 def _starts(facts: Records) -> None:
     """Draw the starting points as buttons: a choice kept in step with the sliders by the script would lose moves."""
     rows = facts.start_rows
+    begins = {start: Scenario(**values) for start, values in facts.starts.items()}
     with st.container(
         horizontal=True, gap="xsmall", vertical_alignment="center", height=STARTS_HEIGHT, border=False, key="starts"
     ):
         st.markdown("Begin with", width="content")
-        first, others = list(rows)[:IN_SIGHT], list(rows)[IN_SIGHT:]
-        for start in first:
-            st.button(rows[start].label, key=f"start-{start}", on_click=_begin, args=(facts, start))
+        for start in list(rows)[:IN_SIGHT]:
+            st.button(rows[start].label, key=f"start-{start}", on_click=history.set_to, args=(begins[start],))
         st.menu_button(
             "Others",
-            others,
+            list(rows)[IN_SIGHT:],
             format_func=lambda start: rows[start].label,
             key="start-others",
-            on_click=lambda: _begin(facts, st.session_state["start-others"]),
+            on_click=lambda: history.set_to(begins[st.session_state["start-others"]]),
         )
-
-
-def _begin(facts: Records, start: str) -> None:
-    history.go(history.current().at(Scenario(**facts.starts[start])))
 
 
 def begun(r: Reading) -> str:

@@ -16,6 +16,7 @@ from typing import cast
 
 import streamlit as st
 
+from explainer.model.steps import Scenario
 from explainer.reader import links, redraw, view
 from explainer.reader.view import View
 from explainer.records.door import Records
@@ -110,6 +111,11 @@ def go(new: View) -> None:
     """Take a view as a button's callback, and have the page drawn again."""
     put(new)
     redraw.page()
+
+
+def set_to(settings: Scenario) -> None:
+    """Take other settings as a button's callback."""
+    go(current().at(settings))
 
 
 def undo() -> None:
