@@ -61,8 +61,8 @@ def open_page(readers: Readers, server: Server) -> Iterator[Opener]:
     """A function that opens the page and returns Playwright's Page.
 
     Arguments: `query` ("" or "?officers=7000&..."), `width` and `height` in CSS pixels, `scheme` ("light" or "dark"),
-    `url` (another server), `until` (a selector that has to be there), `before` (called with the window before it
-    opens the page), and anything that Playwright's `new_context` takes.
+    `url` (another server), `until` (a selector that has to be there), `rests` (whether to wait until nothing moves),
+    `before` (called with the window before it opens the page), and anything that Playwright's `new_context` takes.
     """
     pages = []
 
@@ -74,6 +74,7 @@ def open_page(readers: Readers, server: Server) -> Iterator[Opener]:
         scheme: str = "light",
         url: str | None = None,
         until: str = ".result .number b",
+        rests: bool = True,
         before: Callable[[Page], Any] = lambda page: None,
         **options: Any,
     ) -> Page:
@@ -86,7 +87,8 @@ def open_page(readers: Readers, server: Server) -> Iterator[Opener]:
         before(page)
         page.goto(f"{url or server.url}/{query}")
         page.wait_for_selector(until, state="attached")
-        settle(page)
+        if rests:
+            settle(page)
         return page
 
     yield opened

@@ -1,20 +1,25 @@
-"""What a host may put before the page or beside it: a policy for scripts, a path that it takes away, a configuration of another page."""
+"""What a host may put before the page or beside it: a policy for scripts, a path that it takes away, a configuration of another page, limits."""
 
 from __future__ import annotations
 
+import asyncio
 import re
 import shutil
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from websockets.exceptions import InvalidStatus
 
-from bench import proxy
+from bench import descriptors, proxy
+from bench.reader import alone
 from bench.screen import settle
 from bench.server import serve
 from browser.agree import agrees, slider, thumb
 from browser.network import Network
 
+NGINX = pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed (Debian: apt-get install nginx-light)")
 POLICY = re.search(r'Content-Security-Policy "([^"]+)"', proxy.CONFIGURATION.read_text(encoding="utf-8")).group(1)
 STRICT = POLICY.replace("script-src 'self' 'unsafe-inline'", "script-src 'self'")
 FOREIGN = '''[client]
@@ -64,15 +69,22 @@ def test_a_configuration_in_the_folder_of_the_start_gives_way_to_the_pages_own(o
 
 
 @contextmanager
-def taken_away(path: str, text: str = "location / {") -> Iterator[str]:
-    """Run nginx before a server of the page, with a path that it takes away; give the address."""
+def behind(server, text: str = "", other: str = "") -> Iterator[int]:
+    """Run nginx before a server of the page, with a piece of its configuration replaced; give its port."""
     configuration = proxy.CONFIGURATION.read_text(encoding="utf-8")
     assert text in configuration
-    with serve() as server, proxy.nginx([server, server], configuration.replace(text, f"location {path}/ {{ rewrite {path}(/.*) $1 break;")) as port:
+    with proxy.nginx([server, server], configuration.replace(text, other)) as port:
+        yield port
+
+
+@contextmanager
+def taken_away(path: str) -> Iterator[str]:
+    """Run nginx before a server of the page, with a path that it takes away; give the address."""
+    with serve() as server, behind(server, "location / {", f"location {path}/ {{ rewrite {path}(/.*) $1 break;") as port:
         yield f"http://127.0.0.1:{port}{path}"
 
 
-@pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed (Debian: apt-get install nginx-light)")
+@NGINX
 def test_behind_a_path_that_is_taken_away_the_pages_own_link_opens_it(open_page, facts):
     with taken_away("/record") as url:
         page = open_page("?officers=9000&open=share", url=url)
@@ -89,3 +101,39 @@ def test_behind_a_path_that_is_taken_away_the_pages_own_link_opens_it(open_page,
         assert packed.headers["content-encoding"] == "gzip"
         about, preview = facts.about, page.request.get(f"{url}/").text()
         assert f"<title>{about['title']}</title>" in preview and '<meta name="description"' in preview
+
+
+@NGINX
+def test_nginx_keeps_no_connection_that_says_nothing(server):
+    with behind(server, "client_header_timeout 10s", "client_header_timeout 1s") as port, socket.create_connection(("127.0.0.1", port)) as silent:
+        silent.settimeout(5)
+        assert silent.recv(1) == b"", "closed by nginx"
+
+
+async def taken(port: int, tries: int) -> int:
+    """Open websockets that ask nothing; return how many are let in, and close them."""
+    answers = await asyncio.gather(*(descriptors.idle(port) for _ in range(tries)), return_exceptions=True)
+    refused = [answer.response.status_code for answer in answers if isinstance(answer, InvalidStatus)]
+    assert set(refused) <= {429}
+    await asyncio.gather(*(close() for close in answers if not isinstance(close, InvalidStatus)))
+    return tries - len(refused)
+
+
+@NGINX
+def test_nginx_lets_no_address_take_all_websockets(server):
+    with behind(server) as port:
+        assert alone(taken(port, 120)) == 100
+        assert alone(taken(port, 10)) == 10, "those that were closed count no more"
+
+
+@NGINX
+def test_where_websockets_are_blocked_from_the_start_nginx_lets_the_page_say_so(open_page, server):
+    with behind(server) as port:
+        network = Network(port)
+        network.refusing = True
+        page = open_page("?officers=9000", url=network.url, until="#waiting", rests=False)
+        page.wait_for_function("getComputedStyle(document.querySelector('#waiting')).visibility === 'visible'", timeout=5000)
+        assert "websockets" in page.locator("#waiting").inner_text()
+        network.refusing = False
+        page.wait_for_selector(".result .number b")
+        assert not page.locator("#waiting").is_visible()

@@ -1,11 +1,14 @@
-"""Twenty readers at once, by Streamlit's own protocol: no error, and nobody meets another's numbers."""
+"""Many at once, by Streamlit's own protocol: no error, nobody meets another's numbers, and silent ones keep nobody out."""
 
 from __future__ import annotations
 
 import asyncio
 
+import psutil
+
+from bench import descriptors
 from bench.reader import Reader, Run, alone
-from bench.server import Server
+from bench.server import Server, serve
 from explainer import words
 from explainer.model import steps
 from explainer.model.steps import Scenario
@@ -45,3 +48,23 @@ def test_readers_at_once_see_their_own_numbers_and_nobody_elses(server: Server, 
             assert run.officers() <= {value}, f"reader {reader} set {value} officers and was sent {run.officers()}"
             result = steps.run(Scenario(**facts.defaults | {"officers": value}))
             assert run.says(words.rounded(float(result.removals_per_year))), "the result is drawn from other settings"
+
+
+FEW, SILENT = 200, 100  # open files that the server may have at its start; websockets, which hold four each
+
+
+async def beside_silent_ones(server: Server) -> int:
+    """Open the page, then websockets that ask nothing, then the page again; return how many files are open."""
+    await descriptors.visit(server)
+    closings = [await descriptors.idle(server.port) for _ in range(SILENT)]
+    await descriptors.visit(server, moves=1)
+    held = server.process.num_fds()
+    for close in closings:
+        await close()
+    return held
+
+
+def test_a_server_that_has_been_read_once_allows_itself_more_open_files() -> None:
+    with serve() as server:
+        server.process.rlimit(psutil.RLIMIT_NOFILE, (FEW, server.process.rlimit(psutil.RLIMIT_NOFILE)[1]))
+        assert alone(beside_silent_ones(server)) > FEW
