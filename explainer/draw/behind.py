@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 _TIMES = "_everything"  # how often everything was asked for; under "_everything.KEY", how often it was for a control
+_DRAWN = "_drawn"  # by a control's key, the value for which its place was drawn last
 
 
 def open_everything() -> None:
@@ -29,4 +30,16 @@ def expander(label: str, key: str) -> ExpanderContainer:
     """Draw a control that opens what lies behind it; `open` of what it returns says whether to draw that."""
     if opens_now(key):
         st.session_state[key] = True
-    return st.expander(label, type="compact", key=key, on_change="rerun")
+    opened = st.expander(label, type="compact", key=key, on_change="rerun")
+    is_drawn(key, opened.open)
+    return opened
+
+
+def is_drawn(key: str, value: object) -> None:
+    """Note the value of a control for which its place is drawn: None for a menu, which forgets what was chosen."""
+    st.session_state.setdefault(_DRAWN, {})[key] = value
+
+
+def waits_to_be_drawn() -> bool:
+    """Return whether a control was changed since its place was drawn."""
+    return any(st.session_state.get(key, drawn) != drawn for key, drawn in st.session_state.get(_DRAWN, {}).items())

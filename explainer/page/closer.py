@@ -34,6 +34,7 @@ def opened(reading: Reading, name: str) -> bool:
         format_func=names.__getitem__,
         key=_key(name),
     )
+    behind.is_drawn(_key(name), chosen)
     for part in row_of:
         if part.key in chosen:
             with st.container(key=f"part-{part.key}"):

@@ -35,6 +35,7 @@ def show(r: Reading) -> None:
         key="cost-more",
         width="stretch",
     )
+    behind.is_drawn("cost-more", chosen)
     for name, drawn in BEHIND.items():
         if name in chosen:
             st.markdown(f"**{name}**")

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from explainer import words
-from explainer.draw import charts, shapes
+from explainer.draw import behind, charts, shapes
 from explainer.draw.cited import remarks
 from explainer.draw.figure import Figure, figure
 from explainer.model import fast_start
@@ -38,6 +38,7 @@ def show(r: Reading) -> None:
         required=True,
         key="pace-of",
     )
+    behind.is_drawn("pace-of", base)
     for knob, row in r.facts.knobs.items():
         if row.group == GROUP:
             widgets.slider(r.facts, knob, r.s, r.goal)

@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from explainer import words
+from explainer.draw import behind
 from explainer.page import closer, needs, once, panel, parts, room, scenarios, settings
 from explainer.page.reading import Part, Reading, draw, now
 from explainer.reader import history, links, redraw, widgets
@@ -56,6 +57,7 @@ class Page:
         chosen = st.menu_button(
             "Contents", list(names), format_func=names.__getitem__, key="contents", icon=":material/menu:"
         )
+        behind.is_drawn("contents", None)
         if chosen is not None:
             closer.open_one(chosen)
         widgets.go_to("top" if chosen == parts.EVERYTHING else chosen)

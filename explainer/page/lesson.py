@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from explainer import words
-from explainer.draw import sheet, strip
+from explainer.draw import behind, sheet, strip
 from explainer.draw.cited import sources_line
 from explainer.draw.figure import WIDEST
 from explainer.model.steps import Scenario
@@ -70,10 +70,11 @@ def _question(r: Reading, number: int, row: Question) -> None:
         format="%,.0f",
         key=f"guess-{row.question}",
     )
+    behind.is_drawn(f"guess-{row.question}", guess)
     reveal = f"reveal-{row.question}"
     answer = r.facts.value(row.answer) if st.session_state.get(reveal) else None
     st.html(strip.answered(row, answer, guess))
-    st.toggle(f"Show the record for question {number}", key=reveal)
+    behind.is_drawn(reveal, st.toggle(f"Show the record for question {number}", key=reveal))
     if answer is not None:
         st.markdown(
             f"Recorded: **{words.count(answer)} {row.unit}**. Your guess: {words.count(guess)}. {words.plain(row.after)}\n\n"

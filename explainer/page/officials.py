@@ -42,7 +42,7 @@ def show(r: Reading) -> None:
         head(drawn, "goals")
     else:
         st.header(HEADING, anchor="goals")
-    st.selectbox(
+    picked = st.selectbox(
         "Kind of goal",
         list(kinds),
         format_func=lambda k: kinds[k].label,
@@ -51,6 +51,7 @@ def show(r: Reading) -> None:
         width=320,
         label_visibility="collapsed",
     )
+    behind.is_drawn("kind", picked)
     if drawn:
         body(r.facts, drawn, r.link)
     else:
@@ -76,6 +77,7 @@ def _choose(facts: Records, kind: str) -> None:
         format_func=lambda g: of_goal.offered(rows[g]),
         key="test-goal",
     )
+    behind.is_drawn("test-goal", None)
     if chosen is not None:
         history.go(replace(history.current(), goal=chosen))
 

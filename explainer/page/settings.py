@@ -42,6 +42,7 @@ def _sliders(facts: Records) -> None:
         with room.none():
             st.html('<h3 id="sliders" class="unseen">Settings</h3>')
         tabs = st.tabs(list(groups), key=widgets.TAB, on_change="rerun", default=first)
+    behind.is_drawn(widgets.TAB, st.session_state[widgets.TAB])
     for tab, group in zip(tabs, groups.values(), strict=True):
         if tab.open:
             with tab:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from explainer import words
-from explainer.draw import charts, shapes
+from explainer.draw import behind, charts, shapes
 from explainer.draw.figure import Figure, figure
 from explainer.model import backwards, steps, two_at_once
 from explainer.model.steps import LIMITS
@@ -37,16 +37,17 @@ def show(r: Reading) -> None:
 
 def _choice(r: Reading, name: str, knobs: list[str], usual: str) -> str:
     """Draw the choice of a setting; the other one's is not among them."""
-    return str(
-        st.selectbox(
-            name,
-            knobs,
-            index=knobs.index(usual) if usual in knobs else 0,
-            format_func=lambda knob: r.facts.knobs[knob].label,
-            key=f"two-{name.lower()}-{r.measure}",
-            filter_mode=None,
-        )
+    key = f"two-{name.lower()}-{r.measure}"
+    chosen = st.selectbox(
+        name,
+        knobs,
+        index=knobs.index(usual) if usual in knobs else 0,
+        format_func=lambda knob: r.facts.knobs[knob].label,
+        key=key,
+        filter_mode=None,
     )
+    behind.is_drawn(key, chosen)
+    return str(chosen)
 
 
 def axis(r: Reading, knob: str) -> Axis:

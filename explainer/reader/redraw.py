@@ -7,7 +7,9 @@ a slider.
 - A slider that moves shows its own value. What follows is drawn again: the record, the result, what the goal would take,
   and where they are in sight, the row that opens more and the fields of exact values.
 - All else that changes the view (a starting point, Undo, a goal, another address) draws the whole page again.
-- What opens more in its own place (a tab, a row of choices) draws that place again, as Streamlit does by itself.
+- What opens more in its own place (a tab, a row of choices) draws that place again, as Streamlit does by itself. Where a
+  move comes with it, as it does on a slow network or server, what the move asks for would stand in its stead: the whole
+  page is drawn then.
 
 As a run begins, Streamlit throws away what it has not yet sent of the fragments that it draws, and as a move begins, of
 the fragment that the slider stands in. So each fragment is alone in a container of its own, where nothing behind it can
@@ -21,6 +23,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from explainer.draw import behind
 from explainer.records.door import Records
 
 RECORD, RESULT, SLIDERS, NEEDS, MORE = "record-drawn", "result-drawn", "sliders-drawn", "needs-drawn", "more-drawn"
@@ -47,6 +50,8 @@ def sliders_are_drawn() -> None:
 
 def after_a_move() -> None:
     """Draw again what follows from a slider; ends the callback that calls it."""
+    if behind.waits_to_be_drawn():
+        page()
     drawn_at: float = st.session_state.get(_SLIDERS_AT, 0.0)
     exact = [EXACT] if st.session_state.get(EXACT_OPEN) else []
     sliders = [SLIDERS] if time.monotonic() - drawn_at < SENT_WITHIN else exact  # which are among the sliders

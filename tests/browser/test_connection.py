@@ -10,6 +10,7 @@ from bench.screen import settle
 from bench.server import free_port, serve
 from browser.agree import agrees, slider, thumb
 from browser.network import Network
+from explainer.page import parts
 
 # Streamlit says itself whether it is connected; page.js asks for a whole run a moment later.
 CONNECTED = "document.querySelector('[data-testid=stApp]')?.dataset.testConnectionState === 'CONNECTED'"
@@ -95,6 +96,7 @@ def test_the_whole_run_is_asked_for_once_no_other_is_under_way(open_page):
 
 WORD = "document.querySelector('p.connection').textContent"
 TOLD_WITHIN = 3000  # milliseconds
+DOOR = parts.ROWS[parts.COUNTED][0]
 STANDS = 800  # milliseconds after which a word that flickers would be gone
 
 
@@ -122,13 +124,17 @@ def test_a_network_that_swallows_all_is_told_and_nothing_is_lost(open_page, serv
     assert page.evaluate(WORD) == "", "told while all is well"
     with network.swallow():
         began = time.monotonic()
-        for _ in range(3):
+        slider(page, facts).press("ArrowRight")
+        page.get_by_role("button", name=DOOR.name, exact=True).click()
+        for _ in range(2):
             slider(page, facts).press("ArrowRight")
             page.wait_for_timeout(300)
         told_within(page, began)
         page.wait_for_timeout(seconds * 1000 - TOLD_WITHIN)
     goes_again(page)
     assert agrees(page, facts, announced=False) == value + 4 * facts.knobs["officers"].step
+    assert f"open={DOOR.key}" in page.url
+    assert page.locator(f".st-key-part-{DOOR.key}").is_visible(), "what was opened together with moves is drawn"
 
 
 def test_websockets_refused_from_some_moment_on_are_told(open_page, server, facts):

@@ -132,8 +132,7 @@ def test_where_websockets_are_blocked_from_the_start_nginx_lets_the_page_say_so(
         network = Network(port)
         network.refusing = True
         page = open_page("?officers=9000", url=network.url, until="#waiting", rests=False)
-        page.wait_for_function("getComputedStyle(document.querySelector('#waiting')).visibility === 'visible'", timeout=5000)
-        assert "websockets" in page.locator("#waiting").inner_text()
+        page.locator("#waiting", has_text="websockets").wait_for(timeout=5000)
         network.refusing = False
         page.wait_for_selector(".result .number b")
         assert not page.locator("#waiting").is_visible()
