@@ -1,4 +1,4 @@
-"""Print the benchmarks as Markdown tables: python -m bench [page live slider first_view cold_start load proxy slow_host soak mutants].
+"""Print the benchmarks as Markdown tables: python -m bench [page live slider first_view cold_start load proxy descriptors slow_host networks soak mutants].
 
 They pass or fail nothing.
 """
@@ -12,14 +12,14 @@ from datetime import date
 from importlib import import_module
 from importlib.metadata import version
 
-PARTS = ("page", "live", "slider", "first_view", "cold_start", "load", "proxy", "slow_host", "soak", "mutants")
-AT_ONCE = PARTS[:-3]  # slow_host and the soak take a quarter of an hour each, and mutants measure the tests and not the page
+PARTS = ("page", "live", "slider", "first_view", "cold_start", "load", "proxy", "descriptors", "slow_host", "networks", "soak", "mutants")
+AT_ONCE = PARTS[:-5]  # the next four take from eight minutes to half an hour each, and mutants measure the tests and not the page
 
 
 def main() -> None:
     """Run the parts asked for, one after the other, so that none slows another."""
     parser = argparse.ArgumentParser(prog="sh tests/bench/run.sh", description=__doc__)
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="part", help=f"of {', '.join(PARTS)}; all but slow_host, soak and mutants if none is named")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="part", help=f"of {', '.join(PARTS)}; all but the last five if none is named")
     parser.add_argument("--minutes", type=float, default=15, help="length of the soak")
     parser.add_argument("--each", type=int, default=5, help="mutants: edits tried of each module; 0 tries all")
     parser.add_argument("--seed", type=int, default=1, help="mutants: draws the sample")

@@ -14,7 +14,7 @@ from bench.screen import chromium
 from bench.server import Server
 from bench.subjects import ALL, opened, seen, started, watched
 
-MOVES = 40
+MOVES = 25
 PAUSE = 0.3  # seconds before a move, so that it is alone: in the browser, after the page came to the front
 LEFT_ALONE = 0.7  # seconds after a key in the browser, since looking whether a page has come to rest takes it time
 FIRST, STEP = 12000, 250  # officers

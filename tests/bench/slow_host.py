@@ -22,6 +22,7 @@ from bench.server import Server, serve
 from explainer import words
 from explainer.model import steps
 from explainer.model.steps import Scenario
+from explainer.page import parts
 from explainer.records import door
 
 STOPPED, RUNNING = 0.060, 0.030  # seconds of each 90 ms
@@ -29,6 +30,8 @@ TRIES = 200
 ACTS = 24  # at most, in a try
 PAUSES = (0, 30, 60, 100, 250)  # milliseconds between two acts
 QUERIES = ("", "?officers=9000", "?officers=9000&open=share", "?open=each~stages", "?tab=capacity&open=matters")
+DOORS = {part.key: part.name for row in parts.ROWS.values() for part in row}
+OPEN = "[...document.querySelectorAll('[class*=st-key-part-]')].map((part) => part.className.match(/st-key-part-([\\w-]+)/)[1])"
 FIRST_SLIDER = "[data-testid=stSlider] input[type=range]"
 PRESSED = (".st-key-undo button", ".st-key-limit-beds button", ".st-key-limit-arrests button", ".st-key-start-fy2012 button",
            ".st-key-start-latest button", ".st-key-keep-A button", ".st-key-set-to-goal button",
@@ -96,6 +99,10 @@ def apart(page: Page) -> str:
         knob = data["sliders"].get(key)
         if knob is None or abs(value - settings[knob]) > max(step, 1e-9) / 2 + 1e-9:
             return f"the slider {key} is at {value}, the setting at {settings.get(knob)}"
+    shown, opened = page.evaluate(OPEN), [door for value in query.get("open", []) for door in value.split("~")]
+    pressed = page.locator("[class*=st-key-closer-] > div button[aria-pressed=true]").all_inner_texts()
+    if not sorted(shown) == sorted(opened) == sorted(door for door, name in DOORS.items() if name in pressed):
+        return f"open on the page {shown}, in the address {opened}, pressed {pressed}"
     return ""
 
 
