@@ -10,20 +10,7 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import Any
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+MONTHS = tuple(calendar.month_name)[1:]
 NO_LIMIT = "no limit"
 ABOUT, TIMES, LISTED = "about {}", "{} times", (", ", " and ")
 SMALLEST = 0.005  # below this a modelled count is written as 0
@@ -84,9 +71,8 @@ def _nearest(exact: Decimal, place: int) -> Decimal:
 
 def rounded_up(value: float) -> float:
     """Return a modelled count as the next one with three significant digits, whole at least: 46024.3 -> 46100."""
-    exact = Decimal(repr(float(value)))
-    place = max(exact.adjusted() - 2, 0)
-    return float(exact.quantize(Decimal(f"1e{place}"), ROUND_CEILING))
+    exact = _decimal(value)
+    return float(exact.quantize(Decimal(f"1e{max(exact.adjusted() + 1 - DIGITS, 0)}"), ROUND_CEILING))
 
 
 def about(value: float) -> str:
@@ -125,10 +111,10 @@ def times(ratio: float) -> str:
 
 def dollars(value: float, digits: int = 2) -> str:
     """Write modelled money with so many significant digits: 7.86e9 -> '$7.9 billion', 1.45e8 -> '$150 million'."""
-    exact = Decimal(repr(float(value)))
+    exact = _decimal(value)
     if exact < 1:
         return "$0"
-    nearest = exact.quantize(Decimal(f"1e{exact.adjusted() - digits + 1}"), ROUND_HALF_UP)
+    nearest = _nearest(exact, exact.adjusted() - digits + 1)
     power, name = _magnitude(nearest)
     places = max(0, digits - 1 - (nearest.adjusted() - power))
     return f"${nearest.scaleb(-power):,.{places if power else 0}f}{name}"
@@ -136,7 +122,7 @@ def dollars(value: float, digits: int = 2) -> str:
 
 def exact_dollars(value: float) -> str:
     """Write money as recorded: 29.85e9 -> '$29.85 billion', 18245 -> '$18,245', 178.33 -> '$178.33'."""
-    exact = Decimal(repr(float(value))).normalize()
+    exact = _decimal(value).normalize()
     power, name = _magnitude(exact)
     scaled = exact.scaleb(-power)
     cents = power == 0 and scaled != scaled.to_integral_value()
@@ -157,7 +143,7 @@ def knob_value(style: str, value: float) -> str:
     if math.isinf(value):
         return NO_LIMIT
     if style == "percent":
-        hundredths = Decimal(repr(float(value))) * 100
+        hundredths = _decimal(value) * 100
         given = hundredths == hundredths.quantize(Decimal("1.00"))
         return f"{hundredths.normalize():f}%" if given else percent(value)
     places = {"count": 0, "decimal1": 1, "decimal3": 3}[style]
@@ -227,20 +213,14 @@ def a(what: str) -> str:
     return f"{'an' if what[0] in 'aeio' else 'a'} {what}"
 
 
-def listed(items: Sequence[str]) -> str:
-    """Write a list: 'a', 'a and b', 'a, b and c'."""
-    between, last = LISTED
-    return items[0] if len(items) == 1 else f"{between.join(items[:-1])}{last}{items[-1]}" if items else ""
+def listed(items: Sequence[str], last: str = LISTED[1]) -> str:
+    """Write a list: 'a', 'a and b', 'a, b and c'; a choice with ' or ' before its last."""
+    return last.join([LISTED[0].join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
 
 
 def tally(counted: Mapping[str, int]) -> str:
     """Write how many there are of each: '12 supported, 3 partly supported'."""
     return ", ".join(f"{n} {name}" for name, n in counted.items())
-
-
-def one_of(items: Sequence[str]) -> str:
-    """Write a choice: 'a', 'a or b', 'a, b or c'."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} or {items[-1]}" if items else ""
 
 
 def source_link(row: Any) -> str:
@@ -294,14 +274,10 @@ def quoted(words: str) -> str:
     return f"“{words}”"
 
 
-BOUNDS = {  # by the column `bound`
-    "": "",
-    "at_least": "at least ",
-    "more_than": "more than ",
-    "at_most": "at most ",
-    "fewer_than": "fewer than ",
-    "about": "about ",
-    "nearly": "nearly ",
+# What stands before a number, by the column `bound`.
+BOUNDS = {"": ""} | {
+    bound: f"{bound.replace('_', ' ')} "
+    for bound in ("at_least", "more_than", "at_most", "fewer_than", "about", "nearly")
 }
 
 

@@ -220,7 +220,7 @@ def test_lines_side_by_side_hold_the_numbers_of_their_rows(name):
     table = pace._side_by_side(FACTS, name)  # noqa: SLF001
     assert table.startswith(f"**{told.SIDE_BY_SIDE[name]}**") and table.count("\n|") == len(rows) + 2
     for row, line in zip(rows, told.side_by_side(FACTS, name), strict=True):
-        assert (line.label, line.source_id) == (row.label, row.source_id)
+        assert line.label == row.label
         assert f"| {words.plain(line.label)} | {line.amount} | {line.share} |" in table
         if row.goal:
             ends = (end / 365 for end in (FACTS.goal_rows[row.goal].annual_low, FACTS.goal_rows[row.goal].annual_high))

@@ -207,7 +207,7 @@ def test_a_number_that_is_a_bound_says_on_which_side_the_truth_lies():
 
 @pytest.mark.parametrize(("items", "written"), [([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")])
 def test_a_choice_ends_with_or(items, written):
-    assert words.one_of(items) == written
+    assert words.listed(items, " or ") == written
 
 
 @pytest.mark.parametrize(("text", "written"), [("2026", "2026"), ("2026-04", "Apr 2026"), ("2025-12-31", "Dec 2025"), ("2025-01-02", "Jan 2025")])

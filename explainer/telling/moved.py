@@ -108,7 +108,7 @@ def _one_to_move(facts: Records, knobs: list[str]) -> str:
     if len(knobs) == 1:
         return words.lower_first(facts.knobs[knobs[0]].label)
     groups = {row.group: row.label for row in facts.rows("groups")}
-    return f"a slider of {words.one_of(list(dict.fromkeys(groups[facts.knobs[knob].group] for knob in knobs)))}"
+    return f"a slider of {words.listed(list(dict.fromkeys(groups[facts.knobs[knob].group] for knob in knobs)), ' or ')}"
 
 
 def moving_knobs(facts: Records, s: Scenario) -> list[str]:

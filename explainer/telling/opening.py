@@ -25,8 +25,7 @@ def headline(facts: Records) -> str:
     told = f"The goal{' for ICE' if of_ice else ''} is {of_goal.stated(row)}."
     if top is None:
         return told
-    series = record.ICE_ARRESTS if measure == "arrests" else facts.definition_rows[definition].parts[0]
-    before = breaks.broader_than(facts, series, top.fiscal_year)
+    before = record.broader_than(facts, definition, measure, top.fiscal_year)
     rule = "" if before is None else f", by a broader rule than in {before}"
     return f"{told} The most {'it' if of_ice else 'ICE'} has counted is {words.count(top.amount)}{rule}."
 
@@ -67,8 +66,7 @@ def named(facts: Records, definition: str, measure: Measure) -> tuple[YearCount,
 def new_rules(facts: Records, definition: str, measure: Measure) -> dict[int, str]:
     """Return the fiscal years that a break in counting begins in or within, with the names of all that do."""
     first = record.by_year(facts, definition, measure)[0].fiscal_year
-    series = (record.ICE_ARRESTS,) if measure == "arrests" else facts.definition_rows[definition].parts
     named: dict[int, list[str]] = {}
-    for row in (row for part in series for row in breaks.of_series(facts, part)):
+    for row in (row for part in record.series(facts, definition, measure) for row in breaks.of_series(facts, part)):
         named.setdefault(fiscal_year_of(row.start), []).append(record.break_named(row))
     return {year: "; ".join(rows) for year, rows in sorted(named.items()) if year > first}

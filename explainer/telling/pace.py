@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -67,10 +66,10 @@ def finding(facts: Records) -> str:
         since = rows[(rows["period_end"] >= said(goal)) & (rows["per_day"] >= goal.low)]
         if len(since):
             first = since.iloc[0]
-            reached.append(f"the goal of {amount(goal)} in {words.span(first['period_start'], first['period_end'])}")
+            reached.append(f"the goal of {amount(goal)} in {words.period(first)}")
         else:
             other.append(f"{words.percent(last['per_day'] / goal.low)} of the goal of {amount(goal)}")
-    now = f"{words.span(last['period_start'], last['period_end'])} had {words.count(last['per_day'])} a day"
+    now = f"{words.period(last)} had {words.count(last['per_day'])} a day"
     first_reached = f"ICE arrests first reached {words.listed(reached)}. " if reached else ""
     return f"{first_reached}{now}{', ' if other else ''}{words.listed(other)}"
 
@@ -85,9 +84,7 @@ def unit(facts: Records) -> str:
     """Say what the line is, of which months, and who summed its records."""
     rows = months_drawn(facts)
     newest = rows[rows["series"] == rows.iloc[-1]["series"]]
-    first, since, last = (
-        words.span(r["period_start"], r["period_end"]) for r in (rows.iloc[0], newest.iloc[0], rows.iloc[-1])
-    )
+    first, since, last = (words.period(r) for r in (rows.iloc[0], newest.iloc[0], rows.iloc[-1]))
     keepers = words.listed(list(dict.fromkeys(facts.sources[i].short_publisher for i in newest["source_id"])))
     return f"ICE arrests a day by month, {first} to {last}; from {since} on, released records, summed by {keepers}"
 
@@ -97,12 +94,12 @@ def long_named(facts: Records) -> str:
     """Name the whole line: its months, and the highest one before those drawn large."""
     rows, large = months(facts), months_drawn(facts)
     before = rows[rows["period_start"] < large["period_start"].min()]
-    first, last = (words.span(rows.iloc[i]["period_start"], rows.iloc[i]["period_end"]) for i in (0, -1))
+    first, last = (words.period(rows.iloc[i]) for i in (0, -1))
     text = f"The same, {first} to {last}"
     if len(before):
         top = before.loc[[before["per_day"].idxmax()]].iloc[0]
-        month = words.span(top["period_start"], top["period_end"])
-        text += f"; highest before {large['period_start'].min().year}: {words.count(top['per_day'])} a day in {month}"
+        since = large["period_start"].min().year
+        text += f"; highest before {since}: {words.count(top['per_day'])} a day in {words.period(top)}"
     return text
 
 
@@ -111,7 +108,7 @@ def numbers(facts: Records) -> str:
     """Return the line in numbers: first, highest and last month, and the goals."""
     rows = months(facts)
     named = (rows.iloc[0], rows.loc[[rows["per_day"].idxmax()]].iloc[0], rows.iloc[-1])
-    told = dict.fromkeys(f"{words.span(r.period_start, r.period_end)} {words.count(r.per_day)}" for r in named)
+    told = dict.fromkeys(f"{words.period(r)} {words.count(r.per_day)}" for r in named)
     drawn = [f"{g.label} ({words.loose_date(g.date)})" for g in goals_drawn(facts)]
     return f"ICE arrests a day by month: {'; '.join(told)}. Goals: {'; '.join(drawn)}."
 
@@ -125,7 +122,7 @@ def not_drawn(facts: Records) -> str:
         amount = (
             f"about {words.count(r.value)} ({WHO_SAID[r.series]}; by our division {words.rounded(r.per_day)} a day)"
         )
-        by_month.setdefault(words.span(r.period_start, r.period_end), []).append(amount)
+        by_month.setdefault(words.period(r), []).append(amount)
     told = [f"{month} at {words.listed(amounts)}" for month, amounts in by_month.items()]
     return f"Not drawn, since no records show it: reports put {words.listed(told)}." if told else ""
 
@@ -175,8 +172,7 @@ def table(facts: Records) -> pd.DataFrame:
     )
 
 
-@dataclass(frozen=True)
-class OfTheArticle:
+class OfTheArticle(NamedTuple):
     """A number a day that a newspaper gave for a few days."""
 
     start: date  # where it is drawn; the words may be less exact
@@ -238,14 +234,12 @@ def _rows(facts: Records, name: str) -> list[SideBySide]:
     return sorted((r for r in facts.rows(SideBySide) if r.set == name), key=lambda r: r.order)
 
 
-@dataclass(frozen=True)
-class Beside:
+class Beside(NamedTuple):
     """One line of a list side by side, in words."""
 
     label: str
     amount: str  # per day
     share: str  # of the goal that heads the list
-    source_id: str
 
 
 @cache
@@ -258,7 +252,6 @@ def side_by_side(facts: Records, name: str) -> list[Beside]:
             r.label,
             f"{'fewer than ' if r.below == 'yes' else 'about ' if r.rough == 'yes' else ''}{_amounts(facts, r)}",
             "the goal" if r is rows[0] else _shares(facts, r, goal),
-            r.source_id,
         )
         for r in rows
     ]
@@ -292,5 +285,4 @@ def _shares(facts: Records, row: SideBySide, goal: tuple[float, float]) -> str:
 
 
 def _share(ends: tuple[float, float], goal: tuple[float, float]) -> str:
-    least, most = words.percent(ends[0] / goal[1]), words.percent(ends[1] / goal[0])
-    return least if least == most else f"{least} to {most}"
+    return words.from_to(words.percent(ends[0] / goal[1]), words.percent(ends[1] / goal[0]))

@@ -66,9 +66,9 @@ def in_words(facts: Records, definition: str, measure: Measure, own: float, goal
     top = highest(years)
     told = [f"Bars of {what} by fiscal year, {years[0].fiscal_year} to {years[-1].fiscal_year}"]
     if top is not None:
-        series = facts.definition_rows[definition].parts[0] if measure == "removals" else ICE_ARRESTS
-        rule = by_a_broader_rule(facts, series, top.fiscal_year)
-        told.append(f"highest whole year {top.fiscal_year}, {words.count(top.amount)}{f', {rule}' if rule else ''}")
+        before = broader_than(facts, definition, measure, top.fiscal_year)
+        rule = "" if before is None else f", by a broader rule than in fiscal {before}"
+        told.append(f"highest whole year {top.fiscal_year}, {words.count(top.amount)}{rule}")
     told.append(f"yours {words.rounded(own)}")
     if goal is not None and goal_line(facts, goal, definition):
         told.append(f"goal {words.both_ends(*of_goal.ends(goal))}")
@@ -76,24 +76,20 @@ def in_words(facts: Records, definition: str, measure: Measure, own: float, goal
 
 
 def highest_years(facts: Records, definition: str) -> list[Highest]:
-    """Return the highest whole year of a definition, and before it the highest counted by another rule; [] for none."""
-    top = counts.highest_under(facts, definition)
-    if top is None:
-        return []
-    other = counts.highest_by_another_rule(facts, definition)
-    return [top] if other is None else sorted((top, other), key=lambda year: year.fiscal_year)
+    """Return the highest whole year of a definition, and the highest that was counted by another rule; [] for none."""
+    found = (counts.highest_under(facts, definition), counts.highest_by_another_rule(facts, definition))
+    return [year for year in found if year is not None]
 
 
 @cache
 def finding(facts: Records, definition: str) -> str:
     """Return the highest whole year of a definition, and with it the highest that was counted by another rule."""
-    row = facts.definition_rows[definition]
-    top = counts.highest_under(facts, definition)
-    if top is None:
+    row, found = facts.definition_rows[definition], highest_years(facts, definition)
+    if not found:
         return f"{row.label}: no whole year was found"
+    top, *others = found
     text = f"The most {row.short} in a year: {words.recorded(top)} in fiscal {top.fiscal_year}"
-    other = counts.highest_by_another_rule(facts, definition)
-    if other is not None:
+    for other in others:
         text += f" and, by another counting rule, {words.recorded(other)} in fiscal {other.fiscal_year}"
     return text
 
@@ -143,10 +139,15 @@ def ours(row: Break) -> str:
     return ", our estimate" if row.ours == "yes" else ""
 
 
-def by_a_broader_rule(facts: Records, series: str, year: int) -> str:
-    """Say than which fiscal year's a count is broader: 'by a broader rule than in fiscal 2024'; empty where unknown."""
-    before = breaks.broader_than(facts, series, year)
-    return "" if before is None else f"by a broader rule than in fiscal {before}"
+def series(facts: Records, definition: str, measure: Measure) -> tuple[str, ...]:
+    """Return the series that a record in the unit of a measure is made of."""
+    return (ICE_ARRESTS,) if measure == "arrests" else facts.definition_rows[definition].parts
+
+
+@cache
+def broader_than(facts: Records, definition: str, measure: Measure, year: int) -> int | None:
+    """Return the fiscal year than whose a year's count is by a broader rule; None where that is not known."""
+    return breaks.broader_than(facts, series(facts, definition, measure)[0], year)
 
 
 def break_named(row: Break) -> str:
@@ -224,7 +225,7 @@ def spans(years: list[int]) -> str:
             runs[-1].append(year)
         else:
             runs.append([year])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
+    return ", ".join(words.from_to(str(run[0]), str(run[-1])) for run in runs)
 
 
 @cache
