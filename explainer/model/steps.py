@@ -107,6 +107,10 @@ class Step:
         return parsed(self.formula, self.within)
 
 
+def _limit(name: str, label: str, formula: str) -> Step:
+    return Step(name, f"Limit: {label.lower()}", "removals a year", formula, limit=label)
+
+
 STEPS = (
     Step(
         "work_days",
@@ -134,33 +138,13 @@ STEPS = (
         "removals a year",
         "{arrests_per_year} x {removed_share}",
     ),
-    Step(
-        "arrests",
-        "Limit: arrests",
-        "removals a year",
-        "{interior_removals} + {border_removals}",
-        limit="Arrests",
-    ),
-    Step(
-        "beds",
-        "Limit: detention beds",
-        "removals a year",
-        "{beds} x {removals_per_bed_year}",
-        limit="Detention beds",
-    ),
-    Step(
-        "flights",
-        "Limit: flights",
-        "removals a year",
-        "{flights_per_month} x 12 x {passengers_per_flight} / {share_by_air}",
-        limit="Flights",
-    ),
-    Step(
+    _limit("arrests", "Arrests", "{interior_removals} + {border_removals}"),
+    _limit("beds", "Detention beds", "{beds} x {removals_per_bed_year}"),
+    _limit("flights", "Flights", "{flights_per_month} x 12 x {passengers_per_flight} / {share_by_air}"),
+    _limit(
         "orders",
-        "Limit: removal orders",
-        "removals a year",
+        "Removal orders",
         "{judges} x {orders_per_judge_year} / (1 - {share_without_hearing}) + {outstanding_orders_used}",
-        limit="Removal orders",
     ),
     Step(
         "removals_per_year",
