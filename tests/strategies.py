@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from known import FACTS
 
 from explainer.model import steps
-from explainer.model.steps import Scenario
+from explainer.model.steps import LIMITS, Scenario
+from explainer.records import goals as of_goals
 
 KNOBS = [field.name for field in fields(Scenario)]
 SLIDERS = FACTS.knobs
@@ -23,6 +24,18 @@ def carried(knob: str, value: float) -> float:
 FALLING = {knob for knob, row in SLIDERS.items() if carried(knob, row.high) < carried(knob, max(row.low, row.high / 10))}  # less of them carries more
 
 
+def model(s: Scenario, measure: str) -> float:
+    """The model's result in the unit that the page shows a measure in."""
+    out = steps.run(s)
+    return out.removals_per_year if measure == "removals" else out.arrests_per_year / 365
+
+
+def smallest(s: Scenario) -> set[str]:
+    """What the smallest limits are called, in lower case."""
+    limits = steps.run(s).limits
+    return {LIMITS[name].lower() for name, value in limits.items() if value <= min(limits.values()) * (1 + 1e-9)}
+
+
 def values(knob: str) -> st.SearchStrategy[float]:
     """Any value of a knob from zero to the end of its slider, the ends often; nothing too small to divide by."""
     return st.sampled_from([0.0, HIGHEST[knob]]) | st.floats(HIGHEST[knob] / 1e4, HIGHEST[knob])
@@ -35,6 +48,10 @@ def worked(row: dict[str, str]) -> Scenario:
 
 a_few_for_each = settings(max_examples=40)  # where one law is held for twenty knobs
 scenarios = st.builds(Scenario, **{knob: values(knob) for knob in KNOBS})
+STATED = {row.goal: of_goals.from_row(row) for row in of_goals.testable(FACTS)}  # goals that can be tested
+own_goals = st.builds(of_goals.own, st.floats(1_000, 3_000_000), st.just("removals")) | st.builds(of_goals.own, st.floats(10, 5_000), st.just("arrests"))
+ranges = st.sampled_from([goal for goal in STATED.values() if goal.high > goal.low])  # few of the stated goals are one
+any_goal = st.sampled_from(list(STATED.values())) | own_goals | ranges
 goals = st.sampled_from([0.0, 1_000_000.0]) | st.floats(1, 5_000_000)
 
 

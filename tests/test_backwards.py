@@ -73,30 +73,17 @@ def test_a_few_more_arrests_take_fewer_days_off(facts):
     assert need.reason == "reached" and 0 < need.value < s.days_off
 
 
-@pytest.mark.parametrize("knob", OF_REMOVALS)
+@pytest.mark.parametrize(("measure", "knob"), [("removals", knob) for knob in OF_REMOVALS] + [("arrests", knob) for knob in OF_ARRESTS])
 @a_few_for_each
 @given(s=scenarios, goal=goals)
-def test_each_lever_brings_its_own_limit_to_the_goal_or_says_why_not(knob, s, goal):
-    check(s, knob, goal, "removals")
-
-
-@pytest.mark.parametrize("knob", OF_ARRESTS)
-@a_few_for_each
-@given(s=scenarios, goal=goals)
-def test_goals_in_arrests_are_worked_backwards_too(knob, s, goal):
-    check(s, knob, goal, "arrests")
+def test_each_lever_brings_its_own_limit_to_the_goal_or_says_why_not(measure, knob, s, goal):
+    check(s, knob, goal, measure)
 
 
 @pytest.mark.parametrize("knob", OF_REMOVALS)
 @pytest.mark.parametrize("more", [1.001, 1.5])
 def test_a_goal_that_another_value_gives_is_answered_by_that_value(knob, more, facts):
-    settings = {
-        "share_by_air": 0.6,
-        "days_per_week": 4.0,
-        "borrowed": 800.0,
-        "borrowed_output": 0.4,
-        "share_without_hearing": 0.3,
-    }
+    settings = {"share_by_air": 0.6, "days_per_week": 4.0, "borrowed": 800.0, "borrowed_output": 0.4, "share_without_hearing": 0.3}
     s = Scenario(**facts.base | settings | {"outstanding_orders_used": 20_000.0})
     asked = getattr(s, knob) / more if knob in FALLING else getattr(s, knob) * more
     for measure in ("removals", "arrests") if knob in OF_ARRESTS else ("removals",):
@@ -165,38 +152,10 @@ CORNERS = [
     ("nobody in the field", {"officers": 0.0}, "arrests_per_officer_day", MILLION, "a zero elsewhere", None),
     ("no ratio at all", {"removals_per_bed_year": 0.0}, "beds", MILLION, "a zero elsewhere", None),
     ("no arrests, but the border meets it", {"officers": 0.0}, "removed_share", 200_000.0, "met without it", 0.0),
-    (
-        "nobody's share, but borrowed officers meet it",
-        {"arrest_share": 0.0, "borrowed": 45_000.0},
-        "officers",
-        300_000.0,
-        "met without it",
-        0.0,
-    ),
-    (
-        "old orders, no judges",
-        {"outstanding_orders_used": MILLION, "orders_per_judge_year": 0.0},
-        "judges",
-        MILLION,
-        "met without it",
-        0.0,
-    ),
-    (
-        "old orders meet it at any share",
-        {"outstanding_orders_used": 1_500_000.0},
-        "share_without_hearing",
-        MILLION,
-        "met without it",
-        0.0,
-    ),
-    (
-        "old orders equal the goal",
-        {"outstanding_orders_used": MILLION},
-        "share_without_hearing",
-        MILLION,
-        "met without it",
-        0.0,
-    ),
+    ("nobody's share, but borrowed officers meet it", {"arrest_share": 0.0, "borrowed": 45_000.0}, "officers", 300_000.0, "met without it", 0.0),
+    ("old orders, no judges", {"outstanding_orders_used": MILLION, "orders_per_judge_year": 0.0}, "judges", MILLION, "met without it", 0.0),
+    ("old orders meet it at any share", {"outstanding_orders_used": 1_500_000.0}, "share_without_hearing", MILLION, "met without it", 0.0),
+    ("old orders equal the goal", {"outstanding_orders_used": MILLION}, "share_without_hearing", MILLION, "met without it", 0.0),
     ("all by air already meets it", {}, "share_by_air", 100_000.0, "met without it", 1.0),
 ]
 
@@ -233,18 +192,10 @@ def test_a_stage_without_a_limit_does_not_stand_in_the_way(facts):
     assert steps.run(together.scenario).limited_by == ["arrests", "beds", "flights"]
 
 
-@pytest.mark.parametrize(
-    ("settings", "removals", "arrests"),
-    [
-        ({}, MILLION, 1_844_687),
-        ({}, 223_752, 0),
-        ({"removed_share": 0.1}, 223_752.5, 5),
-        ({}, 100, 0),
-        ({"removed_share": 0.0}, MILLION, None),
-        ({"removed_share": 0.0}, 100, 0),
-        ({"removed_share": 0.0}, 223_752, 0),
-    ],
-)
+@pytest.mark.parametrize(("settings", "removals", "arrests"), [
+    ({}, MILLION, 1_844_687), ({}, 223_752, 0), ({"removed_share": 0.1}, 223_752.5, 5), ({}, 100, 0),
+    ({"removed_share": 0.0}, MILLION, None), ({"removed_share": 0.0}, 100, 0), ({"removed_share": 0.0}, 223_752, 0),
+])
 def test_arrests_that_a_goal_in_removals_needs(facts, settings, removals, arrests):
     needed = backwards.arrests_needed(Scenario(**facts.base | settings), removals)
     assert needed == (None if arrests is None else pytest.approx(arrests, abs=1))

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from known import FACTS
-from strategies import reader_settings
+from strategies import STATED, reader_settings
 
 from explainer import words
 from explainer.draw import strip
@@ -25,7 +25,6 @@ KNOBS = list(FACTS.knobs)
 PAST = ("published", "worked_out")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NAME = re.compile(r'<span class="(name[^"]*)" style="([^"]*)">([^<]*)</span>')
-TESTED = [goals.from_row(row) for row in goals.testable(FACTS)]
 few = settings(max_examples=30)
 
 
@@ -169,7 +168,7 @@ def test_the_words_of_assumptions_hold_the_number_that_is_assumed():
 
 
 @few
-@given(reader_settings, st.sampled_from(TESTED))
+@given(reader_settings, st.sampled_from(list(STATED.values())))
 def test_the_mark_of_what_the_goal_needs_is_the_same_drawn_and_moved(s, goal):
     found, placed = marks.needed(FACTS, s, goal), json.loads(json.dumps(strip.needs(FACTS, s, goal), allow_nan=False))
     assert set(found) == set(placed)
@@ -193,7 +192,7 @@ def test_the_mark_of_what_the_goal_needs_is_the_same_drawn_and_moved(s, goal):
 def test_a_goal_that_the_model_does_not_count_needs_nothing():
     s = Scenario(**FACTS.defaults)
     assert marks.needed(FACTS, s, None) == {} and marks.needed(FACTS, s, goals.own(0, "removals")) == {}
-    for goal in TESTED:
+    for goal in STATED.values():
         assert bool(marks.needed(FACTS, s, goal)) == (not goals.model_reason(goal))
     assert "wanted" not in strip.under(FACTS, "officers", 6_000, None)
 

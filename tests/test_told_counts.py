@@ -9,6 +9,7 @@ import by_hand
 import pandas as pd
 import pytest
 from known import FACTS
+from strategies import STATED
 
 from explainer import words
 from explainer.page import counted
@@ -17,7 +18,6 @@ from explainer.telling import goal as of_goal
 from explainer.telling import record
 
 ALL = pytest.mark.parametrize("definition", FACTS.definition_rows)
-TESTED = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
 
 
 def rows(definition, goal=None):
@@ -72,7 +72,7 @@ def test_every_break_in_counting_is_drawn_and_named_at_its_day(definition):
     assert definition != "ice_removals" or len(drawn) >= 5
 
 
-@pytest.mark.parametrize("goal", [None, *TESTED.values()], ids=[None, *TESTED])
+@pytest.mark.parametrize("goal", [None, *STATED.values()], ids=[None, *STATED])
 @ALL
 def test_names_of_breaks_lie_one_above_the_other_over_the_bars_and_off_the_goal(definition, goal):
     of = rows(definition, goal if goal and counted._drawn(FACTS, goal, definition) else None)
@@ -96,7 +96,7 @@ def test_names_of_breaks_lie_one_above_the_other_over_the_bars_and_off_the_goal(
 
 @ALL
 def test_the_axis_ends_above_the_goal_and_the_highest_bar_and_not_far_above_both(definition):
-    for goal in TESTED.values():
+    for goal in STATED.values():
         drawn = counted._drawn(FACTS, goal, definition)
         of = rows(definition, drawn)
         top, highest = of["offices"][0]["top"], max(bar["value"] for bar in of["rows"])
@@ -105,10 +105,10 @@ def test_the_axis_ends_above_the_goal_and_the_highest_bar_and_not_far_above_both
             assert top < 1.2 * drawn.high
 
 
-@pytest.mark.parametrize("goal", TESTED)
+@pytest.mark.parametrize("goal", STATED)
 @ALL
 def test_a_goal_is_drawn_beside_counts_of_its_own_measure_and_scope_and_no_other(definition, goal):
-    of = TESTED[goal]
+    of = STATED[goal]
     drawn = counted._drawn(FACTS, of, definition)
     like = of.measure == "removals" and (of.scope == "not_stated" or of.scope in FACTS.definition_rows[definition].scopes)
     assert (drawn is not None) == like
@@ -144,10 +144,10 @@ def test_presidents_have_their_terms_as_bands_that_alternate(definition):
         assert row.president in band["text"] and words.day(row.start) in band["text"]
 
 
-@pytest.mark.parametrize("goal", [None, *TESTED], ids=[None, *TESTED])
+@pytest.mark.parametrize("goal", [None, *STATED], ids=[None, *STATED])
 @ALL
 def test_a_short_link_opens_the_same_count_with_the_same_goal_beside_it(definition, goal):
-    of = None if goal is None else counted._drawn(FACTS, TESTED[goal], definition)
+    of = None if goal is None else counted._drawn(FACTS, STATED[goal], definition)
     query = dict(parse_qsl(counted._short(FACTS, definition, of)))
     assert query.pop("section") == "record"
     assert query.pop("count", FACTS.about["default_definition"]) == definition

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from known import FACTS
 from page import bodies, headings, moved, opened, text
 from rows import read_rows
-from strategies import reader_settings
+from strategies import STATED, reader_settings
 
 from explainer import words
 from explainer.model import backwards, steps
@@ -29,7 +29,6 @@ from explainer.records import counts, door, goals
 from explainer.records.rows import Claim
 from explainer.telling import needs
 
-TESTED = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
 
 
 def test_every_correction_says_what_stood_and_what_is_right():
@@ -97,9 +96,9 @@ def test_each_value_found_stands_behind_its_slider_with_what_kind_it_is(knob):
 
 
 @settings(max_examples=25)
-@given(reader_settings, st.sampled_from([goal for goal in TESTED if TESTED[goal].scope in ("ICE", "not_stated")]))
+@given(reader_settings, st.sampled_from([goal for goal in STATED if STATED[goal].scope in ("ICE", "not_stated")]))
 def test_each_setting_alone_is_set_beside_the_readers_own_and_the_highest_known(s, goal):
-    of = TESTED[goal]
+    of = STATED[goal]
     r = Reading(FACTS, view.from_link(FACTS, links.Link(goal=goal)).at(s))
     for need in backwards.every_knob(s, of.low, of.measure):
         row, cells, present = FACTS.knobs[need.knob], page_needs._row(r, need, of), getattr(s, need.knob)
@@ -120,7 +119,7 @@ def test_each_setting_alone_is_set_beside_the_readers_own_and_the_highest_known(
 def test_each_setting_alone_stands_in_the_table_or_is_said_to_be_enough(query):
     page = opened(open="each", **query)
     s = view.from_link(FACTS, links.read({key: [value] for key, value in query.items()}, FACTS, links.Names())).settings
-    goal = TESTED[FACTS.about["default_goal"]] if "goal" not in query else goals.own(100.0, "arrests")
+    goal = STATED[FACTS.about["default_goal"]] if "goal" not in query else goals.own(100.0, "arrests")
     tables = [table.value for table in page.table if "For the goal" in table.value]
     listed = set(tables[0]["Setting"]) if tables else set()
     told = next((line for line in text(page).split("\n") if "enough for the goal as they are" in line), "")

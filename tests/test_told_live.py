@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from known import FACTS
-from strategies import KNOBS, moves, reader_settings
+from strategies import KNOBS, any_goal, model, moves, reader_settings
 from test_as_lists import OPERATORS, run, worked_out
 
 from explainer.model import steps
@@ -19,9 +19,6 @@ from explainer.model.steps import Scenario
 from explainer.records import goals
 from explainer.telling import live
 
-STATED = [goals.from_row(row) for row in goals.testable(FACTS)]
-OWN = st.sampled_from([("removals", 1_000.0, 2e6), ("arrests", 10.0, 5e3)]).flatmap(
-    lambda unit: st.floats(*unit[1:]).map(lambda amount: goals.own(amount, unit[0])))
 FY2024 = Scenario(**FACTS.starts["fy2024"])
 MILLION = goals.own(1e6, "removals")
 KEYS = {f"{row.link_key}.3": knob for knob, row in FACTS.knobs.items()}
@@ -31,7 +28,7 @@ KEYS = {f"{row.link_key}.3": knob for knob, row in FACTS.knobs.items()}
 def views(draw: st.DrawFn) -> live.Seen:
     """A view as the page could show it; the goal is drawn or not, and the axes end above it or below."""
     before, now = draw(moves())
-    goal = draw(st.sampled_from(STATED) | OWN)
+    goal = draw(any_goal)
     ends = (goal.low, goal.high) if goal.measure == "removals" else (goal.low_per_day, goal.high_per_day)
     tops = [ends[1] * draw(st.sampled_from([0.5, 1.06, 3])) for _ in range(2)]
     return live.Seen(now, draw(st.sampled_from([before, None])), goal, draw(st.sampled_from([ends, None])), *tops)
@@ -39,11 +36,6 @@ def views(draw: st.DrawFn) -> live.Seen:
 
 def seen(now: Scenario, before: Scenario | None = None, goal=MILLION, top: float = 1.06e6) -> live.Seen:
     return live.Seen(now, before, goal, (goal.low, goal.high), top, top)
-
-
-def model(s: Scenario, measure: str) -> float:
-    out = steps.run(s)
-    return out.removals_per_year if measure == "removals" else out.arrests_per_year / 365
 
 
 @given(views())

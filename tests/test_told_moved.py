@@ -9,28 +9,16 @@ import by_hand
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from known import FACTS
-from strategies import moves, reader_settings
+from strategies import model, moves, reader_settings, smallest
 
 from explainer import words
 from explainer.model import steps
-from explainer.model.steps import LIMITS, Scenario
+from explainer.model.steps import Scenario
 from explainer.telling import moved
 
 measures = st.sampled_from(["removals", "arrests"])
 FY2024 = Scenario(**FACTS.starts["fy2024"])
 LABELS = {row.label.lower(): knob for knob, row in FACTS.knobs.items()}
-
-
-def model(s: Scenario, measure: str) -> float:
-    """The model's result in the unit that the page shows a measure in."""
-    out = steps.run(s)
-    return out.removals_per_year if measure == "removals" else out.arrests_per_year / 365
-
-
-def smallest(s: Scenario) -> set[str]:
-    """What the smallest limits are called, in lower case."""
-    limits = steps.run(s).limits
-    return {LIMITS[name].lower() for name, value in limits.items() if value <= min(limits.values()) * (1 + 1e-9)}
 
 
 def differing(was: Scenario, now: Scenario) -> list[str]:

@@ -12,28 +12,17 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from known import FACTS
-from strategies import reader_settings
+from strategies import any_goal, model, reader_settings
 
 from explainer import words
 from explainer.draw import needs_bars
 from explainer.model import backwards, steps
 from explainer.records import goals
+from explainer.telling import goal as of_goal
 from explainer.telling import needs
 
-TESTED = [goals.from_row(row) for row in goals.testable(FACTS)]
-OWN = st.floats(10_000, 3_000_000).map(lambda amount: goals.own(amount, "removals")) | st.floats(50, 5_000).map(
-    lambda amount: goals.own(amount, "arrests")
-)
-any_goal = st.sampled_from(TESTED) | OWN
-
-
-def reached(s: steps.Scenario, measure: str) -> float:
-    out = steps.run(s)
-    return out.removals_per_year if measure == "removals" else out.arrests_per_year
-
-
 def meets(s: steps.Scenario, goal: goals.Goal) -> bool:
-    return reached(s, goal.measure) >= goal.low * (1 - 1e-9)
+    return model(s, goal.measure) >= of_goal.ends(goal)[0] * (1 - 1e-9)
 
 
 @given(reader_settings, any_goal)
@@ -179,7 +168,7 @@ def test_each_setting_alone_is_said_to_give_what_it_gives(s, goal):
         if not text or need.value is None:
             continue
         at = steps.changed(s, **{need.knob: need.value})
-        got = reached(at, goal.measure) / (365 if goal.measure == "arrests" else 1)
+        got = model(at, goal.measure)
         amount, _, held = text.partition(", held there by ")
         assert by_hand.fits(amount, got) or math.isclose(by_hand.value(amount), got, rel_tol=1e-3)
         if goal.measure == "removals":
@@ -228,5 +217,10 @@ def test_the_opening_says_what_the_goal_is_in_arrests(s, goal):
         assert text == f"The goal is {words.both_ends(goal.low / 365, goal.high / 365)} arrests a day{lower}."
     elif goal.low <= s.border_removals:
         assert text == "At these settings removals of people arrested at the border alone meet the goal."
+    elif s.removed_share == 0:
+        assert text.startswith("No number of arrests") and text.endswith("no arrest ends in a removal.")
     else:
-        assert text.endswith("no arrest ends in a removal.") if s.removed_share == 0 else text.endswith(" removals of people arrested at the border.")
+        told = re.search(r"needs (.*?) arrests a year, or (.*?) a day, plus (.*?) removals of people arrested at the border\.$", text)
+        arrests = (goal.low - s.border_removals) / s.removed_share
+        assert told and all(by_hand.fits(said, exact) for said, exact in zip(told.groups(), (arrests, arrests / 365, s.border_removals), strict=True))
+        assert math.isclose(backwards.arrests_needed(s, goal.low) or 0, arrests)

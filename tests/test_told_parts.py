@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from known import FACTS
 from page import opened
-from strategies import reader_settings
+from strategies import STATED, reader_settings
 
 from explainer import words
 from explainer.draw import figure as draw_figure
@@ -22,7 +22,6 @@ from explainer.records import goals, past
 from explainer.records.rows import Benchmark
 
 STARTS = {start: Scenario(**values) for start, values in FACTS.starts.items()}
-TESTED = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
 some = pytest.mark.parametrize("s", STARTS.values(), ids=STARTS)
 
 
@@ -46,7 +45,7 @@ BIG = {"beds": 1e6, "flights_per_month": 1e4, "judges": 2e4}  # no limit but arr
 
 def test_where_the_goal_takes_no_arrest_there_is_no_line_and_no_name(drawn, reading):
     goal = FACTS.about["default_goal"]
-    mapped(reading, steps.changed(STARTS["latest"], border_removals=TESTED[goal].low, **BIG), goal)
+    mapped(reading, steps.changed(STARTS["latest"], border_removals=STATED[goal].low, **BIG), goal)
     assert drawn[0].rows["line"] == drawn[0].rows["names"] == [] and drawn[0].finding == "Your settings meet the goal"
     assert "line:" not in drawn[0].key
 
@@ -60,10 +59,10 @@ def test_what_lies_at_the_charts_end_is_drawn_and_what_lies_beyond_is_counted(dr
 
 
 @some
-@pytest.mark.parametrize("goal", [goal for goal in TESTED if TESTED[goal].scope in ("ICE", "not_stated")][:4])
+@pytest.mark.parametrize("goal", [goal for goal in STATED if STATED[goal].scope in ("ICE", "not_stated")][:4])
 @pytest.mark.parametrize("more", [{}, BIG], ids=["held", "free"])
 def test_the_map_of_two_settings_is_the_models_and_dots_are_the_tables(s, goal, more, drawn, reading):
-    s, of_goal = steps.changed(s, **more), TESTED[goal]
+    s, of_goal = steps.changed(s, **more), STATED[goal]
     mapped(reading, s, goal)
     (of,), out = drawn, steps.run(s)
     line, names = of.rows["line"], of.rows["names"]
@@ -106,7 +105,7 @@ def needs_said(out: steps.Outcome, goal: goals.Goal) -> float:
 @given(reader_settings, st.permutations(backwards.knobs("removals")))
 def test_what_the_goal_takes_of_one_setting_at_the_others_value_is_said(reading, s, knobs):
     across, up, *_ = knobs
-    r, goal = reading(s), TESTED[FACTS.about["default_goal"]]
+    r, goal = reading(s), STATED[FACTS.about["default_goal"]]
     text, row = two.finding(r, two.axis(r, across), two.axis(r, up)), FACTS.knobs[up]
     need, out = backwards.need(s, up, goal.low), steps.run(s)
     if text.startswith("Whatever these two are"):
@@ -127,7 +126,7 @@ def test_what_the_goal_takes_of_one_setting_at_the_others_value_is_said(reading,
 
 @pytest.mark.parametrize(("goal", "first"), [("T2-29", "removals"), ("OB-01", "arrests")])
 def test_the_reader_chooses_both_settings_and_never_one_twice(goal, first):
-    goal = goal if goal in TESTED and TESTED[goal].measure == first else next(g for g in TESTED if TESTED[g].measure == first and TESTED[g].scope == "ICE")
+    goal = goal if goal in STATED and STATED[goal].measure == first else next(g for g in STATED if STATED[g].measure == first and STATED[g].scope == "ICE")
     page = opened(open="two", goal=goal)
     chosen = {box.label: box for box in page.selectbox if box.label in ("Across", "Upward")}
     assert [box.value for box in chosen.values()] == list(two.RECORDED)

@@ -10,27 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from known import FACTS
-from strategies import reader_settings
+from strategies import any_goal, model, reader_settings, smallest
 
 from explainer import words
-from explainer.model import backwards, steps
-from explainer.model.steps import LIMITS, Scenario
-from explainer.records import goals
+from explainer.model import steps
+from explainer.model.steps import LIMITS
 from explainer.telling import goal as of_goal
 from explainer.telling import result
 
-STATED = [goals.from_row(row) for row in goals.testable(FACTS)]
-OWN_AMOUNTS = {"removals": st.floats(1_000, 2_000_000), "arrests": st.floats(10, 5_000)}
-own_goals = st.sampled_from(sorted(OWN_AMOUNTS)).flatmap(lambda unit: OWN_AMOUNTS[unit].map(lambda a: goals.own(a, unit)))
-ranges = st.sampled_from([goal for goal in STATED if goal.high > goal.low])  # few of the stated goals are one
-any_goal = ranges | st.sampled_from(STATED) | own_goals
 measures = st.sampled_from(["removals", "arrests"])
-
-
-def model(s: Scenario, measure: str) -> float:
-    """The model's result in the unit that the page shows a measure in."""
-    out = steps.run(s)
-    return out.removals_per_year if measure == "removals" else out.arrests_per_year / 365
 
 
 def percents(text: str) -> list[float]:
@@ -93,12 +81,6 @@ def test_the_passage_to_quote_holds_what_is_set_and_what_follows(s, goal):
     assert "a calculation, not a forecast" in text
 
 
-def smallest(s: Scenario) -> set[str]:
-    out = steps.run(s)
-    amounts = {name: getattr(out, name) for name in LIMITS}
-    return {LIMITS[name].lower() for name, amount in amounts.items() if amount <= min(amounts.values()) * (1 + 1e-9)}
-
-
 @given(reader_settings)
 def test_what_is_said_to_limit_the_total_is_the_smallest_and_no_other(s):
     out = steps.run(s)
@@ -142,22 +124,3 @@ def test_the_border_part_and_the_rates_are_quotients_of_what_stands_beside_them(
     each = re.search(r"([\d.,]+) arrests a year per officer", result.rates(s, out))
     assert bool(each) == (s.officers > 0 and s.borrowed == 0)
     assert each is None or abs(by_hand.value(each[1]) - out.arrests_per_year / s.officers) <= 0.0501
-
-
-@given(reader_settings, own_goals)
-def test_the_sentence_before_the_needs_adds_up_to_the_goal(s, goal):
-    from explainer.telling import needs
-
-    text = needs.opening(s, goal)
-    told = re.search(r"needs (.*?) arrests a year, or (.*?) a day, plus (.*?) removals", text)
-    if goal.measure == "arrests":
-        assert f"{goal.low / 365:,.0f} arrests a day" in text
-    elif s.border_removals >= goal.low:
-        assert "alone meet the goal" in text
-    elif s.removed_share == 0:
-        assert text.startswith("No number of arrests")
-    else:
-        arrests = (goal.low - s.border_removals) / s.removed_share
-        assert told and by_hand.fits(told[1], arrests) and by_hand.fits(told[2], arrests / 365)
-        assert by_hand.fits(told[3].removeprefix("about "), s.border_removals)
-        assert math.isclose(backwards.arrests_needed(s, goal.low) or 0, arrests)

@@ -1,7 +1,7 @@
 """The trial on past years, frozen; the range of recorded years; what moves the result."""
 
 import csv
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from statistics import fmean
 
@@ -119,14 +119,6 @@ def test_lowest_middle_and_highest_at_fy2024_staffing(facts):
 def test_of_two_in_the_middle_the_lower_is_named():
     dots = [trial.RangeDot(str(n), n, n) for n in (4, 1, 3, 2)]
     assert [d.label for d in trial.lowest_middle_highest(dots, "removals")] == ["1", "2", "4"]
-
-
-def test_the_range_of_no_year_is_empty(facts):
-    assert trial.range_of_recorded_years(Scenario(**facts.base), []) == []
-
-
-def test_each_comparison_is_a_field_of_a_trial():
-    assert set(COMPARISONS) <= {f.name for f in fields(Trial)}
 
 
 def test_a_year_with_the_officers_of_the_year_before_is_marked():
