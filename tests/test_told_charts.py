@@ -111,7 +111,7 @@ def test_a_goal_counts_as_reached_at_its_lower_end_and_not_before_it_was_stated(
     goal = told.goals_drawn(FACTS)[0]
     for amount, said, reached in ((high, "2025-01-25", True), (high + 0.1, "2025-01-25", False), (low, "2026-12-31", False)):
         monkeypatch.setattr(told, "goals_drawn", lambda _, row=goal._replace(low=amount, high=amount, date=said): [row])
-        assert told.finding.__wrapped__(FACTS).startswith("ICE arrests first reached") == reached
+        assert told.finding(FACTS).startswith("ICE arrests first reached") == reached
 
 
 def test_the_caption_names_months_and_who_summed_the_records():

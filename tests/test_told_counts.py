@@ -180,7 +180,7 @@ def test_no_year_is_crowned_across_a_break_without_saying_so(monkeypatch):
     monkeypatch.setattr(breaks, "of_definition", lambda *_: [])
     assert counts.highest_by_another_rule.__wrapped__(FACTS, "ice_removals") is None
     monkeypatch.setattr(counts, "highest_by_another_rule", lambda *_: None)
-    assert "rule" not in record.finding.__wrapped__(FACTS, "ice_removals")
+    assert "rule" not in record.finding(FACTS, "ice_removals")
     assert len(record.highest_years(FACTS, "ice_removals")) == 1
 
 
@@ -199,7 +199,7 @@ def test_a_year_with_a_break_inside_it_is_not_counted_like_the_year_before(monke
 def test_without_a_whole_year_none_is_named(monkeypatch):
     monkeypatch.setattr(counts, "highest_under", lambda *_: None)
     monkeypatch.setattr(counts, "highest_by_another_rule", lambda *_: None)
-    text = record.finding.__wrapped__(FACTS, "ice_removals")
+    text = record.finding(FACTS, "ice_removals")
     assert text == f"{FACTS.definition_rows['ice_removals'].label}: no whole year was found"
     assert record.highest_years(FACTS, "ice_removals") == []
 

@@ -25,7 +25,6 @@ SIDE_BY_SIDE = {
 }
 
 
-@cache
 def goals_drawn(facts: Records) -> list[Goal]:
     """Return the goals in arrests a day that stand on the chart, lowest first."""
     rows = [r for r in goals.testable(facts) if r.measure == "arrests" and r.per == "day" and r.on_chart == "yes"]
@@ -39,7 +38,6 @@ def months(facts: Records) -> pd.DataFrame:
     return rows[rows["whole"]].reset_index(drop=True)
 
 
-@cache
 def months_drawn(facts: Records) -> pd.DataFrame:
     """Return the months that are drawn large: from the January before the first goal's year."""
     since = date(min(said(g) for g in goals_drawn(facts)).year - 1, 1, 1)
@@ -57,7 +55,6 @@ def last_whole_month(facts: Records) -> Any:
     return months(facts).iloc[-1]
 
 
-@cache
 def finding(facts: Records) -> str:
     """Return what arrests did against each goal: the month that first reached it, or the last month's share of it."""
     rows, last = months(facts), last_whole_month(facts)
@@ -79,7 +76,6 @@ def amount(goal: Goal) -> str:
     return f"{words.bounded(goal.bound, words.both_ends(goal.low, goal.high))} a day"
 
 
-@cache
 def unit(facts: Records) -> str:
     """Say what the line is, of which months, and who summed its records."""
     rows = months_drawn(facts)
@@ -89,7 +85,6 @@ def unit(facts: Records) -> str:
     return f"ICE arrests a day by month, {first} to {last}; from {since} on, released records, summed by {keepers}"
 
 
-@cache
 def long_named(facts: Records) -> str:
     """Name the whole line: its months, and the highest one before those drawn large."""
     rows, large = months(facts), months_drawn(facts)
@@ -103,7 +98,6 @@ def long_named(facts: Records) -> str:
     return text
 
 
-@cache
 def numbers(facts: Records) -> str:
     """Return the line in numbers: first, highest and last month, and the goals."""
     rows = months(facts)
@@ -113,7 +107,6 @@ def numbers(facts: Records) -> str:
     return f"ICE arrests a day by month: {'; '.join(told)}. Goals: {'; '.join(drawn)}."
 
 
-@cache
 def not_drawn(facts: Records) -> str:
     """Say what press and officials put the months at that come after the line's last; empty where there are none."""
     later = counts.reported_months(facts)
@@ -127,13 +120,11 @@ def not_drawn(facts: Records) -> str:
     return f"Not drawn, since no records show it: reports put {words.listed(told)}." if told else ""
 
 
-@cache
 def said_of_the_line(facts: Records) -> str:
     """Return the paragraph under the line: what it is, and what is not drawn."""
     return f"A sum of released records is not an official total. {not_drawn(facts)}".strip()
 
 
-@cache
 def apart(facts: Records) -> str:
     """Say how far the two sources of the line are apart where both exist; empty where they do not meet."""
     both = counts.overlap(facts, LINE)
@@ -146,7 +137,6 @@ def apart(facts: Records) -> str:
     )
 
 
-@cache
 def note(facts: Records) -> str:
     """Return how the two sources of the line meet, and the definitions of its series."""
     told = [
@@ -184,7 +174,6 @@ class OfTheArticle(NamedTuple):
     source_id: str
 
 
-@cache
 def of_the_article(facts: Records) -> list[OfTheArticle]:
     """Return the article's own figures of January and February 2025."""
     found = []
@@ -242,7 +231,6 @@ class Beside(NamedTuple):
     share: str  # of the goal that heads the list
 
 
-@cache
 def side_by_side(facts: Records, name: str) -> list[Beside]:
     """Return the lines of a list of side_by_side.csv; the first is its goal, and each other a share of it."""
     rows = _rows(facts, name)

@@ -41,22 +41,12 @@ def helped(facts: Records, measure: str) -> bool:
     return error(facts, f"{measure}_model") < HELPS * error(facts, f"{measure}_last_year")
 
 
-@cache
 def years(facts: Records, measure: str) -> str:
     """Return the years that were tried: 'fiscal years 2012 to 2024'."""
     tried = counted(facts, measure)
     return f"fiscal years {tried[0].fiscal_year} to {tried[-1].fiscal_year}"
 
 
-@cache
-def border_share(facts: Records) -> tuple[float, float]:
-    """Return the smallest and largest share of a year's removals that the model was given as border removals."""
-    tried = {t.fiscal_year for t in counted(facts, "removals")}
-    shares = [y.border_removals / y.removals for y in past.years_for_trial(facts) if y.fiscal_year in tried]
-    return min(shares), max(shares)
-
-
-@cache
 def own_counts(facts: Records) -> tuple[int, int]:
     """Return in how many of the years tried for arrests the officers are of that year, and how many years were tried."""
     tried = counted(facts, "arrests")
@@ -82,7 +72,6 @@ def caution(facts: Records) -> str:
     )
 
 
-@cache
 def of_officers(facts: Records) -> str:
     """Say what the trial shows of officers and arrests, or why it shows nothing."""
     tried = counted(facts, "arrests")
@@ -97,10 +86,10 @@ def of_officers(facts: Records) -> str:
     return f"{text} On average the model is {model} off, last year's number {plain}."
 
 
-@cache
 def of_removals(facts: Records) -> str:
     """Say how near removals come, what that rests on, and what a plain sum does as well."""
-    low, high = border_share(facts)
+    tried = {t.fiscal_year for t in counted(facts, "removals")}
+    shares = [y.border_removals / y.removals for y in past.years_for_trial(facts) if y.fiscal_year in tried]
     model, plain, simple = (
         (words.percent(middle(facts, f"removals_{name}")), words.percent(error(facts, f"removals_{name}")))
         for name in ("model", "last_year", "last_interior")
@@ -108,12 +97,11 @@ def of_removals(facts: Records) -> str:
     return (
         f"Half of the years come within {model[0]} of the count. Last year's number alone would come within {plain[0]}. On "
         f"average the model is {model[1]} off, last year's number {plain[1]}. Border removals of the same year, "
-        f"{words.percent(low)} to {words.percent(high)} of the total, are given to the test. Added to last year's interior "
+        f"{words.percent(min(shares))} to {words.percent(max(shares))} of the total, are given to the test. Added to last year's interior "
         f"removals, they come within {simple[0]} in half of the years, and are on average {simple[1]} off."
     )
 
 
-@cache
 def of_the_last(facts: Records) -> str:
     """Say how far off the years are that rest on calculated inputs and are not in the averages; empty for none."""
     ends = past.ends_early(facts)
@@ -127,7 +115,6 @@ def of_the_last(facts: Records) -> str:
     return f"With calculated inputs it missed {'; '.join(told)}." if told else ""
 
 
-@cache
 def finding(facts: Records, measure: str) -> str:
     """Return how past years come out, as a heading."""
     model = words.percent(middle(facts, f"{measure}_model"))

@@ -81,7 +81,6 @@ def highest_years(facts: Records, definition: str) -> list[Highest]:
     return [year for year in found if year is not None]
 
 
-@cache
 def finding(facts: Records, definition: str) -> str:
     """Return the highest whole year of a definition, and with it the highest that was counted by another rule."""
     row, found = facts.definition_rows[definition], highest_years(facts, definition)
@@ -94,7 +93,6 @@ def finding(facts: Records, definition: str) -> str:
     return text
 
 
-@cache
 def unit(facts: Records, definition: str) -> str:
     """Say what the bars are, and of which years: 'ICE removals by fiscal year, 2003 to July 11, 2026'."""
     table = counts.under_definition(facts, definition)
@@ -103,7 +101,6 @@ def unit(facts: Records, definition: str) -> str:
     return f"{facts.definition_rows[definition].label} by fiscal year, {table.iloc[0]['fiscal_year']} to {until}"
 
 
-@cache
 def told(facts: Records, definition: str) -> str:
     """Return the paragraph under a count: what it holds and leaves out, what its rules do, and what came out since."""
     row = facts.definition_rows[definition]
@@ -190,7 +187,6 @@ def reached(facts: Records, number: float) -> list[Reached]:
     return found
 
 
-@cache
 def passed(facts: Records, number: float) -> str:
     """Say in how many years each count came to a number, which may not be zero."""
     told = []
@@ -228,7 +224,6 @@ def spans(years: list[int]) -> str:
     return ", ".join(words.from_to(str(run[0]), str(run[-1])) for run in runs)
 
 
-@cache
 def numbers(facts: Records, definition: str) -> str:
     """Return a count by fiscal year in numbers: first, highest and last, and parts of years."""
     table = counts.under_definition(facts, definition)

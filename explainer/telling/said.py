@@ -30,7 +30,6 @@ def _has_axis(row: Goal) -> bool:
     return row.measure in STOCKS or not math.isnan(row.annual_low)
 
 
-@cache
 def finding(facts: Records, kind: GoalKind) -> str:
     """Return how many goals of which nature were stated, and when: 'Officials on removals: seven targets, ...'."""
     rows = charted(facts, kind.kind)
@@ -45,7 +44,6 @@ def finding(facts: Records, kind: GoalKind) -> str:
     return f"Officials on {words.lower_first(kind.label)}: {words.listed(told)}, {when}"
 
 
-@cache
 def held(facts: Records, kind: str) -> str:
     """Say in how many cases the count came to the goal of its own year, of those whose year is counted to its end."""
     pairs = [(row, beside.count(facts, row.goal)) for row in charted(facts, kind)]
@@ -78,7 +76,6 @@ def stated(row: Goal) -> str:
     return f"{of_goal.NATURES[row.nature]}{', ' if row.bound else ' '}{number}{press}"
 
 
-@cache
 def counted(facts: Records, goal: str) -> str:
     """Write the count beside a goal, for its line: 'counted 392,862', 'counted 356,389 to July 11, 2026'."""
     found = beside.count(facts, goal)
@@ -91,14 +88,12 @@ def counted(facts: Records, goal: str) -> str:
     return number if before is None else f"{number}, broader than in {before}"  # a phone has no room for "by a rule"
 
 
-@cache
 def counted_in_words(facts: Records, goal: str) -> str:
     """Write the count beside a goal as a sentence; empty where there is none."""
     row, found = facts.goal_rows[goal], beside.count(facts, goal)
     return "" if found is None else f"{_count(facts, row, found)}."
 
 
-@cache
 def counted_beside(facts: Records, goal: str) -> str:
     """Write what stands beside a goal, and where no year was named, why this one: or 'No count beside it: ...'."""
     row, found = facts.goal_rows[goal], beside.count(facts, goal)
