@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import cache
 
 from explainer import words
 from explainer.model.steps import Outcome
@@ -74,6 +75,7 @@ def was_for(row: rows.Goal) -> str:
     return words.day(row.for_end) if row.per == "total" else words.span(row.for_start, row.for_end)
 
 
+@cache
 def offered(row: rows.Goal) -> str:
     """Write a goal for a menu, number first, since a phone cuts it: '1,000,000 a year: target, FY2026-27, ICE budget; ...'."""
     nature, years, period = NATURES[row.nature], beside.years(row), was_for(row)
