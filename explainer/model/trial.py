@@ -30,6 +30,10 @@ class Year:
     officers_counted: bool = True  # of this year, and not carried from another
     removals_as_the_next: float | None = None  # by the rule of the year after, where it is another one and known
 
+    def calculated(self, measure: str) -> bool:
+        """Return whether what 'arrests' or 'removals' are tried with was worked out, and not counted."""
+        return self.arrests_calculated if measure == "arrests" else self.worked_out
+
 
 @dataclass(frozen=True, kw_only=True)
 class Trial(Year):
@@ -108,7 +112,7 @@ def range_of_recorded_years(s: steps.Scenario, rates: Sequence[Rates]) -> list[R
     return [RangeDot(label, (out := steps.run(settings)).arrests_per_day, out.arrests) for label, settings in at]
 
 
-def lowest_middle_highest(dots: Sequence[RangeDot], by: str) -> tuple[RangeDot, RangeDot, RangeDot]:
-    """Return the lowest, the middle (lower of two) and the highest dot by 'arrests_per_day' or 'removals'."""
-    ordered = sorted(dots, key=lambda d: getattr(d, by))
+def lowest_middle_highest(dots: Sequence[RangeDot]) -> tuple[RangeDot, RangeDot, RangeDot]:
+    """Return the dot with the fewest removals, the middle one (the lower of two) and that with the most."""
+    ordered = sorted(dots, key=lambda d: d.removals)
     return ordered[0], ordered[(len(ordered) - 1) // 2], ordered[-1]

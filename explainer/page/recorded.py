@@ -25,7 +25,7 @@ def in_range(r: Reading) -> None:
     since = [row.start for row in r.facts.rows("starts") if row.in_range == "yes"]
     years = past.years_in_range(r.facts)
     dots = trial.range_of_recorded_years(r.s, past.rates_in_range(r.facts) + past.rates_of_starts(r.facts, since))
-    low, middle, high = trial.lowest_middle_highest(dots, "removals")
+    low, middle, high = trial.lowest_middle_highest(dots)
     if high.removals == 0:  # an axis from zero to zero has no places on it
         st.info("Nobody makes arrests and no border removals are set, so every recorded year gives 0 removals.")
         return

@@ -74,19 +74,15 @@ def _figure(facts: Records, measure: str) -> Figure:
     )
 
 
-def _left_out(t: Trial, measure: str) -> bool:
-    return t.arrests_calculated if measure == "arrests" else t.worked_out
-
-
 def _counted(t: Trial, measure: str) -> str:
     """Write a count as recorded; one that was worked out here as 'about'."""
     value = getattr(t, measure)
-    return words.about(value) if _left_out(t, measure) else words.count(value)
+    return words.about(value) if t.calculated(measure) else words.count(value)
 
 
 def _calculated(tried: list[Trial], measure: str) -> str:
     """Name the pale years, which rest on calculated inputs; empty for none."""
-    years = [str(t.fiscal_year) for t in tried if _left_out(t, measure)]
+    years = [str(t.fiscal_year) for t in tried if t.calculated(measure)]
     return f"; {words.listed(years)} with calculated inputs" if years else ""
 
 
@@ -95,9 +91,9 @@ def _point(t: Trial, measure: str) -> dict[str, object]:
     return {
         "year": str(t.fiscal_year),
         "counted": counted,
-        "sure": not _left_out(t, measure),
+        "sure": not t.calculated(measure),
         "model": model,
-        "text": f"Fiscal {t.fiscal_year}: {_counted(t, measure)} {measure}{OURS if _left_out(t, measure) else ''}.",
+        "text": f"Fiscal {t.fiscal_year}: {_counted(t, measure)} {measure}{OURS if t.calculated(measure) else ''}.",
         "model_text": f"Fiscal {t.fiscal_year}: the model gives {words.about(model)}, {past_years.missed(t, measure)}.",
     }
 
@@ -105,7 +101,7 @@ def _point(t: Trial, measure: str) -> dict[str, object]:
 def _names(tried: list[Trial], measure: str) -> charts.Rows:
     """Name the model where it is most above the count, and the count where it is most above the model; no estimate is called a count."""
     most = max(tried, key=lambda t: t.error(f"{measure}_model"))
-    recorded = [t for t in tried if not _left_out(t, measure)]
+    recorded = [t for t in tried if not t.calculated(measure)]
     least = min(recorded or tried, key=lambda t: t.error(f"{measure}_model"))
     above = {"align": "center", "baseline": "bottom", "dx": 0, "dy": -8}
     return [
@@ -116,8 +112,8 @@ def _names(tried: list[Trial], measure: str) -> charts.Rows:
 
 def _row(t: Trial, measure: str) -> dict[str, str]:
     row = {
-        "Fiscal year": f"{t.fiscal_year}{'*' if _left_out(t, measure) else ''}",
-        "Counted": f"{_counted(t, measure)}{OURS if _left_out(t, measure) else ''}",
+        "Fiscal year": f"{t.fiscal_year}{'*' if t.calculated(measure) else ''}",
+        "Counted": f"{_counted(t, measure)}{OURS if t.calculated(measure) else ''}",
         "The model": words.rounded(getattr(t, f"{measure}_model")),
         "Difference": words.signed_percent(t.error(f"{measure}_model")),
         "Last year's number": words.signed_percent(t.error(f"{measure}_last_year")),

@@ -42,11 +42,6 @@ class Goal:
     bound: str = ""  # how the words limit the number, by the column of goals.csv
 
     @property
-    def worked_out(self) -> bool:
-        """Return whether the yearly number is ours: a daily goal x 365."""
-        return self.per == "day"
-
-    @property
     def low_per_day(self) -> float:
         """Return events per calendar day at the lower end."""
         return self.low / steps.DAYS_PER_YEAR

@@ -15,6 +15,7 @@ from explainer.records.goals import Goal
 WHOSE = {"ICE": "ICE", "DHS": "all of DHS", "INS": "the INS, which did this work before DHS"}
 MANY_TIMES = 10  # from here on a share is told as so many times the goal
 PER = {"removals": "a year", "arrests": "a day"}
+SHOWS: dict[goals.Measure, str] = {"removals": "removals_per_year", "arrests": "arrests_per_day"}  # a measure's step
 
 
 def shares_of(goal: str) -> dict[str, str]:
@@ -27,7 +28,7 @@ SHARE = shares_of("the goal")
 
 def own_amount(out: Outcome, measure: goals.Measure) -> float:
     """Return the model's result in the unit that a measure is shown in: removals a year, arrests a day."""
-    return float(out.removals_per_year if measure == "removals" else out.arrests_per_day)
+    return float(getattr(out, SHOWS[measure]))
 
 
 def ends(goal: Goal) -> tuple[float, float]:

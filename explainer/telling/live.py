@@ -50,7 +50,6 @@ from explainer.records.goals import Goal, Measure
 from explainer.telling import goal as of_goal
 from explainer.telling import moved, result
 
-SHOWS: dict[Measure, str] = {"removals": "removals_per_year", "arrests": "arrests_per_day"}  # the step of a measure
 GHOST = "before: {}"
 GAP = {"short": "{} short", "more": "{} more"}
 NOT_IN_A_CLASS = re.compile(r"[^a-zA-Z0-9_-]")
@@ -141,8 +140,8 @@ def data(seen: Seen, keys: Mapping[str, str]) -> str:
     told: dict[str, Any] = {
         "sliders": {f"st-key-{NOT_IN_A_CLASS.sub('-', key)}": knob for key, knob in keys.items()},
         "settings": vars(seen.now),
-        "own": SHOWS[measure],
-        "beside": SHOWS[result.OTHER[measure]],
+        "own": of_goal.SHOWS[measure],
+        "beside": of_goal.SHOWS[result.OTHER[measure]],
         "arrests": measure == "arrests",
         "goal": None if of_goal.no_share(seen.goal) else of_goal.ends(seen.goal),
         "line": seen.line,
@@ -159,7 +158,7 @@ def _fixed() -> dict[str, Any]:
     """Return what is the same in every view: formulas, the rule of rounding, which settings move what."""
     return {
         "steps": [(step.name, step.as_list) for step in steps.STEPS],
-        "total": SHOWS["removals"],
+        "total": of_goal.SHOWS["removals"],
         "free": moved.FAST_START,
         "staffing": steps.knobs_of("arrests_per_day"),
         "rule": {

@@ -15,7 +15,6 @@ from explainer.telling import result
 
 FAST_START = ("targets", "preparation_share")  # knobs that no step of the model takes
 Effect = Literal["crossed", "numbers", "up", "down", "kept", "fast start", "not staffing", "zero", "together"]
-NOTHING: tuple[Effect, ...] = ("kept", "fast start", "not staffing", "zero", "together")
 SENTENCES: dict[Effect, str] = {
     "crossed": "From here on, {} hold the total at {}.",
     "numbers": "{} {} → {} {}.",

@@ -23,7 +23,7 @@ def trials(facts: Records) -> list[Trial]:
 @cache
 def counted(facts: Records, measure: str) -> list[Trial]:
     """Return the trials of a measure whose inputs were counted: for removals the split too, for arrests the arrests."""
-    return [t for t in trials(facts) if not (t.arrests_calculated if measure == "arrests" else t.worked_out)]
+    return [t for t in trials(facts) if not t.calculated(measure)]
 
 
 def error(facts: Records, name: str) -> float:
