@@ -13,12 +13,13 @@ from page import opened
 from strategies import reader_settings
 
 from explainer import words
-from explainer.draw import small_line, yearly
+from explainer.draw import small_line
 from explainer.model import fast_start, steps
 from explainer.model.steps import Scenario
 from explainer.page import january, pace
 from explainer.records import calendar_years, counts, goals
 from explainer.telling import pace as told
+from explainer.telling import record
 
 STARTS = {start: Scenario(**values) for start, values in FACTS.starts.items()}
 MONTHS = [row for row in FACTS.rows("pace") if FACTS.series[row.series].line == "arrests" and row.period_type == "month"]
@@ -197,7 +198,7 @@ def test_the_calendar_year_with_the_most_a_day_is_named_with_its_number():
 
 def test_arrests_by_fiscal_year_are_counted_and_divided_by_the_days_of_each_year():
     rows = counts.yearly(FACTS, "ice_arrests")
-    shown = yearly.yearly_table(rows)
+    shown = record.yearly_table(rows, record.FISCAL_YEARS)
     assert list(shown["Fiscal year"].astype(int)) == sorted(rows["fiscal_year"], reverse=True)
     by_year = rows.set_index("fiscal_year")
     for cells in shown.to_dict("records"):

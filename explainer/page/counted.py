@@ -15,7 +15,6 @@ import streamlit as st
 from explainer import words
 from explainer.draw import charts, shapes, terms
 from explainer.draw.figure import Figure, figure, table
-from explainer.draw.yearly import yearly_table
 from explainer.page.reading import Part, Reading
 from explainer.reader import links
 from explainer.records import breaks, counts, goals
@@ -199,7 +198,7 @@ def _table(facts: Records, definition: str) -> pd.DataFrame:
     of = counts.under_definition(facts, definition)
     named = of["fiscal_year"].isin([year.fiscal_year for year in record.highest_years(facts, definition)]) & of["whole"]
     rest = _with_versions(facts, definition, of[~named])
-    return pd.concat([yearly_table(of[named]), yearly_table(rest)], ignore_index=True)
+    return pd.concat([record.yearly_table(part, record.FISCAL_YEARS) for part in (of[named], rest)], ignore_index=True)
 
 
 def _with_versions(facts: Records, definition: str, of: pd.DataFrame) -> pd.DataFrame:

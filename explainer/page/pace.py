@@ -12,12 +12,11 @@ import streamlit as st
 from explainer import words
 from explainer.draw import charts, shapes, small_line, terms
 from explainer.draw.figure import Figure, figure, table, take
-from explainer.draw.yearly import yearly_table
 from explainer.page.reading import Part, Reading
 from explainer.records import counts
 from explainer.records.door import Records
 from explainer.records.rows import Goal
-from explainer.telling import pace
+from explainer.telling import pace, record
 
 HEADING = "Arrests a day and the goals"
 HEADROOM = 1.33  # of the highest goal: room for its name and for those of presidents
@@ -146,7 +145,7 @@ def by_year(r: Reading) -> None:
     calendar = pace.calendar_years(r.facts)
     table(r.facts, calendar, "ICE arrests by calendar year")
     yearly = counts.yearly(r.facts, "ice_arrests")
-    shown = yearly_table(yearly)
+    shown = record.yearly_table(yearly, record.FISCAL_YEARS)
     st.markdown("**By fiscal year,** October to September")
     table(r.facts, shown, "ICE administrative arrests by fiscal year")
     missing = counts.gaps(yearly, counts.latest_day(r.facts))

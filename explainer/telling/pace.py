@@ -14,6 +14,7 @@ from explainer.records import counts, goals
 from explainer.records.door import Records
 from explainer.records.formulas import named_figures
 from explainer.records.rows import Goal, Series, SideBySide
+from explainer.telling import record
 
 LINE = "arrests"
 ARTICLE, PRESS = "jan_feb_2025", "arrests_dhs_data_press"
@@ -191,20 +192,8 @@ def of_the_article(facts: Records) -> list[OfTheArticle]:
 @cache
 def calendar_years(facts: Records) -> pd.DataFrame:
     """Return arrests by calendar year as shown to the reader, newest first."""
-    rows = by_calendar_year.of_line(facts, LINE).iloc[::-1]
-    return pd.DataFrame(
-        {
-            "Calendar year": rows["year"].astype(str),
-            "Arrests": [words.count(v) for v in rows["value"]],
-            "Per day": [words.count(v / d) for v, d in zip(rows["value"], rows["days"], strict=True)],
-            "Period": [
-                "whole year" if w else words.span(s, e)
-                for s, e, w in zip(rows["period_start"], rows["period_end"], rows["whole"], strict=True)
-            ],
-            "Measure": rows["label"],
-            "Source": ["; ".join(ids) for ids in rows["source_ids"]],
-        }
-    )
+    names = {"year": "Calendar year", "value": "Arrests", "label": "Measure"}
+    return record.yearly_table(by_calendar_year.of_line(facts, LINE), names)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -233,6 +234,28 @@ def numbers(facts: Records, definition: str) -> str:
     return (
         f"{finding(facts, definition)}. Bars by fiscal year, from {words.count(first['value'])} in {first['fiscal_year']} to "
         f"{words.count(last['value'])} in {last['fiscal_year']}. {'; '.join(parts)}{'.' if parts else ''}"
+    )
+
+
+FISCAL_YEARS = {"fiscal_year": "Fiscal year", "value": "Count", "version": "Version", "note": "Note"}
+
+
+def yearly_table(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return counts by year as shown to the reader, newest first.
+
+    `names` has what columns of `rows` are called: first that of the year and that of the count, then others.
+    """
+    (year, year_named), (count, count_named), *others = names.items()
+    newest = rows.sort_values(year, kind="stable", ascending=False)
+    return pd.DataFrame(
+        {
+            year_named: newest[year].astype(str),
+            count_named: [words.count(v) for v in newest[count]],
+            "Per day": [words.count(v / d) for v, d in zip(newest[count], newest["days"], strict=True)],
+            "Period": ["whole year" if r.whole else words.period(r) for r in counts.each(newest)],
+            **{named: newest[column] for column, named in others},
+            "Source": ["; ".join(ids) for ids in newest["source_ids"]],
+        }
     )
 
 
