@@ -94,7 +94,7 @@ def csv(r: Reading, semicolons: bool = False) -> str:
         "counts": "modelled from the settings, not recorded",
         "goal": f"{r.goal.label} ({of_goal.amount(r.goal)})",
         "period": "one model year of 365 days",
-        "held there by": words.listed([LIMITS[name].lower() for name in r.out.limited_by]),
+        "held there by": result.holds(r.out),
         "source": "settings: see data/knobs.csv and data/evidence.csv",
         "data version": r.facts.about["version"],
         "data as of": r.facts.about["created"],

@@ -9,13 +9,12 @@ from explainer import words
 from explainer.draw import behind, charts, shapes
 from explainer.draw.figure import Figure, figure
 from explainer.model import backwards, steps, two_at_once
-from explainer.model.steps import LIMITS
 from explainer.model.two_at_once import Axis, Point
 from explainer.page.reading import Part, Reading
 from explainer.records import past
 from explainer.records.goals import model_reason
 from explainer.records.past import RatedYear
-from explainer.telling import needs
+from explainer.telling import needs, result
 
 RECORDED = ("officers", "arrests_per_officer_day")  # the pair that past years have; shown first
 
@@ -125,7 +124,7 @@ def _key(r: Reading, is_drawn: bool, held: list[str], years: list[RatedYear], be
     if is_drawn and held:
         told.append(
             f"Pale line: here the limits that these two move come to the goal. The result does not, since "
-            f"{_limits(held)} hold it below."
+            f"{result.limits(held)} hold it below."
         )
     elif is_drawn:
         told.append("Dashed line: settings at which the result is the goal, all others as you have them.")
@@ -137,10 +136,6 @@ def _key(r: Reading, is_drawn: bool, held: list[str], years: list[RatedYear], be
     if beyond:
         told.append(f"{words.upper_first(words.many(beyond, 'recorded year'))} beyond the scale.")
     return " ".join(told)
-
-
-def _limits(names: list[str]) -> str:
-    return words.listed([LIMITS[name].lower() for name in names])
 
 
 def _table(r: Reading, knobs: tuple[str, str], points: list[Point], years: list[RatedYear]) -> pd.DataFrame:
@@ -158,7 +153,7 @@ def finding(r: Reading, across: Axis, up: Axis) -> str:
     held = two_at_once.held_by(r.s, (x, y), goal.low, goal.measure)
     if held:
         least = float(getattr(r.out, held[0]))
-        return f"Whatever these two are, {_limits(held[:1])} hold the total at {words.about(least)}{' or less' if least else ''}"
+        return f"Whatever these two are, {result.limits(held[:1])} hold the total at {words.about(least)}{' or less' if least else ''}"
     if needs.reached(r.s, goal):
         return "Your settings meet the goal"
     at = f"Where “{_named(r, x)}” is {r.in_words(x, r.value(x))}"

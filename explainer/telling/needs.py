@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from explainer import words
 from explainer.model import backwards, steps
 from explainer.model.backwards import Need
-from explainer.model.steps import LIMITS, Outcome, Scenario
+from explainer.model.steps import Outcome, Scenario
 from explainer.records import counts
 from explainer.records.door import Records
 from explainer.records.goals import Goal
 from explainer.records.rows import Evidence
+from explainer.telling import result
 
 # Why no value of a setting would do; every other one that has a limit is a share.
 BEYOND = {"days_per_week": "over 7 days", "days_off": "even with no days off"}
@@ -122,9 +123,7 @@ def officers_alone(s: Scenario, goal: Goal) -> str:
     least = min(others.values())
     if least >= goal.low * MET:
         return ""
-    held = words.listed(
-        [LIMITS[name].lower() for name, value in others.items() if value <= least * (1 + steps.TOGETHER)]
-    )
+    held = result.limits(name for name, value in others.items() if value <= least * (1 + steps.TOGETHER))
     if limits["arrests"] >= least:
         return f"More officers would change nothing at these settings: {held} hold the total at {words.about(least)}."
     needed = backwards.need(s, "officers", least)
@@ -194,6 +193,5 @@ def alone(need: Need, goal: Goal) -> str:
     if goal.measure == "arrests":
         return words.rounded(float(need.alone.arrests_per_day))
     amount = float(need.alone.removals_per_year)
-    held = words.listed([LIMITS[name].lower() for name in need.alone.limited_by])
-    stops = f", held there by {held}" if amount < goal.low * (1 - 1e-6) else ""
+    stops = f", held there by {result.holds(need.alone)}" if amount < goal.low * (1 - 1e-6) else ""
     return (words.count(goal.low) if math.isclose(amount, goal.low, rel_tol=1e-6) else words.rounded(amount)) + stops

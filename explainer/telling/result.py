@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from explainer import words
 from explainer.model import backwards
@@ -50,9 +51,14 @@ def held(out: Outcome, measure: goals.Measure) -> str:
     return HELD[measure].format(*total, holds(out))
 
 
+def limits(names: Iterable[str]) -> str:
+    """Name limits within a sentence: 'detention beds', 'arrests and flights'."""
+    return words.listed([LIMITS[name].lower() for name in names])
+
+
 def holds(out: Outcome) -> str:
-    """Name the smallest limits: 'detention beds', 'arrests and flights'."""
-    return words.listed([LIMITS[name].lower() for name in out.limited_by])
+    """Name the smallest limits."""
+    return limits(out.limited_by)
 
 
 def limit_sentence(out: Outcome) -> str:
