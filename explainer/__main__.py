@@ -74,11 +74,11 @@ def as_object(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> dict[str
 
     return {
         "settings": {knob: float(value) for knob, value in vars(s).items()},
-        "work_days": float(out.work_days),
-        "field_officers": float(out.field_officers),
-        "arrests_per_day": float(out.arrests_per_day),
-        "arrests_per_year": float(out.arrests_per_year),
-        "interior_removals": float(out.interior_removals),
+        "work_days": out.work_days,
+        "field_officers": out.field_officers,
+        "arrests_per_day": out.arrests_per_day,
+        "arrests_per_year": out.arrests_per_year,
+        "interior_removals": out.interior_removals,
         "stages": {name: finite(value) for name, value in out.limits.items()},
         "removals_per_year": finite(out.removals_per_year),
         "first_to_stop": out.limited_by,

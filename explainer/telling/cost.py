@@ -41,7 +41,7 @@ SPANS = {
 
 def amounts(s: Scenario) -> Amounts:
     """Return what is paid for in a year: the settings' officers and beds, and the removals that follow."""
-    return Amounts(float(s.officers), float(s.beds), steps.run(s).removals_per_year)
+    return Amounts(s.officers, s.beds, steps.run(s).removals_per_year)
 
 
 def for_goal(s: Scenario, goal: Goal) -> Amounts | None:

@@ -189,7 +189,7 @@ def _words(seen: Seen) -> dict[str, Any]:
     """Return every sentence of the script with {} where its numbers go."""
     measure = seen.measure
     return {
-        "number": words.ABOUT[0].upper() + words.ABOUT[1:],
+        "number": words.upper_first(words.ABOUT),
         "about": words.ABOUT,
         "times": words.TIMES,
         "noLimit": words.NO_LIMIT,

@@ -55,8 +55,8 @@ def sentence(was: Scenario, now: Scenario, measure: Measure) -> str:
     kind = effect(was, now, measure)
     of, per = measure.capitalize(), of_goal.PER[measure]
     amounts = {
-        "crossed": (result.holds(after), words.rounded(float(after.removals_per_year))),
-        "kept": (result.holds(after), words.rounded(float(after.removals_per_year))),
+        "crossed": (result.holds(after), words.rounded(after.removals_per_year)),
+        "kept": (result.holds(after), words.rounded(after.removals_per_year)),
         "numbers": (of, words.rounded(old), words.rounded(new), per),
         "up": (of, words.about(abs(new - old)), per),
         "down": (of, words.about(abs(new - old)), per),

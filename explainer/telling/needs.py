@@ -148,7 +148,7 @@ def opening(s: Scenario, goal: Goal) -> str:
         return "At these settings removals of people arrested at the border alone meet the goal."
     return (
         f"At these settings the goal needs {words.about(arrests)} arrests a year, or "
-        f"{words.rounded(arrests / steps.DAYS_PER_YEAR)} a day, plus {words.about(float(s.border_removals))} removals "
+        f"{words.rounded(arrests / steps.DAYS_PER_YEAR)} a day, plus {words.about(s.border_removals)} removals "
         "of people arrested at the border."
     )
 
@@ -191,7 +191,7 @@ def alone(need: Need, goal: Goal) -> str:
     if need.alone is None:
         return ""
     if goal.measure == "arrests":
-        return words.rounded(float(need.alone.arrests_per_day))
-    amount = float(need.alone.removals_per_year)
+        return words.rounded(need.alone.arrests_per_day)
+    amount = need.alone.removals_per_year
     stops = f", held there by {result.holds(need.alone)}" if amount < goal.low * (1 - 1e-6) else ""
     return (words.count(goal.low) if math.isclose(amount, goal.low, rel_tol=1e-6) else words.rounded(amount)) + stops

@@ -16,8 +16,7 @@ from explainer.telling import goal as of_goal
 
 def headline(out: Outcome, measure: goals.Measure) -> tuple[str, str]:
     """Return the result as a number and its unit: ('About 458,000', 'ICE removals a year')."""
-    amount = words.about(of_goal.own_amount(out, measure))
-    return amount[0].upper() + amount[1:], f"ICE {measure} {of_goal.PER[measure]}"
+    return words.upper_first(words.about(of_goal.own_amount(out, measure))), f"ICE {measure} {of_goal.PER[measure]}"
 
 
 BESIDE = {"arrests": "{} arrests a day", "removals": "{} removals a year"}
@@ -33,8 +32,8 @@ def beside(out: Outcome, measure: goals.Measure) -> str:
 def finding(out: Outcome, goal: Goal | None) -> str:
     """Return the result as a sentence without its stop, with its share of the goal where that can be said."""
     text = (
-        f"At these settings, the model gives {words.about(float(out.arrests_per_day))} ICE arrests a day and "
-        f"{words.about(float(out.removals_per_year))} ICE removals a year"
+        f"At these settings, the model gives {words.about(out.arrests_per_day)} ICE arrests a day and "
+        f"{words.about(out.removals_per_year)} ICE removals a year"
     )
     if goal is None:
         return text
@@ -47,7 +46,7 @@ HELD = {"removals": "What holds it there: {}.", "arrests": "What holds removals 
 
 def held(out: Outcome, measure: goals.Measure) -> str:
     """Name what holds the total, ties included: 'What holds it there: detention beds.' Beside arrests, removals are named."""
-    total = [] if measure == "removals" else [words.rounded(float(out.removals_per_year))]
+    total = [] if measure == "removals" else [words.rounded(out.removals_per_year)]
     return HELD[measure].format(*total, holds(out))
 
 
@@ -64,9 +63,7 @@ def holds(out: Outcome) -> str:
 def limit_sentence(out: Outcome) -> str:
     """Say what the four limits allow: 'Detention beds limit the total to about 299,000 ... Flights would allow ...'."""
     first = holds(out)
-    text = (
-        f"{first[0].upper()}{first[1:]} limit the total to {words.about(float(out.removals_per_year))} removals a year."
-    )
+    text = f"{first[0].upper()}{first[1:]} limit the total to {words.about(out.removals_per_year)} removals a year."
     others = [
         f"{LIMITS[name].lower()} would allow {words.rounded(float(value))}"
         if math.isfinite(value)
@@ -76,8 +73,7 @@ def limit_sentence(out: Outcome) -> str:
     ]
     if not others:
         return f"{text} All four limits are the same number."
-    told = words.listed(others)
-    return f"{text} {told[0].upper()}{told[1:]}."
+    return f"{text} {words.upper_first(words.listed(others))}."
 
 
 def limit_amount(s: Scenario, value: float, measure: goals.Measure) -> float:
@@ -109,7 +105,7 @@ def rates(s: Scenario, out: Outcome) -> str:
     )
     if s.officers and not s.borrowed:
         text += (
-            f"; {float(out.arrests_per_year) / s.officers:,.1f} arrests a year per officer employed, "
+            f"; {out.arrests_per_year / s.officers:,.1f} arrests a year per officer employed, "
             "which is what records can confirm"
         )
     return text + "."
@@ -122,7 +118,7 @@ def border_part(s: Scenario, out: Outcome) -> str:
     share = float(s.border_removals / out.arrests)
     return (
         f"{words.percent(share)} of the removals that arrests allow are of people arrested by border agencies "
-        f"({words.about(float(s.border_removals))}). The number of ICE officers does not set them."
+        f"({words.about(s.border_removals)}). The number of ICE officers does not set them."
     )
 
 
@@ -137,11 +133,11 @@ def quotable(facts: Records, s: Scenario, out: Outcome, goal: Goal | None) -> st
     if goal is not None and not of_goal.no_share(goal):
         of = f", {of_goal.share_of(out, goal, of_goal.shares_of(of_goal.named(facts, goal)))}"
     return (
-        f"With {v('officers')} ICE deportation officers{helpers}, {float(out.work_days):,.0f} work days and "
+        f"With {v('officers')} ICE deportation officers{helpers}, {out.work_days:,.0f} work days and "
         f"{v('arrests_per_officer_day')} arrests per field day, the model gives "
-        f"{words.about(float(out.arrests_per_day))} arrests a day and "
-        f"{words.about(float(out.removals_per_year))} ICE removals a year{of}. It assumes that {v('arrest_share')} of "
+        f"{words.about(out.arrests_per_day)} arrests a day and "
+        f"{words.about(out.removals_per_year)} ICE removals a year{of}. It assumes that {v('arrest_share')} of "
         f"officers make arrests. It also assumes that removals of people ICE arrested are {v('removed_share')} of "
-        f"arrests, plus {words.about(float(s.border_removals))} removals of people arrested at the border. "
+        f"arrests, plus {words.about(s.border_removals)} removals of people arrested at the border. "
         f"What holds the total there: {holds(out)}. This is a calculation, not a forecast."
     )
