@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -15,15 +15,14 @@ from explainer.records.counts import Highest
 from explainer.records.door import Records
 from explainer.records.goals import Goal, Measure
 from explainer.records.periods import fiscal_year, fiscal_year_of
-from explainer.records.rows import Break
+from explainer.records.rows import Break, Definition
 from explainer.telling import goal as of_goal
 
 ICE_REMOVALS, ICE_ARRESTS = "ice_removals", "ice_arrests"
 LEAP_YEAR = 366  # days
 
 
-@dataclass(frozen=True)
-class YearCount:
+class YearCount(NamedTuple):
     """A fiscal year's count: removals a year, or arrests a day."""
 
     fiscal_year: int
@@ -104,26 +103,20 @@ def unit(facts: Records, definition: str) -> str:
 
 def told(facts: Records, definition: str) -> str:
     """Return the paragraph under a count: what it holds and leaves out, what its rules do, and what came out since."""
-    row = facts.definition_rows[definition]
-    found = breaks.of_definition(facts, definition)
-    alike = "Years on two sides of a dotted line are not counted alike." if found else ""
+    row, found = facts.definition_rows[definition], breaks.of_definition(facts, definition)
+    both_ways = [
+        f"by the rule of fiscal {new.known_year - 1}, fiscal {new.known_year} would have {before}"
+        for new in found
+        if new.known_year is not None and (before := by_the_rule_before(facts, new.series, new.known_year))
+    ]
     parts = (
         words.plain(row.sentence),
         f"Left out: {words.plain(row.left_out)}",
-        alike,
-        *(f"{text[0].upper()}{text[1:]}." for part in row.parts for text in _by_the_rule_before(facts, part)),
+        "Years on two sides of a dotted line are not counted alike." if found else "",
+        *(f"{words.upper_first(text)}." for text in both_ways),
         words.plain(row.published_since),
     )
     return " ".join(part for part in parts if part)
-
-
-def _by_the_rule_before(facts: Records, series: str) -> list[str]:
-    """Say what each fiscal year that is known both ways would be by the rule before its break."""
-    return [
-        f"by the rule of fiscal {row.known_year - 1}, fiscal {row.known_year} would have {before}"
-        for row in breaks.of_series(facts, series)
-        if row.known_year is not None and (before := by_the_rule_before(facts, series, row.known_year))
-    ]
 
 
 def by_the_rule_before(facts: Records, series: str, year: int) -> str:
@@ -167,11 +160,10 @@ def version_named(row: Any) -> str:
     return f"{row.version}:\n{version_amount(row)} in {row.fiscal_year}"
 
 
-@dataclass(frozen=True)
-class Reached:
+class Reached(NamedTuple):
     """In how many whole years a count came to a number."""
 
-    definition: str
+    definition: Definition
     first_year: int  # of the count
     last_year: int
     years: list[int]  # that reached the number
@@ -181,47 +173,37 @@ class Reached:
 def reached(facts: Records, number: float) -> list[Reached]:
     """Return for each count the years in which it came to a number, the narrowest count first."""
     found = []
-    for definition in facts.definition_rows:
+    for definition, row in facts.definition_rows.items():
         table = counts.under_definition(facts, definition)
         whole = table[table["whole"]]["fiscal_year"]
-        found.append(Reached(definition, int(whole.min()), int(whole.max()), counts.years_above(table, number)))
+        found.append(Reached(row, int(whole.min()), int(whole.max()), counts.years_above(table, number)))
     return found
 
 
 def passed(facts: Records, number: float) -> str:
     """Say in how many years each count came to a number, which may not be zero."""
     told = []
-    for row in reached(facts, number):
-        short = facts.definition_rows[row.definition].short
-        since = f"fiscal {row.first_year} to {row.last_year}"
-        if row.years:
-            told.append(f"{words.upper_first(short)} did in {words.many(len(row.years), 'year')} of {since}.")
+    for row, first, last, years in reached(facts, number):
+        short, since = words.upper_first(row.short), f"fiscal {first} to {last}"
+        if years:
+            told.append(f"{short} did in {words.many(len(years), 'year')} of {since}.")
         else:
-            told.append(f"{words.upper_first(short)} never came to {words.count(number)} in a year, {since}.")
+            told.append(f"{short} never came to {words.count(number)} in a year, {since}.")
     return " ".join(told)
 
 
 def years_reached(facts: Records, number: float) -> pd.DataFrame:
     """Return which years each count came to a number, as shown to the reader."""
-    rows = reached(facts, number)
-    return pd.DataFrame(
-        {
-            "Count": [facts.definition_rows[row.definition].label for row in rows],
-            "Counted since": [f"fiscal {row.first_year}" for row in rows],
-            "Last whole year": [f"fiscal {row.last_year}" for row in rows],
-            "Years that reached it": [spans(row.years) or "none" for row in rows],
-        }
-    )
+    cells = [
+        (row.label, f"fiscal {first}", f"fiscal {last}", spans(years) or "none")
+        for row, first, last, years in reached(facts, number)
+    ]
+    return pd.DataFrame(cells, columns=["Count", "Counted since", "Last whole year", "Years that reached it"])
 
 
 def spans(years: list[int]) -> str:
     """Write years in order, those that follow each other as one: '1954, 1976 to 1980'."""
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
+    runs = ([year for _, year in run] for _, run in groupby(enumerate(years), lambda at: at[1] - at[0]))
     return ", ".join(words.from_to(str(run[0]), str(run[-1])) for run in runs)
 
 
