@@ -51,8 +51,7 @@ class Taken:
 
 def reached(s: Scenario, goal: Goal) -> bool:
     """Return whether the model says that settings meet a goal."""
-    out = steps.run(s)
-    return (out.removals_per_year if goal.measure == "removals" else out.arrests_per_year) >= goal.low * MET
+    return float(getattr(steps.run(s), backwards.GIVES[goal.measure])) >= goal.low * MET
 
 
 def taken(facts: Records, s: Scenario, goal: Goal) -> Taken:
@@ -88,9 +87,7 @@ def _named(mark: Evidence) -> str:
 
 
 def _told(yours: float, needed: float | None, need: Need) -> str:
-    if needed is None:
-        return f"{words.count(yours)}: {why(need)}"
-    if needed == 0:
+    if not needed:
         return f"{words.count(yours)}: {why(need) or 'none is needed'}"
     if needed <= yours:
         return f"you have {words.count(yours)}; {words.count(needed)} would do"
