@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from known import FACTS
-from strategies import reader_settings
+from strategies import STATED, model, reader_settings
 
 from explainer.draw import figure as draw_figure
 from explainer.draw import picture
@@ -21,11 +21,9 @@ from explainer.model.steps import LIMITS, Scenario
 from explainer.page import limits, panel, recorded
 from explainer.page.reading import Reading
 from explainer.reader import history, links, view
-from explainer.records import goals
 from explainer.telling import goal as of_goal
 from explainer.telling import opening, record, result
 
-TESTED = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
 BARS = re.compile(r'<i class="(\w+)" style="left:([\d.]+)%;width:([\d.]+)%;height:([\d.]+)%" title="([^"]*)"')
 OWN = re.compile(r'<i class="yours" data-live-height="own" style="left:([\d.]+)%;width:([\d.]+)%;height:([\d.]+)%"')
 LINE = re.compile(r'<b class="goal" style="bottom:([\d.]+)%;height:([\d.]+)%"')
@@ -40,27 +38,23 @@ def reading(s: Scenario, **query: str) -> Reading:
     return Reading(FACTS, seen.at(s))
 
 
-def own_of(s: Scenario, measure: str) -> float:
-    return steps.run(s).removals_per_year if measure == "removals" else steps.run(s).arrests_per_year / 365
-
-
 @few
-@given(reader_settings, st.sampled_from(list(TESTED)), st.sampled_from(list(FACTS.definition_rows)), st.booleans())
+@given(reader_settings, st.sampled_from(list(STATED)), st.sampled_from(list(FACTS.definition_rows)), st.booleans())
 def test_the_record_and_the_readers_own_are_in_proportion_and_the_gap_lies_between_result_and_goal(s, goal, definition, kept):
     r = reading(s, goal=goal, definition=definition)
     r = Reading(FACTS, r.view.keeping("A", SOME[0]).keeping("B", SOME[1])) if kept else r
-    of, drawn = TESTED[goal], panel.drawn(r, history.Session(r.view, None))
+    of, drawn = STATED[goal], panel.drawn(r, history.Session(r.view, None))
     html = panel._picture(drawn)
     bars, own = BARS.findall(html), OWN.search(html)
     years = record.by_year(FACTS, definition, of.measure)
-    amounts = [year.amount for year in years] + [own_of(of_a, of.measure) for of_a in r.view.kept.values()]
+    amounts = [year.amount for year in years] + [model(of_a, of.measure) for of_a in r.view.kept.values()]
     assert [who for who, *_ in bars] == ["record" if y.whole else "faint" for y in years] + ["yours"] * len(r.view.kept)
     low, high = of_goal.ends(of)
     line, stands_beside = LINE.search(html), record.goal_line(FACTS, of, definition)
     top = max([year.amount for year in years] + ([high] if stands_beside else [])) * picture.HEADROOM
     for (_, _, _, height, _), amount in zip(bars, amounts, strict=True):
         assert float(height) == pytest.approx(min(100, amount / top * 100), abs=0.006), "a bar out of proportion"
-    mine = own_of(s, of.measure)
+    mine = model(s, of.measure)
     assert own and float(own[3]) == pytest.approx(min(100, mine / top * 100), abs=0.006)
     lefts = [(float(left), float(left) + float(width)) for _, left, width, _, _ in bars] + [(float(own[1]), float(own[1]) + float(own[2]))]
     assert all(end <= start + 0.011 for (_, end), (start, _) in zip(lefts, lefts[1:], strict=False)) and lefts[-1][1] == pytest.approx(100, abs=0.02)
@@ -96,7 +90,7 @@ def test_the_record_and_the_readers_own_are_in_proportion_and_the_gap_lies_betwe
 
 
 @few
-@given(reader_settings, st.sampled_from(list(TESTED)))
+@given(reader_settings, st.sampled_from(list(STATED)))
 def test_limits_are_bars_on_one_axis_and_what_holds_the_total_is_marked(s, goal):
     r = reading(s, goal=goal)
     drawn, out = panel.drawn(r, history.Session(r.view, None)), steps.run(s)
@@ -110,14 +104,14 @@ def test_limits_are_bars_on_one_axis_and_what_holds_the_total_is_marked(s, goal)
     top = max((y for y in drawn.years if y.whole), key=lambda y: y.amount)
     lines = [(who, float(left), told) for who, left, told in re.findall(r'<span class="(\w+)" style="left:([\d.]+)%">([^<]*)</span>', html.split('class="limit-names"')[1])]
     expected = [("record", top.amount, f"{top.fiscal_year}: {top.amount:,.0f}")]
-    expected += [("goal", of_goal.ends(TESTED[goal])[0], "goal")] if record.goal_line(FACTS, TESTED[goal], r.view.definition) else []
+    expected += [("goal", of_goal.ends(STATED[goal])[0], "goal")] if record.goal_line(FACTS, STATED[goal], r.view.definition) else []
     expected.sort(key=lambda line: line[1])  # the style sheet has the left name end at its line, and the right one begin there
     assert lines == [(who, pytest.approx(at / drawn.seen.top * 100, abs=0.006), told) for who, at, told in expected]
     assert all(html.count(f'<b class="{who}" style="left:{at:.2f}%"></b>') == len(LIMITS) for who, at, _ in lines), "the lines cross all limits"
 
 
 @few
-@given(reader_settings, st.sampled_from(list(TESTED)))
+@given(reader_settings, st.sampled_from(list(STATED)))
 def test_what_is_announced_is_what_changed_the_number_its_share_and_what_holds_it(s, goal):
     r = reading(s, goal=goal)
     d = panel.drawn(r, history.Session(r.view, None))
@@ -137,7 +131,7 @@ def drawn(monkeypatch):
 
 
 @pytest.mark.parametrize("s", SOME, ids=list(FACTS.starts))
-@pytest.mark.parametrize("goal", [FACTS.about["default_goal"], *(g for g in TESTED if TESTED[g].scope == "DHS")])
+@pytest.mark.parametrize("goal", [FACTS.about["default_goal"], *(g for g in STATED if STATED[g].scope == "DHS")])
 def test_the_colored_bar_of_the_limits_is_the_smallest_and_the_line_is_the_goal(s, goal, drawn):
     limits.show(reading(s, goal=goal))
     (of,) = drawn
@@ -145,8 +139,8 @@ def test_the_colored_bar_of_the_limits_is_the_smallest_and_the_line_is_the_goal(
     least = min(row["value"] for row in rows)
     assert all(row["who"] == ("yours" if row["value"] <= least * (1 + steps.TOGETHER) else "record") for row in rows)
     assert {row["label"]: row["value"] for row in rows} == {LIMITS[name]: getattr(out, name) for name in LIMITS}
-    scope, lines = TESTED[goal].scope, of.rows["goal"]
-    assert lines == ([{"value": TESTED[goal].low}] if scope in ("ICE", "not_stated") else [])
+    scope, lines = STATED[goal].scope, of.rows["goal"]
+    assert lines == ([{"value": STATED[goal].low}] if scope in ("ICE", "not_stated") else [])
     assert ("Dashed line: the goal" in of.key) == bool(lines)
     table = of.table()
     for row in rows:
@@ -161,14 +155,13 @@ def test_the_colored_bar_of_the_limits_is_the_smallest_and_the_line_is_the_goal(
 def test_what_matters_most_reaches_from_the_result_at_the_lowest_to_that_at_the_highest(s, measure, drawn, monkeypatch):
     said: list[str] = []
     monkeypatch.setattr(recorded.st, "markdown", said.append)
-    goal = next(g for g in TESTED if TESTED[g].measure == measure and TESTED[g].scope == "ICE")
+    goal = next(g for g in STATED if STATED[g].measure == measure and STATED[g].scope == "ICE")
     recorded.matters(reading(s, goal=goal))
     (of,) = drawn
     rows, table = of.rows["rows"], of.table()
 
     def result_at(**knob: float) -> float:
-        out = steps.run(steps.changed(s, **knob))
-        return out.removals_per_year if measure == "removals" else out.arrests_per_day
+        return model(steps.changed(s, **knob), measure)
 
     assert of.rows["yours"] == [{"value": pytest.approx(result_at())}]
     widths = [row["high"] - row["low"] for row in rows]

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from known import FACTS
 from page import opened
-from strategies import reachable, reader_settings
+from strategies import STATED, model, reader_settings
 
 from explainer import words
-from explainer.draw import cite, sheet, strip
+from explainer.draw import cite, sheet
 from explainer.model import steps
 from explainer.model.steps import LIMITS, Scenario
 from explainer.page import lesson, share
@@ -24,7 +24,6 @@ from explainer.reader import links, view
 from explainer.records import goals
 from explainer.telling import record
 
-TESTED = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
 BAR = re.compile(r'<text x="0" y="\d+" [^>]*>([^<]*): <tspan [^>]*>([^<]*)</tspan></text><rect x="1" y="(\d+)" width="([\d.]+)" height="\d+" ([^>]*)/>')
 pytestmark = pytest.mark.filterwarnings("ignore:The .float_precision. argument is deprecated")  # needed before pandas 3
 few = settings(max_examples=15)
@@ -35,13 +34,13 @@ def reading_of(s: Scenario, **query: str) -> Reading:
 
 
 @few
-@given(reader_settings, st.sampled_from(list(TESTED)), st.sampled_from(list(FACTS.definition_rows)))
+@given(reader_settings, st.sampled_from(list(STATED)), st.sampled_from(list(FACTS.definition_rows)))
 def test_bars_on_paper_are_goal_record_and_yours_in_proportion(s, goal, definition):
-    of, text = TESTED[goal], share.paper(reading_of(s, goal=goal, definition=definition))
+    of, text = STATED[goal], share.paper(reading_of(s, goal=goal, definition=definition))
     bars = BAR.findall(text)
     years = [y for y in record.by_year(FACTS, definition, of.measure) if y.whole]
     top = max(years, key=lambda y: y.amount)
-    own = steps.run(s).removals_per_year if of.measure == "removals" else steps.run(s).arrests_per_year / 365
+    own = model(s, of.measure)
     days, per = (365, "a day") if of.measure == "arrests" else (1, "a year")
     expected = [(f"Fiscal {top.fiscal_year}, highest whole year", f"{top.amount:,.0f} {per}", top.amount), ("Yours", f"{words.rounded(own)} {per}", own)]
     if record.goal_line(FACTS, of, definition):
@@ -59,7 +58,7 @@ def test_bars_on_paper_are_goal_record_and_yours_in_proportion(s, goal, definiti
 
 
 @few
-@given(reader_settings, st.sampled_from(list(TESTED)))
+@given(reader_settings, st.sampled_from(list(STATED)))
 def test_the_sheet_holds_every_setting_with_its_unit_and_the_sources_of_what_is_used(s, goal):
     r = reading_of(s, goal=goal)
     text = unescape(share.paper(r))
@@ -70,11 +69,11 @@ def test_the_sheet_holds_every_setting_with_its_unit_and_the_sources_of_what_is_
     listed = text.split("<h2>Sources</h2><ul>")[1].split("</ul>")[0]
     assert listed.count("<li>") == len(used - {""})
     assert all(f"{FACTS.sources[i].publisher}: {FACTS.sources[i].title}. {FACTS.sources[i].url}" in listed for i in used if i)
-    assert f"Goal tested: {TESTED[goal].label} (" in text and "A calculation, not a forecast." in text
+    assert f"Goal tested: {STATED[goal].label} (" in text and "A calculation, not a forecast." in text
     header, _ = by_hand.read_back(share.csv(r))
     out = steps.run(s)
     least = [label.lower() for name, label in LIMITS.items() if getattr(out, name) <= out.removals_per_year * (1 + steps.TOGETHER)]
-    assert header["held there by"] == words.listed(least) and header["goal"].startswith(TESTED[goal].label)
+    assert header["held there by"] == words.listed(least) and header["goal"].startswith(STATED[goal].label)
 
 
 def test_a_sheet_names_its_link_where_it_has_one():
@@ -122,7 +121,7 @@ def test_the_lesson_asks_each_question_once_and_answers_it_on_the_next_page(fact
 
 
 @few
-@given(reader_settings, reader_settings, st.booleans(), st.sampled_from(list(TESTED)))
+@given(reader_settings, reader_settings, st.booleans(), st.sampled_from(list(STATED)))
 def test_kept_scenarios_stand_on_the_sheet_with_their_bars_what_differs_and_results(s, kept, both, goal):
     r = reading_of(s, goal=goal)
     r = Reading(FACTS, r.view.keeping("A", kept)) if not both else Reading(FACTS, r.view.keeping("B", kept).keeping("A", s))
@@ -131,8 +130,7 @@ def test_kept_scenarios_stand_on_the_sheet_with_their_bars_what_differs_and_resu
     yours = [(label, told) for label, told, *_, look in BAR.findall(text) if sheet.COLORS["yours"] in look]
     assert [label for label, _ in yours] == list(of)
     for (_, told), scenario in zip(yours, of.values(), strict=True):
-        out = steps.run(scenario)
-        assert by_hand.fits(told.rsplit(" a ", 1)[0], out.removals_per_year if TESTED[goal].measure == "removals" else out.arrests_per_year / 365)
+        assert by_hand.fits(told.rsplit(" a ", 1)[0], model(scenario, STATED[goal].measure))
     table = text.split("<h2>Scenarios side by side</h2>")[1].split("</table>")[0]
     assert all(f'<th scope="col">{name}</th>' in table for name in of)
     for knob, row in FACTS.knobs.items():
