@@ -4,13 +4,13 @@ import random
 from datetime import date
 
 import pytest
-from known import FACTS
-from rows import SHOWN_2012, edit, read_rows, write_rows
-
 from explainer.model import steps
-from explainer.records import door, rules_of_counts, rules_of_sliders
+from explainer.records import door, rules_of_counts, rules_of_sliders, rules_of_words
 from explainer.records.door import DATA
 from explainer.records.periods import fiscal_year_of
+
+from known import FACTS
+from rows import SHOWN_2012, edit, read_rows, write_rows
 
 pytestmark = pytest.mark.usefixtures("unchanged_tables_kept")
 OFFICERS, SHARE, ARRESTS_2012 = {"knob": "officers"}, {"knob": "arrest_share"}, {"fiscal_year": "2012", "quantity": "arrests"}
@@ -107,3 +107,13 @@ def test_a_published_sum_may_differ_by_what_rounding_takes(copy_of_data, off, to
 ])
 def test_what_a_jump_is(value, beside, is_one):
     assert rules_of_counts.jumps(value, beside) is is_one
+
+
+@pytest.mark.parametrize(("text", "value", "bound"), [
+    ("At least 240, 20 percent more than a year before.", 240, "at_least"), ("One arrest more than in the report, 33,242.", 33_243, ""),
+    ("More than 1,600 in a year", 600, ""), ("Up to 1,260 removals below the report", 1_260, "at_most"), ("over 700,000", 700_000, "more_than"),
+    ("2,138 flights, 44 percent more than 2024", 2_138, ""), ("nearly 600,000", 600_000, "nearly"), ("about 600,000", 600_000, ""),
+    ("fewer than about 600 a day", 600, "fewer_than"), ("more than 253,000.5", 253_000, ""), ("not less than 34,000 beds", 34_000, "at_least"),
+])
+def test_a_bound_is_one_of_the_rows_own_number(text, value, bound):
+    assert rules_of_words.bound_said(text, value) == bound

@@ -14,10 +14,10 @@ ADMINISTRATIONS = {"Clinton": (1993, 2000), "G. W. Bush": (2001, 2008), "Obama":
 
 def test_groups_stand_in_their_order_and_hold_every_claim_once(facts):
     found = claims.groups(facts)
-    assert [group.group for group in found] == ["article", "since_2025", "earlier"]
+    assert [group.row.group for group in found] == ["article", "since_2025", "earlier"]
     held = [claim.claim_id for group in found for claim in group.claims]
     assert sorted(held) == sorted(row.claim_id for row in facts.rows("claims")) and len(held) == len(set(held))
-    assert all(group.claims and group.chosen.endswith(".") for group in found)
+    assert all(group.claims and group.row.chosen.endswith(".") for group in found)
 
 
 def test_a_tally_counts_each_verdict_and_names_them_in_one_order():
@@ -36,7 +36,7 @@ def test_the_tallies_of_the_groups_add_up_to_the_table(facts):
 
 
 def test_claims_before_2025_are_three_of_each_administration(facts):
-    (earlier,) = [group for group in claims.groups(facts) if group.group == "earlier"]
+    (earlier,) = [group for group in claims.groups(facts) if group.row.group == "earlier"]
     years = {"E01": 1995, "E02": 1999, "E13": 1995, "E03": 2006, "E04": 2008, "E14": 2007, "E05": 2010, "E06": 2012, "E07": 2014,
              "E08": 2019, "E09": 2017, "E15": 2018, "E10": 2024, "E11": 2024, "E12": 2024}
     assert {claim.claim_id for claim in earlier.claims} == set(years)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from known import FACTS
 from page import opened
+from rows import add
 from strategies import any_goal, reader_settings
 
 from explainer import words
@@ -15,7 +16,7 @@ from explainer.model import backwards, cost, steps
 from explainer.model.cost import Amounts, Prices
 from explainer.model.steps import Scenario
 from explainer.page.cost import BEHIND, BREAK
-from explainer.records import goals, money
+from explainer.records import door, goals, money
 from explainer.records.rows import CostEstimate, Law, Price
 from explainer.telling import cost as telling
 
@@ -259,3 +260,11 @@ def test_recorded_money_is_printed_as_recorded(value, told):
 def test_printed_money_lies_within_half_of_its_last_digit(value, digits):
     printed = read_dollars(words.dollars(value, digits))
     assert abs(printed - value) <= 0.5001 * 10 ** (math.floor(math.log10(max(value, printed))) - digits + 1) or value < 10 ** (digits - 1)
+
+
+def test_a_year_more_is_printed_without_a_change_of_code(copy_of_data):
+    removals = "{ice_removals@2018-10-01..2019-09-30#ice_ero_fy2019}"
+    add(copy_of_data, "budgets", {"fiscal_year": "2018"}, {"fiscal_year": "2019", "rounded_to": "", "value": "4200000000", "removals": removals})
+    facts = door.load(copy_of_data)
+    of = next(of for of in money.per_removal(facts) if of.row.fiscal_year == 2019)
+    assert telling.per_removal(of) == "$15,700" and len(money.per_removal(facts)) == len(money.per_removal(FACTS)) + 1

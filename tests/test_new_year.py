@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from rows import SHOWN_2012, add, describe, rest_on_newer
-
-from explainer.records import counts, door, rules
+from explainer.records import counts, door
 from explainer.records.__main__ import guide
+from explainer.records.periods import fiscal_year
+
+from rows import SHOWN_2012, add, describe, rest_on_newer
 
 
 @pytest.fixture
@@ -14,7 +15,7 @@ def with_another_year(facts, copy_of_data) -> tuple[door.Records, int]:
     """The data with the next fiscal year's rows added, and nothing else: what README.md tells to do."""
     whole = counts.yearly(facts, "ice_removals").query("whole")
     year = int(whole["fiscal_year"].max()) + 1
-    start, end = rules.fiscal_year(year)
+    start, end = fiscal_year(year)
     describe(copy_of_data, "created", f"{end + timedelta(days=80)}T00:00:00Z")
     counted = {"ice_removals": 600_000, "ice_removals_interior": 400_000, "ice_removals_border": 200_000}
     add(copy_of_data, "sources", {}, {"source_id": "new_report", "date_published": "", "label": "ABC News, a new report", "url": "https://abcnews.com/new"})
@@ -33,7 +34,7 @@ def test_a_new_fiscal_year_moves_the_latest_and_the_highest(facts, with_another_
     top = counts.highest(after)
     assert (top.fiscal_year, top.value) == (year, 600_000) != (counts.highest(before).fiscal_year, 600_000)
     assert counts.years_above(after, 500_000) == [year] and counts.years_above(before, 500_000) == []
-    assert counts.latest_day(found) == rules.fiscal_year(year)[1]
+    assert counts.latest_day(found) == fiscal_year(year)[1]
 
 
 def test_a_new_fiscal_year_stands_in_for_its_part(facts, with_another_year):

@@ -14,6 +14,7 @@ OFFICERS, SHARE, PREPARATION = {"knob": "officers"}, {"knob": "arrest_share"}, {
 ARRESTS_2012, OFFICERS_2019 = {"fiscal_year": "2012", "quantity": "arrests"}, {"fiscal_year": "2019", "quantity": "officers"}
 FIGURE_2013 = next(r["figure"] for r in read_rows(DATA, "backtest") if (r["fiscal_year"], r["quantity"]) == ("2013", "arrests"))
 REMOVALS_2012 = next(r["figure"] for r in read_rows(DATA, "backtest") if (r["fiscal_year"], r["quantity"]) == ("2012", "removals"))
+INTERIOR_2012 = SHOWN_2012 | {"series": "ice_removals_interior"}
 BEFORE_BIDEN = next(i for i, row in enumerate(read_rows(DATA, "administrations"), start=2) if row["president"] == "Biden") - 1
 BIDEN, LAST = {"president": "Biden"}, {"administration": read_rows(DATA, "administrations")[-1]["administration"]}
 ONE_DAY = next(row for row in read_rows(DATA, "pace") if row["period_type"] == "day" and row["value"])
@@ -27,7 +28,7 @@ FULLWIDTH, ARABIC = "４０９８４９", "٤٠٩٨٤٩"
 
 @dataclass(frozen=True)
 class Wrong:
-    """One row that is wrong in one way, and what is said of it; `other` is where it is said, if in another table."""
+    """One row that is wrong in one way, and what is said of it there, or elsewhere: in that column of the rows that name it."""
 
     kind: str
     table: str
@@ -36,9 +37,116 @@ class Wrong:
     column: str
     says: str
     change: Callable[..., int] = edit
+    elsewhere: bool = False
 
 
 CASES = [
+    # What the schema says of a cell
+    Wrong("required cell empty", "figures", SHOWN_2012, {"locator": ""}, "locator", "is empty; it must be filled in"),
+    Wrong("blank cell", "figures", SHOWN_2012, {"locator": "  "}, "locator", "'  ' has spaces around it; remove them"),
+    Wrong("not a number", "figures", SHOWN_2012, {"value": "many"}, "value",
+          "'many' is not a plain number; write digits from 0 to 9, with a point for decimals"),
+    Wrong("thousands separator", "figures", SHOWN_2012, {"value": "409,849"}, "value", "'409,849' is not a plain number"),
+    Wrong("NaN", "figures", SHOWN_2012, {"value": "NaN"}, "value", "'NaN' is not a plain number"),
+    Wrong("infinity", "figures", SHOWN_2012, {"value": "inf"}, "value", "'inf' is not a plain number"),
+    Wrong("overflow", "figures", SHOWN_2012, {"value": "1e999"}, "value", "'1e999' is too large to be a number"),
+    Wrong("negative", "figures", SHOWN_2012, {"value": "-1"}, "value", "'-1' is below 0"),
+    Wrong("percent sign", "knobs", SHARE, {"default": "35%"}, "default", "'35%' is not a plain number"),
+    Wrong("not a whole number", "untestable", {}, {"fiscal_year": "2007.5"}, "fiscal_year", "'2007.5' is not a whole number"),
+    Wrong("not a date", "figures", SHOWN_2012, {"period_end": "2012-09-31"}, "period_end", "'2012-09-31' is not a date; write it as 2024-09-30"),
+    Wrong("date of another country", "figures", SHOWN_2012, {"period_end": "9/30/2012"}, "period_end", "write it as 2024-09-30"),
+    Wrong("date without dashes", "figures", SHOWN_2012, {"period_end": "20120930"}, "period_end", "write it as 2024-09-30"),
+    Wrong("loose date", "goals", A_DAY, {"date": "May 2025"}, "date", "'May 2025' has the wrong form"),
+    Wrong("loose date that never was", "goals", A_DAY, {"date": "2025-13"}, "date",
+          "'2025-13' is not a date; write 2025, 2025-01 or 2025-01-25"),
+    Wrong("source's date", "sources", {"source_id": "ice_ar2024"}, {"date_published": "2024-02-30"}, "date_published", "is not a date"),
+    Wrong("wrong enum", "figures", SHOWN_2012, {"status": "probable"}, "status",
+          "'probable' is not allowed; it must be one of actual, stated, derived, estimate"),
+    Wrong("wrong pattern", "goals", A_DAY, {"goal": "goal 17"}, "goal", "'goal 17' has the wrong form; it must match"),
+    Wrong("address that is none", "sources", {}, {"url": "javascript:alert(1)"}, "url", "has the wrong form; it must match ^https?://"),
+    Wrong("spaces", "figures", SHOWN_2012, {"source_id": " ice_foia_2003_2016"}, "source_id", "has spaces around it; remove them"),
+    Wrong("link key twice", "knobs", {"knob": "borrowed"}, {"link_key": "officers"}, "link_key", "'officers' stands twice; it must be unique"),
+    # Keys
+    Wrong("doubled key", "figures", SHOWN_2012, {}, "series",
+          "stands twice; series + period_start + period_end + source_id + version must be unique", add),
+    Wrong("doubled goal", "goals", A_DAY, {}, "goal", "'T2-17' stands twice; goal must be unique", add),
+    Wrong("unknown source", "figures", SHOWN_2012, {"source_id": "nobody"}, "source_id",
+          "'nobody' is not in sources.csv; add it there or mend it here"),
+    Wrong("unknown series", "pace", A_MONTH, {"series": "arrested"}, "series", "'arrested' is not in series.csv; add it there or mend it here"),
+    Wrong("unknown source in a list", "claims", {"claim_id": "C01"}, {"source_ids": "ice_ar2024;nobody"}, "source_ids",
+          "'nobody' is not in sources.csv"),
+    Wrong("unknown series in a list", "definitions", {"definition": "dhs_repatriations"}, {"parts": "dhs_removals;exits"}, "parts",
+          "'exits' is not in series.csv"),
+    Wrong("unknown knob", "evidence", OFFICERS, {"knob": "agents"}, "knob", "'agents' is not in knobs.csv"),
+    # Periods
+    Wrong("period reversed", "pace", A_MONTH, {"period_end": "2013-09-30"}, "period_end", "'2013-09-30' is before the period's start, 2013-10-01"),
+    Wrong("fiscal year not whole", "figures", SHOWN_2012, {"period_start": "2011-11-01"}, "period_type",
+          "2011-11-01 to 2012-09-30 is not a whole fiscal year; call it part_of_fiscal_year or write 2011-10-01 to 2012-09-30"),
+    Wrong("part year called whole", "figures", {"period_type": "part_of_fiscal_year"}, {"period_type": "fiscal_year"}, "period_type",
+          "is not a whole fiscal year; call it part_of_fiscal_year or write"),
+    Wrong("whole year called part", "figures", SHOWN_2012, {"period_type": "part_of_fiscal_year"}, "period_type",
+          "2011-10-01 to 2012-09-30 is not a part of one fiscal year"),
+    Wrong("fiscal 1976 has fifteen months", "figures", {"series": "dhs_removals", "period_end": "1976-09-30"}, {"period_start": "1975-10-01"},
+          "period_type", "call it part_of_fiscal_year or write 1975-07-01 to 1976-09-30"),
+    Wrong("month not whole", "pace", A_MONTH, {"period_end": "2013-10-30", "per_day": "634.7"}, "period_type",
+          "2013-10-01 to 2013-10-30 is not a whole month; call it part_of_month"),
+    Wrong("per day off", "pace", A_MONTH, {"per_day": "641.2"}, "per_day", "641.2 is not 19040 / 31 days; write 614.2"),
+    Wrong("a count's period reversed", "figures", {"period_type": "interval"}, {"period_end": "2001-01-01"}, "period_end", "'2001-01-01' is before the period's start"),
+    Wrong("a claim's period reversed", "claims", {"claim_id": "C01"}, {"period_end": "2001-01-01"}, "period_end", "'2001-01-01' is before the period's start"),
+    Wrong("a mark's period reversed", "evidence", OFFICERS, {"period_end": "2001-01-01"}, "period_end", "'2001-01-01' is before the period's start"),
+    Wrong("a part of a calendar year called whole", "figures", {"period_type": "calendar_year"}, {"period_end": "2019-12-30"}, "period_type",
+          "2019-01-01 to 2019-12-30 is not a whole calendar year; call it interval"),
+    # What is seen
+    Wrong("a count to date beside a longer one", "figures", {"series": "ice_removals_to_date", "shown_by_default": "yes"},
+          {"period_end": "2026-06-11", "value": "310000"}, "shown_by_default", "stands in its place; write no", add),
+    Wrong("arrests of some months among fiscal years", "figures", {"series": "ice_arrests", "period_type": "interval"}, {"shown_by_default": "yes"},
+          "shown_by_default", "a interval has no place among fiscal years; write no"),
+    # Figures among themselves
+    Wrong("two rows shown", "figures", SHOWN_2012, {"version": "another"}, "shown_by_default",
+          "is shown for ice_removals in the same period too; one row may say yes", add),
+    Wrong("low confidence shown", "figures", SHOWN_2012, {"confidence": "low"}, "shown_by_default",
+          "a figure of low confidence may not be shown by default; write no"),
+    Wrong("interior and border off", "figures", INTERIOR_2012, {"value": "180070"}, "value",
+          "interior 180070 + border 228879 (line 514) is not the total, 409849 (line 478); one of the three is wrong"),
+    # Sliders
+    Wrong("default off its basis", "knobs", OFFICERS, {"default": "6050"}, "default", "6050 is not what basis_formula gives; write 6000"),
+    Wrong("unknown figure in a formula", "knobs", OFFICERS, {"basis_formula": "{officers@2024-12-20..2024-12-20#ap_2024}"}, "basis_formula",
+          "{officers@2024-12-20..2024-12-20#ap_2024} is not a row of figures.csv or pace.csv"),
+    Wrong("unknown knob in a formula", "knobs", OFFICERS, {"basis_formula": "agents * 2"}, "basis_formula", "'agents' is not a knob"),
+    Wrong("not a formula", "knobs", OFFICERS, {"basis_formula": "about six thousand"}, "basis_formula", "'about six thousand' is not a sum"),
+    Wrong("formula that divides by zero", "knobs", OFFICERS, {"basis_formula": "beds / (beds - beds)"}, "basis_formula",
+          "divides by zero"),
+    Wrong("low above high", "knobs", {"knob": "borrowed"}, {"low": "46000"}, "low", "46000 is not below high, 45000"),
+    Wrong("default outside", "knobs", {"knob": "borrowed"}, {"low": "500"}, "default", "0 is outside 500 to 45000"),
+    Wrong("step zero", "knobs", {"knob": "borrowed"}, {"step": "0"}, "step", "0 is not above zero"),
+    Wrong("ten million in a percent", "knobs", SHARE, {"highest": "10000000"}, "highest",
+          "10000000 is not a share; a percent lies between 0 and 1"),
+    Wrong("ten million in the evidence of a percent", "evidence", {"knob": "share_by_air", "mark": "highest"}, {"value": "10000000"}, "value",
+          "10000000 is not a share; a percent lies between 0 and 1"),
+    Wrong("no highest mark", "evidence", {"knob": "officers", "mark": "highest"}, {"mark": ""}, "mark",
+          "officers needs one row marked highest, the one with"),
+    Wrong("start outside the slider", "start_values", {"start": "plan", "knob": "officers"}, {"value": "250000"}, "value",
+          "250000 is outside the slider of officers, 0 to 60000"),
+    # Goals, trial, questions
+    Wrong("goal without a scope", "goals", A_DAY, {"scope": ""}, "scope", "is empty; it must be filled in"),
+    Wrong("goal of an unknown scope", "goals", A_DAY, {"scope": "FBI"}, "scope", "'FBI' is not allowed; it must be one of ICE, DHS, INS, not_stated"),
+    Wrong("goal without a kind", "goals", A_DAY, {"kind": ""}, "kind", "is empty; it must be filled in"),
+    Wrong("goal of nobody's administration", "goals", A_DAY, {"administration": "Trump third term"}, "administration",
+          "'Trump third term' is not in administrations.csv"),
+    Wrong("definition without a scope", "definitions", {"definition": "ice_removals"}, {"scopes": ""}, "scopes", "is empty; it must be filled in"),
+    Wrong("definition of an unknown scope", "definitions", {"definition": "ice_removals"}, {"scopes": "ICE;FBI"}, "scopes",
+          "'FBI' is no scope; write one or more of ICE, DHS, INS"),
+    Wrong("claim without a group", "claims", {"claim_id": "C01"}, {"group": ""}, "group", "is empty; it must be filled in"),
+    Wrong("claim of an unknown group", "claims", {"claim_id": "E01"}, {"group": "later"}, "group", "'later' is not in claim_groups.csv"),
+    Wrong("two groups in one place", "claim_groups", {"group": "earlier"}, {"order": "1"}, "order", "'1' stands twice; it must be unique"),
+    Wrong("goal a day times 365 wrong", "goals", A_DAY, {"annual_low": "1098000"}, "annual_low",
+          "1098000 is not 3000 a day x 365; write 1095000"),
+    Wrong("high below low", "goals", A_DAY, {"high": "2999"}, "high", "2999 is below low, 3000"),
+    Wrong("sixteen words quoted", "goals", A_DAY, {"words": " ".join(["word"] * 16)}, "words", "quotes 16 words; at most 15"),
+    Wrong("trial names no figure", "backtest", {"fiscal_year": "2012", "quantity": "arrests"},
+          {"figure": "{ice_arrests@2011-10-01..2012-09-30#nobody}"},
+          "figure", "{ice_arrests@2011-10-01..2012-09-30#nobody} is not a row of figures.csv or pace.csv"),
+    Wrong("answer names no figure", "questions", {}, {"answer": "409849 removals"}, "answer", "'409849 removals' is not a sum"),
     # Digits and characters
     Wrong("fullwidth digits", "figures", SHOWN_2012, {"value": FULLWIDTH}, "value", f"'{FULLWIDTH}' is not a plain number; write digits from 0 to 9"),
     Wrong("Arabic digits", "figures", SHOWN_2012, {"value": ARABIC}, "value", f"'{ARABIC}' is not a plain number; write digits from 0 to 9"),
@@ -60,7 +168,7 @@ CASES = [
           {"period_start": "2062-01-01", "period_end": "2062-01-01"}, "period_start", "is after the day of the data"),
     Wrong("a president of the future", "administrations", LAST, {"start": "2062-01-20"}, "start", "is after the day of the data"),
     Wrong("trial of year 3012", "backtest", ARRESTS_2012, {"fiscal_year": "3012"}, "fiscal_year", "3012 lies outside"),
-    Wrong("a source older than what it counts", "sources", {"source_id": "ice_ar2024"}, {"date_published": "1999"}, "date_published", ""),
+    Wrong("a source older than what it counts", "sources", {"source_id": "ice_ar2024"}, {"date_published": "1999"}, "source_id", "is dated 1999, before the period begins", elsewhere=True),
     Wrong("a month called a day", "pace", A_MONTH, {"period_type": "day"}, "period_type", "is not a whole day; call it part_of_month"),
     Wrong("a week of eight days", "pace", {"period_type": "week"}, {"period_start": "2025-01-19"}, "period_type", "is not a whole week"),
     Wrong("a rate a day off in its second digit", "pace", A_MONTH, {"per_day": "614.27"}, "per_day", "614.27 is not 19040 / 31 days; write 614.2"),
@@ -184,7 +292,7 @@ CASES = [
     Wrong("no room to guess", "questions", {"question": "removals_fy2019"}, {"low": "2000000"}, "low", "2000000 is not below high, 2000000"),
     Wrong("a guess that cannot move", "questions", {"question": "removals_fy2019"}, {"step": "0"}, "step", "0 is not above zero"),
     # Sums
-    Wrong("interior and border 21 apart from their total", "figures", SHOWN_2012 | {"series": "ice_removals_interior"}, {"value": "180991"}, "value",
+    Wrong("interior and border 21 apart from their total", "figures", INTERIOR_2012, {"value": "180991"}, "value",
           "interior 180991 + border 228879"),
     # Starts
     Wrong("model's arrests off in the second digit", "starts", {"start": "fy2024"}, {"model_arrests_per_day": "310.7"}, "model_arrests_per_day", "write 310.8"),

@@ -39,7 +39,7 @@ def of_the_article(r: Reading) -> None:
 
 def _groups(r: Reading, chosen: Collection[str]) -> None:
     for group in claims.groups(r.facts):
-        if group.group in chosen:
+        if group.row.group in chosen:
             st.markdown(_group(r.facts, group, behind.times() > 0), unsafe_allow_html=True)
 
 
@@ -51,9 +51,9 @@ def _group(facts: Records, group: claims.Group, opened: bool) -> str:
     """
     return "\n\n".join(
         [
-            f"### {words.plain(group.label)}",
-            f"{words.plain(group.chosen)} Of these {len(group.claims)}: {words.tally(group.tally)}. "
-            f":small[{sources_line(facts, group.source_ids)}]",
+            f"### {words.plain(group.row.label)}",
+            f"{words.plain(group.row.chosen)} Of these {len(group.claims)}: {words.tally(group.tally)}. "
+            f":small[{sources_line(facts, group.row.source_ids)}]",
             *(_claim(facts, row, opened) for row in group.claims),
         ]
     )

@@ -6,7 +6,6 @@ months after it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -14,7 +13,7 @@ from typing import Any
 
 from explainer.records import counts
 from explainer.records.facts import Records
-from explainer.records.periods import days, fiscal_year, fiscal_year_of
+from explainer.records.periods import days, earliest, fiscal_year, fiscal_year_of
 from explainer.records.rows import Goal, Pace
 
 
@@ -35,9 +34,10 @@ def period(row: Goal) -> tuple[date, date] | None:
     """Return first and last day of what a goal is held against; None where neither its words nor its unit give one."""
     if row.for_start is not None and row.for_end is not None:
         return row.for_start, row.for_end
-    if row.per == "day":
-        return _twelve_months(_said(row))
-    return fiscal_year(fiscal_year_of(_said(row)) + 1) if row.per == "year" else None
+    said = earliest(row.date)
+    if said is None or row.per not in ("day", "year"):
+        return None
+    return _twelve_months(said) if row.per == "day" else fiscal_year(fiscal_year_of(said) + 1)
 
 
 def years(row: Goal) -> list[int]:
@@ -65,23 +65,19 @@ def count(records: Records, goal: str) -> Count | None:
 def _of_year(records: Records, series: str, year: int) -> Count | None:
     """Return a series' count of a fiscal year, or of the part of it that its count to date covers."""
     to_date = [r.to_date for r in records.definition_rows.values() if r.parts == (series,) and r.to_date]
-    rows: Iterable[Any] = counts.each(counts.yearly(records, series))
-    found = next((r for r in rows if r.fiscal_year == year), None)
-    if found is not None:
-        return Count(
-            series,
-            float(found.value),
-            found.period_start,
-            found.period_end,
-            bool(found.whole),
-            bool(found.rough),
-            found.source_ids,
-        )
     part = counts.latest_part(records, to_date[0]) if to_date else None
-    if part is None or part["fiscal_year"] != year:
+    found: list[Any] = [*counts.yearly(records, series).to_dict("records"), *([part] if part else [])]
+    row = next((r for r in found if r["fiscal_year"] == year), None)
+    if row is None:
         return None
     return Count(
-        series, float(part["value"]), part["period_start"], part["period_end"], False, False, part["source_ids"]
+        series,
+        float(row["value"]),
+        row["period_start"],
+        row["period_end"],
+        bool(row["whole"]),
+        bool(row["rough"]),
+        row["source_ids"],
     )
 
 
@@ -96,12 +92,6 @@ def _a_day(records: Records, series: str, start: date, end: date) -> Count | Non
         return None
     total = sum(r.value for r in inside)
     return Count(series, total / days(start, end), start, end, True, False, tuple({r.source_id: 0 for r in inside}))
-
-
-def _said(row: Goal) -> date:
-    """Return the day a goal was stated; the first of the month or year where no more is known."""
-    year, *rest = (int(part) for part in row.date.split("-"))
-    return date(year, *[*rest, 1, 1][:2])
 
 
 def _twelve_months(said: date) -> tuple[date, date]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
+from typing import NamedTuple
 
 from explainer.records.facts import Records
 from explainer.records.rows import Claim, ClaimGroup
@@ -13,15 +12,11 @@ from explainer.records.rows import Claim, ClaimGroup
 VERDICTS = ("supported", "partly supported", "contradicted", "cannot be checked")
 
 
-@dataclass(frozen=True, eq=False)
-class Group:
+class Group(NamedTuple):
     """Claims that were chosen by one rule."""
 
-    group: str  # id of claim_groups.csv
-    label: str
-    chosen: str  # how, as a sentence
-    source_ids: tuple[str, ...]
-    claims: tuple[Claim, ...]  # rows of claims.csv, in the file's order
+    row: ClaimGroup
+    claims: tuple[Claim, ...]  # in the file's order
 
     @property
     def tally(self) -> dict[str, int]:
@@ -35,11 +30,7 @@ def tally(claims: Iterable[Claim]) -> dict[str, int]:
     return {verdict: given.count(verdict) for verdict in VERDICTS if verdict in given}
 
 
-@cache
 def groups(records: Records) -> list[Group]:
     """Return the groups of claim_groups.csv in their order."""
     rows = sorted(records.rows(ClaimGroup), key=lambda r: r.order)
-    claims = records.rows(Claim)
-    return [
-        Group(r.group, r.label, r.chosen, r.source_ids, tuple(c for c in claims if c.group == r.group)) for r in rows
-    ]
+    return [Group(r, tuple(c for c in records.rows(Claim) if c.group == r.group)) for r in rows]

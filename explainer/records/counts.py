@@ -179,10 +179,8 @@ def highest(counts: pd.DataFrame) -> Highest | None:
 @cache
 def highest_by_another_rule(records: Records, definition: str) -> Highest | None:
     """Return the highest whole year that was not counted by the rule of the highest one; None where there is none."""
-    starts, table = (
-        [row.start for row in breaks.of_definition(records, definition)],
-        under_definition(records, definition),
-    )
+    starts = [row.start for row in breaks.of_definition(records, definition)]
+    table = under_definition(records, definition)
     by_rule = pd.Series([sum(start <= end for start in starts) for end in table["period_end"]], index=table.index)
     top = highest(table)
     if top is None:

@@ -20,17 +20,7 @@ from explainer.records.tables import Table
 
 __all__ = ["DATA", "RecordError", "Records", "load", "read", "shared"]
 DATA = Path(__file__).parents[2] / "data"
-UNKNOWN = About(
-    title="Deportation goals and the record",
-    version="",
-    created="",
-    answerable="",
-    default_goal="",
-    default_definition="",
-    default_start="",
-    benchmark_goal=0.0,
-    own_goal={},
-)
+UNKNOWN = cast(About, dict.fromkeys(About.__annotations__, "") | {"title": "Deportation goals and the record"})
 MAY_BE_EMPTY = ("answerable",)  # whoever hosts the page fills it in
 _ONE_AT_A_TIME = Lock()  # `cache` alone lets each of several readers who come at once do the work
 

@@ -48,6 +48,10 @@ class Place(NamedTuple):
     as_written: Any
 
 
+def _by_name(of: type[Row]) -> cached_property[dict[str, Row]]:
+    return cached_property(lambda records: {row[0]: row for row in records.rows(of)})
+
+
 @dataclass(frozen=True, eq=False)
 class Records:
     """The tables of data/, each as rows of its class in rows.py. With a fault nothing may be calculated from them.
@@ -60,6 +64,13 @@ class Records:
     faults: tuple[Fault, ...]
     places: Mapping[int, Place]  # by the identity of a row
     sentences: Mapping[str, list[str]]  # by table, the columns that hold sentences of ours
+    # Rows by the name in their first column, in the file's order.
+    sources = _by_name(Source)
+    series = _by_name(Series)
+    definition_rows = _by_name(Definition)
+    goal_rows = _by_name(Goal)
+    knobs = _by_name(Knob)
+    start_rows = _by_name(Start)
 
     def line(self, row: object) -> int:
         """Return the line of the file in which a row stands."""
@@ -81,11 +92,6 @@ class Records:
     def value(self, formula: str) -> float:
         """Return the value of a figure reference in braces, or of a sum of such."""
         return formulas.evaluate(formula, self.values)
-
-    @cached_property
-    def knobs(self) -> dict[str, Knob]:
-        """Rows of knobs.csv by knob, in the file's order."""
-        return {row.knob: row for row in self.rows(Knob)}
 
     @cached_property
     def defaults(self) -> dict[str, float]:
@@ -112,32 +118,7 @@ class Records:
         return values
 
     @cached_property
-    def start_rows(self) -> dict[str, Start]:
-        """Rows of starts.csv by start, in the file's order."""
-        return {row.start: row for row in self.rows(Start)}
-
-    @cached_property
-    def goal_rows(self) -> dict[str, Goal]:
-        """Rows of goals.csv by goal, in the file's order."""
-        return {row.goal: row for row in self.rows(Goal)}
-
-    @cached_property
-    def definition_rows(self) -> dict[str, Definition]:
-        """Rows of definitions.csv by definition, in the file's order."""
-        return {row.definition: row for row in self.rows(Definition)}
-
-    @cached_property
     def evidence(self) -> dict[str, list[Evidence]]:
         """Rows of evidence.csv by knob, lowest value first; every knob has a list."""
         ranked = sorted(self.rows(Evidence), key=lambda row: row.value)
         return {knob: [row for row in ranked if row.knob == knob] for knob in self.knobs}
-
-    @cached_property
-    def sources(self) -> dict[str, Source]:
-        """Rows of sources.csv by source_id."""
-        return {row.source_id: row for row in self.rows(Source)}
-
-    @cached_property
-    def series(self) -> dict[str, Series]:
-        """Rows of series.csv by series."""
-        return {row.series: row for row in self.rows(Series)}

@@ -46,18 +46,14 @@ class PerRemoval:
 def per_removal(facts: Records) -> tuple[PerRemoval, ...]:
     """Return each budget divided by its removals, in the order of the file."""
     rows, found = facts.rows(Budget), []
-    for row, above in zip(rows, (None, *rows[:-1]), strict=True):
+    for row, above in zip(rows, (rows[0], *rows), strict=False):
         removals = facts.value(row.removals)
         off = 0.0 if math.isnan(row.rounded_to) else row.rounded_to / 2
         ends = ((row.value - off) / removals, (row.value + off) / removals)
-        found.append(PerRemoval(row, removals, *ends, () if above is None else _breaks(facts, above, row)))
+        first, last = _counted_to(facts, above), _counted_to(facts, row)
+        between = tuple(each for each in breaks.of_series(facts, COUNTED) if first < each.start <= last)
+        found.append(PerRemoval(row, removals, *ends, between))
     return tuple(found)
-
-
-def _breaks(facts: Records, above: Budget, row: Budget) -> tuple[Break, ...]:
-    """Return the breaks in the count of removals between two budgets."""
-    first, last = _counted_to(facts, above), _counted_to(facts, row)
-    return tuple(each for each in breaks.of_series(facts, COUNTED) if first < each.start <= last)
 
 
 def _counted_to(facts: Records, row: Budget) -> date:

@@ -15,6 +15,7 @@ from explainer.records.facts import Records
 from explainer.records.formulas import named_figures
 from explainer.records.periods import fiscal_year
 from explainer.records.rows import BacktestInput
+from explainer.records.rules_of_trial import INPUTS
 
 
 @cache
@@ -24,23 +25,16 @@ def years_for_trial(records: Records) -> list[Year]:
     years = []
     for year, rows in groupby(inputs, key=lambda row: row.fiscal_year):
         cells = {row.quantity: row for row in rows}
-        value = {quantity: records.value(row.figure) for quantity, row in cells.items()}
-        worked_out = cells["interior_removals"].calculated == "yes"
         both_ways = breaks.like_for_like(records, "ice_removals", year)
-        years.append(
-            Year(
-                fiscal_year=year,
-                officers=value["officers"],
-                arrests=value["arrests"],
-                interior_removals=value["interior_removals"],
-                border_removals=value["border_removals"],
-                removals=value["removals"],
-                worked_out=worked_out,
-                arrests_calculated=cells["arrests"].calculated == "yes",
-                officers_counted=cells["officers"].carried == "no",
-                removals_as_the_next=None if both_ways is None else both_ways.after,
-            )
+        of_year = Year(
+            fiscal_year=year,
+            worked_out=cells["interior_removals"].calculated == "yes",
+            arrests_calculated=cells["arrests"].calculated == "yes",
+            officers_counted=cells["officers"].carried == "no",
+            removals_as_the_next=None if both_ways is None else both_ways.after,
+            **{quantity: records.value(cells[quantity].figure) for quantity in INPUTS},
         )
+        years.append(of_year)
     return years
 
 

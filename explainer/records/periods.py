@@ -11,7 +11,7 @@ from typing import NamedTuple
 from explainer.records.rows import Figure, Pace
 
 _LAST_JULY = 1975  # fiscal years began in July to this year, and in October from the next: FY1976 has fifteen months
-_NAMED = re.compile(r"(?P<series>[^@]+)@(?P<start>[0-9-]{10})\.\.(?P<end>[0-9-]{10})#(?P<source_id>.+)")
+_NAMED = re.compile(r"([^@]+)@([0-9-]{10})\.\.([0-9-]{10})#(.+)")
 
 
 class Named(NamedTuple):
@@ -60,16 +60,7 @@ def named(reference: str) -> Named | None:
     """Return what the name of a figure says, or None where it is no such name."""
     found = _NAMED.fullmatch(reference)
     try:
-        return (
-            Named(
-                found["series"],
-                date.fromisoformat(found["start"]),
-                date.fromisoformat(found["end"]),
-                found["source_id"],
-            )
-            if found
-            else None
-        )
+        return found and Named(found[1], date.fromisoformat(found[2]), date.fromisoformat(found[3]), found[4])
     except ValueError:
         return None
 

@@ -1,19 +1,31 @@
 """One class a table of data/: its fields are the columns of datapackage.json, with the types they have in Python.
 
-An unknown number is NaN, an unknown date or whole number None, an unknown text or list empty.
+What a table and a column hold is said there. An unknown number is NaN, an unknown date or whole number None, an unknown text or list empty.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 Day = date  # goals.csv has a column of the name date
+CLASSES: dict[str, type[Any]] = {}
+Class = TypeVar("Class")
 
 
+def table(name: str) -> Callable[[Class], Class]:
+    """Make a class that of the rows of a table."""
+
+    def kept(of: Class) -> Class:
+        CLASSES[name] = cast(type[Any], of)
+        return of
+
+    return kept
+
+
+@table("sources")
 class Source(NamedTuple):
-    """A row of sources.csv: a document."""
-
     source_id: str
     label: str
     opens: str
@@ -28,9 +40,8 @@ class Source(NamedTuple):
     note: str
 
 
+@table("series")
 class Series(NamedTuple):
-    """A row of series.csv: a thing that is counted."""
-
     series: str
     label: str
     measure: str
@@ -43,24 +54,21 @@ class Series(NamedTuple):
     shown_in: str
 
 
+@table("wholes")
 class Whole(NamedTuple):
-    """A row of wholes.csv: a series whose events another counts too."""
-
     part: str
     whole: str
 
 
+@table("series_uses")
 class SeriesUse(NamedTuple):
-    """A row of series_uses.csv: what a series stands for elsewhere."""
-
     use: str
     name: str
     series: str
 
 
+@table("figures")
 class Figure(NamedTuple):
-    """A row of figures.csv: one figure."""
-
     series: str
     period_start: date
     period_end: date
@@ -78,9 +86,8 @@ class Figure(NamedTuple):
     bound: str
 
 
+@table("pace")
 class Pace(NamedTuple):
-    """A row of pace.csv: arrests or book-ins of a month, a week, a day or a short interval."""
-
     series: str
     period_start: date
     period_end: date
@@ -92,9 +99,8 @@ class Pace(NamedTuple):
     note: str
 
 
+@table("administrations")
 class Administration(NamedTuple):
-    """A row of administrations.csv: a president's term."""
-
     administration: str
     president: str
     start: date
@@ -102,9 +108,8 @@ class Administration(NamedTuple):
     source_id: str
 
 
+@table("definitions")
 class Definition(NamedTuple):
-    """A row of definitions.csv: a choice of what is counted."""
-
     definition: str
     label: str
     short: str
@@ -118,9 +123,8 @@ class Definition(NamedTuple):
     to_date: str
 
 
+@table("goals")
 class Goal(NamedTuple):
-    """A row of goals.csv: a stated goal or capacity number."""
-
     goal: str
     date: str
     speaker: str
@@ -154,16 +158,14 @@ class Goal(NamedTuple):
     dated: str
 
 
+@table("hosts")
 class Host(NamedTuple):
-    """A row of hosts.csv: whose pages a host has."""
-
     host: str
     publisher: str
 
 
+@table("claim_groups")
 class ClaimGroup(NamedTuple):
-    """A row of claim_groups.csv: claims chosen by one rule."""
-
     group: str
     order: int
     label: str
@@ -171,9 +173,8 @@ class ClaimGroup(NamedTuple):
     source_ids: tuple[str, ...]
 
 
+@table("claims")
 class Claim(NamedTuple):
-    """A row of claims.csv: a claim with its verdict."""
-
     claim_id: str
     group: str
     claim: str
@@ -188,9 +189,8 @@ class Claim(NamedTuple):
     rests_on: tuple[str, ...]
 
 
+@table("knobs")
 class Knob(NamedTuple):
-    """A row of knobs.csv: a slider."""
-
     knob: str
     link_key: str
     group: str
@@ -210,9 +210,8 @@ class Knob(NamedTuple):
     short: str
 
 
+@table("evidence")
 class Evidence(NamedTuple):
-    """A row of evidence.csv: a mark under a slider."""
-
     knob: str
     value: float
     period_start: date
@@ -228,9 +227,8 @@ class Evidence(NamedTuple):
     rank: int | None
 
 
+@table("starts")
 class Start(NamedTuple):
-    """A row of starts.csv: a starting point."""
-
     start: str
     label: str
     sentence: str
@@ -247,9 +245,8 @@ class Start(NamedTuple):
     in_range: str
 
 
+@table("start_values")
 class StartValue(NamedTuple):
-    """A row of start_values.csv: what a starting point sets."""
-
     start: str
     knob: str
     value: float
@@ -258,9 +255,8 @@ class StartValue(NamedTuple):
     basis_kind: str
 
 
+@table("backtest")
 class BacktestInput(NamedTuple):
-    """A row of backtest.csv: an input of the trial on past years."""
-
     fiscal_year: int
     quantity: str
     figure: str
@@ -269,16 +265,14 @@ class BacktestInput(NamedTuple):
     calculated: str
 
 
+@table("untestable")
 class Untestable(NamedTuple):
-    """A row of untestable.csv: a year that the trial leaves out."""
-
     fiscal_year: int
     reason: str
 
 
+@table("benchmarks")
 class Benchmark(NamedTuple):
-    """A row of benchmarks.csv: an outside estimate."""
-
     author: str
     year: int
     author_kind: str
@@ -292,9 +286,8 @@ class Benchmark(NamedTuple):
     source_id: str
 
 
+@table("prices")
 class Price(NamedTuple):
-    """A row of prices.csv: what one officer, bed-day or trip costs, at the low or the high end."""
-
     price: str
     role: str
     value: float
@@ -312,9 +305,8 @@ class Price(NamedTuple):
     note: str
 
 
+@table("budgets")
 class Budget(NamedTuple):
-    """A row of budgets.csv: money of the removal branch in a fiscal year."""
-
     fiscal_year: int
     value: float
     status: str
@@ -328,9 +320,8 @@ class Budget(NamedTuple):
     note: str
 
 
+@table("laws")
 class Law(NamedTuple):
-    """A row of laws.csv: what a section of a law grants, for several years together."""
-
     law: str
     section: str
     enacted: date
@@ -344,9 +335,8 @@ class Law(NamedTuple):
     note: str
 
 
+@table("cost_estimates")
 class CostEstimate(NamedTuple):
-    """A row of cost_estimates.csv: what others say removals cost."""
-
     author: str
     year: int
     author_kind: str
@@ -362,9 +352,8 @@ class CostEstimate(NamedTuple):
     source_id: str
 
 
+@table("lesson")
 class Step(NamedTuple):
-    """A row of lesson.csv: a step of the lesson."""
-
     order: int
     minutes: int
     title: str
@@ -372,9 +361,8 @@ class Step(NamedTuple):
     start: str
 
 
+@table("goal_kinds")
 class GoalKind(NamedTuple):
-    """A row of goal_kinds.csv: a kind of goal."""
-
     kind: str
     label: str
     unit: str
@@ -382,9 +370,8 @@ class GoalKind(NamedTuple):
     measures: tuple[str, ...]
 
 
+@table("counting_rules")
 class CountingRule(NamedTuple):
-    """A row of counting_rules.csv: by which rule a series was counted."""
-
     series: str
     rule: str
     start: date
@@ -395,9 +382,8 @@ class CountingRule(NamedTuple):
     short: str
 
 
+@table("breaks")
 class Break(NamedTuple):
-    """A row of breaks.csv: from when a series is counted by another rule."""
-
     break_id: str
     series: str
     start: date
@@ -413,9 +399,8 @@ class Break(NamedTuple):
     source_id: str
 
 
+@table("side_by_side")
 class SideBySide(NamedTuple):
-    """A row of side_by_side.csv: a figure a day in a list."""
-
     set: str
     order: int
     label: str
@@ -427,26 +412,23 @@ class SideBySide(NamedTuple):
     later_goal: str
 
 
+@table("groups")
 class Group(NamedTuple):
-    """A row of groups.csv: a group of sliders."""
-
     group: str
     label: str
     in_tabs: str
     limits: tuple[str, ...]
 
 
+@table("glossary")
 class Term(NamedTuple):
-    """A row of glossary.csv: a word of the field."""
-
     term: str
     definition: str
     source_id: str
 
 
+@table("questions")
 class Question(NamedTuple):
-    """A row of questions.csv: a classroom question."""
-
     question: str
     text: str
     unit: str
@@ -457,9 +439,8 @@ class Question(NamedTuple):
     after: str
 
 
+@table("upstream")
 class Upstream(NamedTuple):
-    """A row of upstream.csv: where a newer number of a series appears."""
-
     upstream: str
     series: str
     tells: str
@@ -479,9 +460,8 @@ class Upstream(NamedTuple):
     note: str
 
 
+@table("remarks")
 class Remark(NamedTuple):
-    """A row of remarks.csv: a sentence that belongs to a part of the page."""
-
     place: str
     order: int
     text: str
@@ -489,9 +469,8 @@ class Remark(NamedTuple):
     source_id: str
 
 
+@table("corrections")
 class Correction(NamedTuple):
-    """A row of corrections.csv: a published error, corrected."""
-
     date: date
     row: str
     old_value: str
@@ -499,9 +478,8 @@ class Correction(NamedTuple):
     cause: str
 
 
+@table("accepted")
 class Accepted(NamedTuple):
-    """A row of accepted.csv: a cell that a check would ask about, and why it is right."""
-
     table: str
     row: str
     column: str
@@ -509,42 +487,5 @@ class Accepted(NamedTuple):
     why: str
 
 
-CLASSES: dict[str, type[Any]] = {
-    "sources": Source,
-    "series": Series,
-    "wholes": Whole,
-    "series_uses": SeriesUse,
-    "figures": Figure,
-    "pace": Pace,
-    "administrations": Administration,
-    "definitions": Definition,
-    "goals": Goal,
-    "hosts": Host,
-    "claim_groups": ClaimGroup,
-    "claims": Claim,
-    "knobs": Knob,
-    "evidence": Evidence,
-    "starts": Start,
-    "start_values": StartValue,
-    "backtest": BacktestInput,
-    "untestable": Untestable,
-    "benchmarks": Benchmark,
-    "prices": Price,
-    "budgets": Budget,
-    "laws": Law,
-    "cost_estimates": CostEstimate,
-    "lesson": Step,
-    "goal_kinds": GoalKind,
-    "counting_rules": CountingRule,
-    "breaks": Break,
-    "side_by_side": SideBySide,
-    "groups": Group,
-    "glossary": Term,
-    "questions": Question,
-    "upstream": Upstream,
-    "remarks": Remark,
-    "corrections": Correction,
-    "accepted": Accepted,
-}
 TABLES = {of: name for name, of in CLASSES.items()}
 ALIKE = ("published", "worked_out")  # kinds of evidence that count what the slider counts

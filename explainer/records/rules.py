@@ -6,10 +6,11 @@ this list. What a question asks about may be right all the same: then accepted.c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
-from explainer.records import (
+from explainer.records import (  # noqa: F401 each adds its rules to the list
     rules_of_cost,
     rules_of_counts,
     rules_of_goals,
@@ -23,48 +24,25 @@ from explainer.records import (
 )
 from explainer.records.facts import Records
 from explainer.records.faults import Fault
-from explainer.records.periods import fiscal_year, fiscal_year_of, reference
-from explainer.records.rows import ALIKE, TABLES, Accepted
-from explainer.records.rules_of_counts import ROUNDING_EVENTS
-from explainer.records.rules_of_goals import WORDS_QUOTED
-
-__all__ = ["ALIKE", "ROUNDING_EVENTS", "WORDS_QUOTED", "check", "fiscal_year", "fiscal_year_of"]
-# What a rule yields: a row (or the class of a table's rows, or "datapackage"), a column, what is wrong and what is right.
-Found = tuple[Any, str, str]
-Rule = Callable[[Records], Iterator[Found]]
-# A question yields a row, a column, what stands there, and what is asked.
-Question = Callable[[Records], Iterator[tuple[Any, str, str, str]]]
-RULES: tuple[Rule, ...] = (
-    *rules_of_periods.RULES,
-    *rules_of_counts.RULES,
-    *rules_of_sliders.RULES,
-    *rules_of_trial.RULES,
-    *rules_of_goals.RULES,
-    *rules_of_sources.RULES,
-    *rules_of_view.RULES,
-    *rules_of_words.RULES,
-    *rules_of_cost.RULES,
-)
-QUESTIONS: tuple[Question, ...] = (
-    *rules_of_counts.QUESTIONS,
-    *rules_of_sources.QUESTIONS,
-    *rules_of_texts.QUESTIONS,
-)
+from explainer.records.formulas import FormulaError
+from explainer.records.periods import reference
+from explainer.records.rows import TABLES, Accepted
+from explainer.records.rule import RULES
 
 
 def check(facts: Records) -> Iterator[Fault]:
     """Yield every breach of a rule, and every question that accepted.csv does not answer."""
-    for rule in RULES:
-        for row, column, says in rule(facts):
-            yield _fault(facts, row, column, says)
     accepted = {(a.table, a.row, a.column, a.value): a for a in facts.rows(Accepted)}
     asked = set()
-    for question in QUESTIONS:
-        for row, column, value, says in question(facts):
-            key = (TABLES[type(row)], name_of(row), column, value)
-            if key not in accepted:
-                yield _fault(facts, row, column, f"{says}; mend it, or say in accepted.csv why it is right")
-            asked.add(key)
+    for rule in RULES:
+        with suppress(FormulaError):
+            for row, column, says, *value in rule(facts):
+                key = (TABLES[type(row)], name_of(row), column, *value) if value else None
+                if key not in accepted:
+                    yield _fault(
+                        facts, row, column, f"{says}; mend it, or say in accepted.csv why it is right" if key else says
+                    )
+                asked.add(key)
     for key, row in accepted.items():
         if key not in asked:
             yield _fault(facts, row, "row", "nothing asks about this cell and value; mend it, or take the row out")

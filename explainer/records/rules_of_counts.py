@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
@@ -13,9 +13,8 @@ from explainer.records.facts import Records
 from explainer.records.faults import digits
 from explainer.records.periods import days, reference
 from explainer.records.rows import Definition, Evidence, Figure, Pace, SeriesUse, Whole
+from explainer.records.rule import Found, InRow, each, rule
 
-Found = Iterator[tuple[Any, str, str]]
-Asked = Iterator[tuple[Any, str, str, str]]
 ROUNDING_EVENTS = 20  # OHSS rounds each part to ten
 PUBLISHED_OFF = 0.001  # relatively: what rounding leaves between parts and a published sum
 PER_DAY_OFF = 0.06  # a rate a day is written with one digit
@@ -27,6 +26,7 @@ ICE_PARTS = ("ice_removals_interior", "ice_removals_border")
 ICE_TOTAL = "ice_removals"
 
 
+@rule
 def one_shown(facts: Records) -> Found:
     """One row of a series and period is shown, and none of low confidence."""
     shown: dict[tuple[object, ...], Figure] = {}
@@ -50,6 +50,7 @@ def shown_years(facts: Records) -> dict[Any, Figure]:
     }
 
 
+@rule
 def interior_and_border(facts: Records) -> Found:
     """Interior and border removals of ICE add up to all of them."""
     shown = shown_years(facts)
@@ -65,6 +66,7 @@ def interior_and_border(facts: Records) -> Found:
             yield interior, "value", says
 
 
+@rule
 def published_sums(facts: Records) -> Found:
     """Where a source publishes the sum of a definition's series, it is their sum."""
     shown = shown_years(facts)
@@ -82,22 +84,17 @@ def published_sums(facts: Records) -> Found:
                 yield published, "value", says
 
 
-def rates(facts: Records) -> Found:
-    """A rate a day that is shown is the count of its period and source, divided by the days."""
-    counted = [(use.name, use.series) for use in facts.rows(SeriesUse) if use.use == "per_day"]
-    for r in facts.rows(Figure):
-        for rate, series in counted if r.shown_by_default == "yes" else ():
-            total = facts.values.get(reference(series, r.period_start, r.period_end, r.source_id), math.nan)
-            length = max(1, days(r.period_start, r.period_end))
-            if r.series == rate and abs(total / length - r.value) > PER_DAY_OFF:
-                yield r, "value", f"{digits(r.value)} is not {digits(total)} / {length} days; one of the two is wrong"
-
-
-def shares(facts: Records) -> Found:
-    """A share lies between 0 and 1."""
-    for r in facts.rows(Figure):
-        if facts.series[r.series].unit == "share" and not 0 <= r.value <= 1:
-            yield r, "value", f"{digits(r.value)} is not a share; write it between 0 and 1"
+@each(Figure)
+def rates(r: Figure, facts: Records) -> InRow:
+    """A rate a day that is shown is the count of its period and source, divided by the days; a share is at most 1."""
+    counted = [use.series for use in facts.rows(SeriesUse) if (use.use, use.name) == ("per_day", r.series)]
+    for series in counted if r.shown_by_default == "yes" else ():
+        total = facts.values.get(reference(series, r.period_start, r.period_end, r.source_id), math.nan)
+        length = max(1, days(r.period_start, r.period_end))
+        if abs(total / length - r.value) > PER_DAY_OFF:
+            yield "value", f"{digits(r.value)} is not {digits(total)} / {length} days; one of the two is wrong"
+    if facts.series[r.series].unit == "share" and not 0 <= r.value <= 1:
+        yield "value", f"{digits(r.value)} is not a share; write it between 0 and 1"
 
 
 def wholes_of(pairs: Iterable[Whole]) -> dict[str, set[str]]:
@@ -118,6 +115,7 @@ def reached(start: str, leads: dict[str, set[str]]) -> set[str]:
     return found
 
 
+@rule
 def wholes(facts: Records) -> Found:
     """No series is a part of itself."""
     above = wholes_of(facts.rows(Whole))
@@ -126,37 +124,31 @@ def wholes(facts: Records) -> Found:
             yield r, "whole", f"{r.part} would be a part of itself by way of {r.whole}"
 
 
-def added_alike(facts: Records) -> Found:
-    """A definition adds up flows of one unit, none of them twice and none to its own whole."""
-    above, kinds = wholes_of(facts.rows(Whole)), facts.series
-    for d in facts.rows(Definition):
-        added = [("parts", s) for s in d.parts] + [("sometimes", s) for s in d.sometimes]
-        named = [s for _, s in added]
-        for column, series in added + [("published_total", s) for s in [d.published_total] if s]:
-            if kinds[series].kind != ADDED_UP:
-                yield d, column, f"{series} is a {kinds[series].kind}; flows alone can be added up"
-            elif kinds[series].unit != kinds[named[0]].unit:
-                says = f"{series} counts {kinds[series].unit}, {named[0]} {kinds[named[0]].unit}; they cannot be added"
-                yield d, column, says
-        for at, (column, series) in enumerate(added):
-            if series in named[:at]:
-                yield d, column, f"{series} stands twice; it would be counted twice"
-            for whole in sorted(above.get(series, set()) & set(named)):
-                yield d, column, f"{series} is counted in {whole} too; it would be counted twice"
-            if d.published_total and d.published_total not in above.get(series, set()):
-                says = f"{d.published_total} is not the whole of {series} in wholes.csv; add it there or mend it here"
-                yield d, "published_total", says
+@each(Definition)
+def added_alike(d: Definition, facts: Records) -> InRow:
+    """A definition adds up flows of one unit that have whole years, none of them twice and none to its own whole."""
+    above, kinds, shown = wholes_of(facts.rows(Whole)), facts.series, {series for series, *_ in shown_years(facts)}
+    added = [("parts", s) for s in d.parts] + [("sometimes", s) for s in d.sometimes]
+    named = [s for _, s in added]
+    for column, series in added + [("published_total", s) for s in [d.published_total] if s]:
+        if kinds[series].kind != ADDED_UP:
+            yield column, f"{series} is a {kinds[series].kind}; flows alone can be added up"
+        elif kinds[series].unit != kinds[named[0]].unit:
+            says = f"{series} counts {kinds[series].unit}, {named[0]} {kinds[named[0]].unit}; they cannot be added"
+            yield column, says
+    for at, (column, series) in enumerate(added):
+        if series in named[:at]:
+            yield column, f"{series} stands twice; it would be counted twice"
+        for whole in sorted(above.get(series, set()) & set(named)):
+            yield column, f"{series} is counted in {whole} too; it would be counted twice"
+        if d.published_total and d.published_total not in above.get(series, set()):
+            says = f"{d.published_total} is not the whole of {series} in wholes.csv; add it there or mend it here"
+            yield "published_total", says
+        if column == "parts" and series not in shown:
+            yield column, f"{series} has no whole fiscal year in figures.csv"
 
 
-def has_years(facts: Records) -> Found:
-    """A definition has at least one whole fiscal year to show of each part."""
-    shown = {series for series, *_ in shown_years(facts)}
-    for d in facts.rows(Definition):
-        for series in d.parts:
-            if series not in shown:
-                yield d, "parts", f"{series} has no whole fiscal year in figures.csv"
-
-
+@rule
 def marks_are_figures(facts: Records) -> Found:
     """A slider's marks name figures of its series: where both have the period and the source, they agree."""
     figures: dict[tuple[object, ...], set[float]] = defaultdict(set)
@@ -172,7 +164,8 @@ def marks_are_figures(facts: Records) -> Found:
             yield r, "value", f"{digits(r.value)} is not the figure of that period and source, {told}"
 
 
-def slips(facts: Records) -> Asked:
+@rule
+def slips(facts: Records) -> Found:
     """A value some ten times the periods before and after, or a tenth, is a slip of digits."""
     lines: dict[tuple[str, str], list[Any]] = defaultdict(list)
     rows: list[Any] = [*facts.rows(Figure), *facts.rows(Pace)]
@@ -191,7 +184,7 @@ def slips(facts: Records) -> Asked:
             if jumps(getattr(r, column), beside[id(r)]):
                 told = " and ".join(digits(v) for v in beside[id(r)])
                 value = digits(getattr(r, column))
-                yield r, column, value, f"{value} is far from its neighbors, {told}"
+                yield r, column, f"{value} is far from its neighbors, {told}", value
 
 
 def jumps(value: float, beside: list[float]) -> bool:
@@ -202,25 +195,12 @@ def jumps(value: float, beside: list[float]) -> bool:
     return min(factors) >= JUMP or max(factors) <= 1 / JUMP
 
 
-def contradictions(facts: Records) -> Asked:
+@rule
+def contradictions(facts: Records) -> Found:
     """Rows of one series and period agree with the one that is shown."""
     shown = {(r.series, r.period_start, r.period_end): r for r in facts.rows(Figure) if r.shown_by_default == "yes"}
     for r in facts.rows(Figure):
         first = shown.get((r.series, r.period_start, r.period_end), r)
         if not math.isclose(r.value, first.value, rel_tol=APART, abs_tol=ROUNDING_EVENTS / 2):
             says = f"{digits(r.value)} contradicts {digits(first.value)} of the same period (line {facts.line(first)})"
-            yield r, "value", digits(r.value), says
-
-
-RULES = (
-    one_shown,
-    interior_and_border,
-    published_sums,
-    rates,
-    shares,
-    wholes,
-    added_alike,
-    has_years,
-    marks_are_figures,
-)
-QUESTIONS = (slips, contradictions)
+            yield r, "value", says, digits(r.value)

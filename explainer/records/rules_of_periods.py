@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -29,9 +28,9 @@ from explainer.records.rows import (
     Source,
     Untestable,
 )
+from explainer.records.rule import Found, InRow, each, rule
 from explainer.records.tables import FIRST_YEAR
 
-Found = Iterator[tuple[Any, str, str]]
 PER_DAY_OFF = 0.06  # a rate a day is written with one digit
 WEEK = 7
 LATE = timedelta(days=366)  # the data are not dated longer after the last day that they speak of
@@ -57,34 +56,35 @@ YEARS: tuple[tuple[type[Any], str], ...] = (
 )
 
 
-def in_order(facts: Records) -> Found:
+@each(Figure, Pace, Claim, Evidence, Price)
+def in_order(r: Any, _: Records) -> InRow:
     """A period ends after it starts."""
-    rows: list[Any] = [r for of in (Figure, Pace, Claim, Evidence, Price) for r in facts.rows(of)]
-    for r in rows:
-        if r.period_end < r.period_start:
-            yield r, "period_end", f"'{r.period_end}' is before the period's start, {r.period_start}"
+    if r.period_end < r.period_start:
+        yield "period_end", f"'{r.period_end}' is before the period's start, {r.period_start}"
 
 
-def whole_years(facts: Records) -> Found:
-    """A fiscal year is whole, and a part of one is not."""
-    for r in facts.rows(Figure):
-        start, end = fiscal_year(fiscal_year_of(r.period_end))
-        whole, told = (r.period_start, r.period_end) == (start, end), f"{r.period_start} to {r.period_end}"
-        if r.period_type == "fiscal_year" and not whole:
-            says = f"is not a whole fiscal year; call it part_of_fiscal_year or write {start} to {end}"
-            yield r, "period_type", f"{told} {says}"
-        if r.period_type == "part_of_fiscal_year" and (whole or r.period_start < start):
-            yield r, "period_type", f"{told} is not a part of one fiscal year"
+@each(Figure)
+def fiscal_years(r: Figure, facts: Records) -> InRow:
+    """A fiscal year is whole, a part of one is not; and nobody can count a period before it begins."""
+    start, end = fiscal_year(fiscal_year_of(r.period_end))
+    whole, told = (r.period_start, r.period_end) == (start, end), f"{r.period_start} to {r.period_end}"
+    if r.period_type == "fiscal_year" and not whole:
+        says = f"is not a whole fiscal year; call it part_of_fiscal_year or write {start} to {end}"
+        yield "period_type", f"{told} {says}"
+    if r.period_type == "part_of_fiscal_year" and (whole or r.period_start < start):
+        yield "period_type", f"{told} is not a part of one fiscal year"
+    dated = facts.sources[r.source_id].date_published
+    if dated and dated < str(r.period_start)[: len(dated)]:
+        yield "source_id", f"'{r.source_id}' is dated {dated}, before the period begins, {r.period_start}"
 
 
-def named_periods(facts: Records) -> Found:
+@each(Figure, Pace)
+def named_periods(r: Any, _: Records) -> InRow:
     """A day is one day, a week seven, a month and a calendar year whole."""
-    rows: list[Any] = [*facts.rows(Figure), *facts.rows(Pace)]
-    for r in rows:
-        if _is_not(r.period_type, r.period_start, r.period_end):
-            part = "interval" if isinstance(r, Figure) else "part_of_month"
-            what = r.period_type.replace("_", " ")
-            yield r, "period_type", f"{r.period_start} to {r.period_end} is not a whole {what}; call it {part}"
+    if _is_not(r.period_type, r.period_start, r.period_end):
+        part = "interval" if isinstance(r, Figure) else "part_of_month"
+        what = r.period_type.replace("_", " ")
+        yield "period_type", f"{r.period_start} to {r.period_end} is not a whole {what}; call it {part}"
 
 
 def _is_not(kind: str, start: date, end: date) -> bool:
@@ -101,24 +101,24 @@ def _is_not(kind: str, start: date, end: date) -> bool:
     return False
 
 
-def per_day(facts: Records) -> Found:
+@each(Pace)
+def per_day(r: Pace, _: Records) -> InRow:
     """What is counted in a period is what is counted a day, times its days."""
-    for r in facts.rows(Pace):
-        length = days(r.period_start, r.period_end)
-        if length >= 1 and abs(r.value / length - r.per_day) > PER_DAY_OFF:  # False where no value is known
-            says = f"{digits(r.per_day)} is not {digits(r.value)} / {length} days; write {r.value / length:.1f}"
-            yield r, "per_day", says
+    length = days(r.period_start, r.period_end)
+    if length >= 1 and abs(r.value / length - r.per_day) > PER_DAY_OFF:  # False where no value is known
+        yield "per_day", f"{digits(r.per_day)} is not {digits(r.value)} / {length} days; write {r.value / length:.1f}"
 
 
-def loose_dates(facts: Records) -> Found:
+@each(Goal, Source)
+def loose_dates(r: Any, _: Records) -> InRow:
     """A date that is known to the year or the month is one all the same."""
-    for of, column in ((Goal, "date"), (Source, "date_published")):
-        for r in facts.rows(of):
-            cell = getattr(r, column)
-            if cell and earliest(cell) is None:
-                yield r, column, f"{quoted(cell)} is not a date; write 2025, 2025-01 or 2025-01-25"
+    column = "date" if isinstance(r, Goal) else "date_published"
+    cell = getattr(r, column)
+    if cell and earliest(cell) is None:
+        yield column, f"{quoted(cell)} is not a date; write 2025, 2025-01 or 2025-01-25"
 
 
+@rule
 def day_of_data(facts: Records) -> Found:
     """The data have a day, soon after the last day that they speak of, and nothing that has passed lies after it."""
     created = earliest(facts.about["created"])
@@ -145,14 +145,7 @@ def _day(row: Any, column: str) -> date | None:
     return earliest(cell) if isinstance(cell, str) else cell
 
 
-def published_after(facts: Records) -> Found:
-    """A document cannot count a period that had not begun when it was published."""
-    for r in facts.rows(Figure):
-        told = facts.sources[r.source_id].date_published
-        if told and told < str(r.period_start)[: len(told)]:
-            yield r, "source_id", f"'{r.source_id}' is dated {told}, before the period begins, {r.period_start}"
-
-
+@rule
 def terms(facts: Records) -> Found:
     """Terms of office follow each other from day to day; the last has no end."""
     rows = facts.rows(Administration)
@@ -171,6 +164,7 @@ def terms(facts: Records) -> Found:
         yield rows[-1], "end", "should be empty: the last president in the table is in office"
 
 
+@rule
 def counting_rules(facts: Records) -> Found:
     """Rules of one series follow each other day by day; the last one is in force."""
     before: dict[str, date | None] = {}
@@ -181,16 +175,3 @@ def counting_rules(facts: Records) -> Found:
         if last is not None and r.start != last + timedelta(days=1):
             yield r, "start", f"the rule before ends on {last}; write {last + timedelta(days=1)}"
         before[r.series] = r.end
-
-
-RULES = (
-    in_order,
-    whole_years,
-    named_periods,
-    per_day,
-    loose_dates,
-    day_of_data,
-    published_after,
-    terms,
-    counting_rules,
-)

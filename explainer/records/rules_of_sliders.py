@@ -6,19 +6,17 @@ import dataclasses
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Any
 
 from explainer.model import steps
 from explainer.model.steps import Scenario
 from explainer.records import formulas
 from explainer.records.facts import Records
 from explainer.records.faults import digits, quoted
-from explainer.records.formulas import ASSUMPTION, FormulaError
+from explainer.records.formulas import ASSUMPTION
 from explainer.records.rows import ALIKE, Evidence, Group, Knob, StartValue
+from explainer.records.rule import Found, InRow, each, rule
 from explainer.records.rules_of_counts import reached
 
-Found = Iterator[tuple[Any, str, str]]
 DEFAULT_TOLERANCE = 1e-6
 MOST_STEPS = 100_000  # from one end of a slider to the other
 # Keys of the page's address that are no slider's: its own, Streamlit's, and those of older links.
@@ -45,6 +43,7 @@ PAST_AT_LEAST = 1 / 6  # of a slider's travel
 OUT_OF_TABS = ("targets", "preparation_share")  # the fast start has its own part
 
 
+@rule
 def known_to_the_model(facts: Records) -> Found:
     """A slider is a field of the model that a step takes, every field has a slider, and both stand in one order."""
     taken = {*steps.knobs_of("removals_per_year"), *OUT_OF_TABS}
@@ -66,15 +65,7 @@ def known_to_the_model(facts: Records) -> Found:
             return
 
 
-def keys(facts: Records) -> Found:
-    """A slider's key in the address is its own."""
-    for r in facts.rows(Knob):
-        if r.link_key in TAKEN:
-            yield r, "link_key", f"'{r.link_key}' is taken by the page or by Streamlit; choose another"
-        elif not KEY.fullmatch(r.link_key):
-            yield r, "link_key", f"{quoted(r.link_key)} should be small letters, digits and _"
-
-
+@rule
 def groups(facts: Records) -> Found:
     """Sliders of one group stand together; each group has some, and a tab for all but those of the fast start."""
     inside: dict[str, list[str]] = defaultdict(list)
@@ -92,34 +83,32 @@ def groups(facts: Records) -> Found:
             yield g, "in_tabs", f"'{g.in_tabs}', but {', '.join(held)} {where}; write {tab}"
 
 
-def ranges(facts: Records) -> Found:
+@each(Knob)
+def ranges(r: Knob, _: Records) -> InRow:
     """A range has room, lies where its unit can be, and holds the default; what can be set goes on where it ends."""
-    for r in facts.rows(Knob):
-        if not r.low < r.high:
-            yield r, "low", f"{digits(r.low)} is not below high, {digits(r.high)}"
-        if r.low < 0:
-            yield r, "low", f"{digits(r.low)} is below zero"
-        if not r.low <= r.default <= r.high:
-            yield r, "default", f"{digits(r.default)} is outside {digits(r.low)} to {digits(r.high)}"
-        if r.highest < r.high:
-            yield r, "highest", f"{digits(r.highest)} is below high, {digits(r.high)}: the slider would go farther"
-        most = steps.HIGHEST.get(r.knob, math.inf)
-        if r.style == "percent" and r.highest > 1:
-            yield r, "highest", f"{digits(r.highest)} is not a share; a percent lies between 0 and 1"
-        elif r.highest > most:
-            yield r, "highest", f"{digits(r.highest)} is above {digits(most)}, the most that {r.unit} can be"
-        if r.knob in BELOW_ONE and r.highest >= 1:
-            yield r, "highest", f"{digits(r.highest)} would leave no time for arrests; keep it below 1"
-        if (r.style == "percent") != (r.unit == "share"):
-            yield r, "style", f"'{r.style}' does not fit the unit '{r.unit}'; a share is a percent"
-
-
-def step_sizes(facts: Records) -> Found:
-    """A step fits its range."""
-    for r in facts.rows(Knob):
-        says = wrong_step(r.low, r.high, r.step)
-        if says:
-            yield r, "step", says
+    if r.link_key in TAKEN:
+        yield "link_key", f"'{r.link_key}' is taken by the page or by Streamlit; choose another"
+    elif not KEY.fullmatch(r.link_key):
+        yield "link_key", f"{quoted(r.link_key)} should be small letters, digits and _"
+    if not r.low < r.high:
+        yield "low", f"{digits(r.low)} is not below high, {digits(r.high)}"
+    if r.low < 0:
+        yield "low", f"{digits(r.low)} is below zero"
+    if not r.low <= r.default <= r.high:
+        yield "default", f"{digits(r.default)} is outside {digits(r.low)} to {digits(r.high)}"
+    if r.highest < r.high:
+        yield "highest", f"{digits(r.highest)} is below high, {digits(r.high)}: the slider would go farther"
+    most = steps.HIGHEST.get(r.knob, math.inf)
+    if r.style == "percent" and r.highest > 1:
+        yield "highest", f"{digits(r.highest)} is not a share; a percent lies between 0 and 1"
+    elif r.highest > most:
+        yield "highest", f"{digits(r.highest)} is above {digits(most)}, the most that {r.unit} can be"
+    if r.knob in BELOW_ONE and r.highest >= 1:
+        yield "highest", f"{digits(r.highest)} would leave no time for arrests; keep it below 1"
+    if (r.style == "percent") != (r.unit == "share"):
+        yield "style", f"'{r.style}' does not fit the unit '{r.unit}'; a share is a percent"
+    if says := wrong_step(r.low, r.high, r.step):
+        yield "step", says
 
 
 def wrong_step(low: float, high: float, step: float) -> str | None:
@@ -133,26 +122,23 @@ def wrong_step(low: float, high: float, step: float) -> str | None:
     return None
 
 
-def bases(facts: Records) -> Found:
-    """A default is what its formula gives, and no slider rests on itself."""
-    defaults = {knob: r.default for knob, r in facts.knobs.items()}
-    rests_on = {r.knob: {k for k in defaults if _names(r.basis_formula, k)} for r in facts.rows(Knob)}
-    for r in facts.rows(Knob):
-        if r.basis_formula == ASSUMPTION:
-            continue
-        if r.knob in reached(r.knob, rests_on):
-            yield r, "basis_formula", f"{r.knob} rests on itself; write what it is worked out from"
-            continue
-        try:
-            value = formulas.evaluate(r.basis_formula, facts.values, defaults)
-        except FormulaError as error:
-            yield r, "basis_formula", str(error)
-            continue
-        if not math.isclose(value, r.default, rel_tol=DEFAULT_TOLERANCE):
-            on = [k for k in facts.rows(Knob) if k.knob in rests_on[r.knob]]
-            told = ", ".join(f"{k.knob} {digits(k.default)} (line {facts.line(k)})" for k in on)
-            given = f" with {told}. If these are right" if on else ""
-            yield r, "default", f"{r.default:.9g} is not what basis_formula gives{given}; write {value:.9g}"
+@each(Knob)
+def bases(r: Knob, facts: Records) -> InRow:
+    """A default is what its formula gives, and no slider rests on itself; what is assumed says so."""
+    if r.basis.startswith("Assumed.") != (r.basis_formula == ASSUMPTION):
+        yield "basis", "begins with 'Assumed.' where basis_formula is 'assumption', and nowhere else"
+    rests_on = {a: {b for b in facts.knobs if _names(row.basis_formula, b)} for a, row in facts.knobs.items()}
+    if r.basis_formula == ASSUMPTION:
+        return
+    if r.knob in reached(r.knob, rests_on):
+        yield "basis_formula", f"{r.knob} rests on itself; write what it is worked out from"
+        return
+    value = formulas.evaluate(r.basis_formula, facts.values, {knob: row.default for knob, row in facts.knobs.items()})
+    if not math.isclose(value, r.default, rel_tol=DEFAULT_TOLERANCE):
+        on = [k for k in facts.rows(Knob) if k.knob in rests_on[r.knob]]
+        told = ", ".join(f"{k.knob} {digits(k.default)} (line {facts.line(k)})" for k in on)
+        given = f" with {told}. If these are right" if on else ""
+        yield "default", f"{r.default:.9g} is not what basis_formula gives{given}; write {value:.9g}"
 
 
 def _names(formula: str, knob: str) -> bool:
@@ -160,13 +146,7 @@ def _names(formula: str, knob: str) -> bool:
     return re.search(rf"\b{re.escape(knob)}\b", formulas.REFERENCE.sub(" ", formula)) is not None
 
 
-def assumed(facts: Records) -> Found:
-    """What is assumed says so, and what is worked out does not."""
-    for r in facts.rows(Knob):
-        if r.basis.startswith("Assumed.") != (r.basis_formula == ASSUMPTION):
-            yield r, "basis", "begins with 'Assumed.' where basis_formula is 'assumption', and nowhere else"
-
-
+@rule
 def marks(facts: Records) -> Found:
     """A mark is a value that its slider can take; one counted row is the lowest, one the highest."""
     counted: dict[str, list[Evidence]] = defaultdict(list)
@@ -187,17 +167,18 @@ def marks(facts: Records) -> Found:
                 yield r, "mark", f"{name} needs one row marked {mark}, the one with {digits(r.value)}"
 
 
-def scales(facts: Records) -> Found:
+@each(Knob)
+def scales(r: Knob, facts: Records) -> InRow:
     """The past values of a slider reach a part of its travel that can be seen; without any, a sentence says so."""
-    for r in facts.rows(Knob):
-        past = [m.value for m in facts.evidence[r.knob] if m.kind in ALIKE]
-        if not past and not r.said:
-            yield r, "said", f"is empty, but {r.knob} has no past value; say in a sentence what is known"
-        most = r.low + (max(past, default=r.high) - r.low) / PAST_AT_LEAST
-        if r.high > most:
-            yield r, "high", f"{digits(r.high)} leaves its past values no room to be seen; end it at {digits(most)}"
+    past = [m.value for m in facts.evidence[r.knob] if m.kind in ALIKE]
+    if not past and not r.said:
+        yield "said", f"is empty, but {r.knob} has no past value; say in a sentence what is known"
+    most = r.low + (max(past, default=r.high) - r.low) / PAST_AT_LEAST
+    if r.high > most:
+        yield "high", f"{digits(r.high)} leaves its past values no room to be seen; end it at {digits(most)}"
 
 
+@rule
 def names_of_marks(facts: Records) -> Found:
     """Words at a mark hold its number and have a rank of their own, and the slider reaches them."""
     taken: dict[tuple[str, int | None], Evidence] = {}
@@ -215,6 +196,7 @@ def names_of_marks(facts: Records) -> Found:
             yield r, "named", f"is a name on the slider, but {_outside(r.value, facts.knobs[r.knob])}"
 
 
+@rule
 def limits(facts: Records) -> Found:
     """Each limit opens one group of sliders in a tab, which holds a slider of that limit."""
     own = {limit: {facts.knobs[k].group for k in steps.knobs_of(limit) if k in facts.knobs} for limit in steps.LIMITS}
@@ -233,28 +215,12 @@ def limits(facts: Records) -> Found:
             yield Group, "limits", f"no group is opened by the limit {limit}; name it in one"
 
 
-def start_values(facts: Records) -> Found:
+@each(StartValue)
+def start_values(r: StartValue, facts: Records) -> InRow:
     """What a starting point sets, its slider can take."""
-    for r in facts.rows(StartValue):
-        if not facts.knobs[r.knob].low <= r.value <= facts.knobs[r.knob].high:
-            yield r, "value", _outside(r.value, facts.knobs[r.knob])
+    if not facts.knobs[r.knob].low <= r.value <= facts.knobs[r.knob].high:
+        yield "value", _outside(r.value, facts.knobs[r.knob])
 
 
 def _outside(value: float, knob: Knob) -> str:
     return f"{digits(value)} is outside the slider of {knob.knob}, {digits(knob.low)} to {digits(knob.high)}"
-
-
-RULES = (
-    known_to_the_model,
-    keys,
-    groups,
-    ranges,
-    step_sizes,
-    bases,
-    assumed,
-    marks,
-    scales,
-    names_of_marks,
-    limits,
-    start_values,
-)

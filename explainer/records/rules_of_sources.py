@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlsplit
 
 from explainer.records.facts import Records
 from explainer.records.rows import Host, Source
+from explainer.records.rule import Found, InRow, each, rule
 
-Found = Iterator[tuple[Any, str, str]]
 # What a label has to say, by what the link opens.
 SAYS = {
     "original": "",
@@ -46,25 +45,25 @@ def belongs(url: str, hosts: set[str]) -> bool:
     return False
 
 
-def hosts_of(facts: Records) -> dict[str, set[str]]:
-    """Return the hosts of each publisher."""
-    whose: dict[str, set[str]] = defaultdict(set)
-    for r in facts.rows(Host):
-        whose[r.publisher].add(r.host)
-    return whose
+# What a note says of a text that was not read at its own address.
+READ_ELSEWHERE = re.compile(
+    r"\bnot (?:been )?opened\b|\bas quoted\b|\bnot kept\b|\bnot shown there\b|\bnot read from\b|\bwere read in a\b",
+    re.IGNORECASE,
+)
 
 
-def labels(facts: Records) -> Found:
+@each(Source)
+def labels(r: Source, facts: Records) -> InRow:
     """A label begins with the publisher, and promises no page but the one that its link opens."""
-    whose = hosts_of(facts)
-    for r in facts.rows(Source):
-        if not r.label.startswith(r.short_publisher):
-            yield r, "label", f"'{r.label}' does not begin with short_publisher, '{r.short_publisher}'"
-        for column, says in (_original if r.opens == "original" else _copy)(r, whose):
-            yield r, column, says
+    whose: dict[str, set[str]] = defaultdict(set)
+    for host in facts.rows(Host):
+        whose[host.publisher].add(host.host)
+    if not r.label.startswith(r.short_publisher):
+        yield "label", f"'{r.label}' does not begin with short_publisher, '{r.short_publisher}'"
+    yield from (_original if r.opens == "original" else _copy)(r, whose)
 
 
-def _original(r: Source, whose: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
+def _original(r: Source, whose: dict[str, set[str]]) -> InRow:
     host = place(r.url).partition("/")[0] or r.url
     if not belongs(r.url, whose[r.short_publisher]):
         promises = f"'{r.label}' promises a page of {r.short_publisher}, but the link opens {host}"
@@ -72,9 +71,11 @@ def _original(r: Source, whose: dict[str, set[str]]) -> Iterator[tuple[str, str]
     for column in ("copied_by", "official_url"):
         if getattr(r, column):
             yield column, f"an original has no {column}; empty it"
+    if said := READ_ELSEWHERE.search(r.note):
+        yield "opens", f"'original', but the note says '{said[0]}'; link what was read, or write not_opened"
 
 
-def _copy(r: Source, whose: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
+def _copy(r: Source, whose: dict[str, set[str]]) -> InRow:
     host, end = place(r.url).partition("/")[0] or r.url, promised(r.opens, r.copied_by)
     if not r.copied_by:
         yield "copied_by", f"is empty; say whose page the link opens ({host})"
@@ -90,14 +91,11 @@ def _copy(r: Source, whose: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
         yield "official_url", f"'{r.official_url}' is on no host of {r.short_publisher} in hosts.csv"
 
 
-def one_link(facts: Records) -> Iterator[tuple[Any, str, str, str]]:
+@rule
+def one_link(facts: Records) -> Found:
     """Two sources have two links."""
     first: dict[str, Source] = {}
     for r in facts.rows(Source):
         other = first.setdefault(r.url, r)
         if other is not r:
-            yield r, "url", r.url, f"is the link of {other.source_id} (line {facts.line(other)}) too"
-
-
-RULES = (labels,)
-QUESTIONS = (one_link,)
+            yield r, "url", f"is the link of {other.source_id} (line {facts.line(other)}) too", r.url

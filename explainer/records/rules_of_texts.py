@@ -1,19 +1,47 @@
-"""Rule of sentences: a number that stands in a cell is named there, and not typed again."""
+"""Rules of cells that name others: a sum can be worked out, and a number that stands in a cell is not typed again."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
-from explainer.records import texts
+from explainer.records import formulas, texts
 from explainer.records.facts import Records
-from explainer.records.rows import Figure, Pace
+from explainer.records.formulas import ASSUMPTION, FormulaError
+from explainer.records.rows import BacktestInput, Budget, Figure, Knob, Pace, Price, Question, SideBySide
+from explainer.records.rule import Found, rule
 
+SUMS: tuple[tuple[type[Any], str], ...] = (
+    (Knob, "basis_formula"),
+    (BacktestInput, "figure"),
+    (SideBySide, "figure"),
+    (Question, "answer"),
+    (Price, "per"),
+    (Budget, "removals"),
+    (Budget, "officers"),
+    (Budget, "held"),
+)
 LIKE_NO_OTHER = 4  # digits, zeros at the ends left out: a number with as many is no other number by chance
 
 
-def typed_again(facts: Records) -> Iterator[tuple[Any, str, str, str]]:
+@rule
+def sums(facts: Records) -> Found:
+    """A sum is one, and names figures and sliders that are there. What rests on it is not looked at before."""
+    defaults = {knob: r.default for knob, r in facts.knobs.items()}
+    for of, column in SUMS:
+        for r in facts.rows(of):
+            cell = getattr(r, column)
+            for formula in cell if isinstance(cell, tuple) else (cell,):
+                try:
+                    formula in ("", ASSUMPTION) or formulas.evaluate(
+                        formula, facts.values, defaults if of is Knob else {}
+                    )
+                except FormulaError as error:
+                    yield r, column, str(error)
+
+
+@rule
+def typed_again(facts: Records) -> Found:
     """A sentence names the cells of its own row and of the counts."""
     named: dict[float, str] = {}
     for name, value in texts.values(facts.rows(Figure), facts.rows(Pace)).items():
@@ -25,7 +53,4 @@ def typed_again(facts: Records) -> Iterator[tuple[Any, str, str, str]]:
                 alike = named.get(value) if len(re.sub("[,.]", "", typed).strip("0")) >= LIKE_NO_OTHER else None
                 name = own.get(value, alike or "")
                 if name:
-                    yield row, column, typed, f"{typed} is typed again; write {{{name}}}"
-
-
-QUESTIONS = (typed_again,)
+                    yield row, column, f"{typed} is typed again; write {{{name}}}", typed

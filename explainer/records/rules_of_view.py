@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from explainer.records.facts import Records
 from explainer.records.rows import Definition, Figure, Group, Series, SideBySide, Start
+from explainer.records.rule import Found, InRow, each, rule
 
-Found = Iterator[tuple[Any, str, str]]
 BY_YEAR = ("counts", "arrests")  # places that show fiscal years
 OF_A_YEAR = ("fiscal_year", "part_of_fiscal_year")
 # What the code calls by its name: the class of the table, the column, the names.
@@ -22,6 +21,7 @@ NAMED: tuple[tuple[type[Any], str, tuple[str, ...]], ...] = (
 )
 
 
+@rule
 def names(facts: Records) -> Found:
     """What the page calls by its name has a row of that name."""
     for of, column, known in NAMED:
@@ -34,6 +34,7 @@ def names(facts: Records) -> Found:
         yield Definition, "to_date", "is empty in every row; name the series that counts the year to date"
 
 
+@rule
 def seen(facts: Records) -> Found:
     """A row that is shown by default can be shown by a part of the page."""
     switched: set[str] = set()
@@ -54,11 +55,8 @@ def seen(facts: Records) -> Found:
             yield r, "shown_by_default", f"a row to {end} stands in its place; write no"
 
 
-def recorded(facts: Records) -> Found:
+@each(Start)
+def recorded(r: Start, _: Records) -> InRow:
     """The range of recorded years rests on starts that were counted."""
-    for r in facts.rows(Start):
-        if r.in_range == "yes" and not r.series:
-            yield r, "in_range", "'yes', but nothing was counted; a plan is not in the range of recorded years"
-
-
-RULES = (names, seen, recorded)
+    if r.in_range == "yes" and not r.series:
+        yield "in_range", "'yes', but nothing was counted; a plan is not in the range of recorded years"

@@ -1,35 +1,19 @@
-"""Rules of what stands beside a number: bounds kept, goals with kind and year, breaks that are rows, rows not overtaken.
-
-A rule yields a row, a column, and what is wrong with what would be right.
-"""
+"""Rules of what stands beside a number: bounds kept, breaks that are rows, rows not overtaken."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from explainer.records.facts import Records
-from explainer.records.periods import Named, fiscal_year, fiscal_year_of, named, reference
-from explainer.records.rows import (
-    Benchmark,
-    Break,
-    Claim,
-    CountingRule,
-    Evidence,
-    Figure,
-    Goal,
-    Pace,
-    Remark,
-    Source,
-    Start,
-)
+from explainer.records.periods import Named, fiscal_year, named, reference
+from explainer.records.rows import Benchmark, Break, Claim, CountingRule, Evidence, Figure, Goal, Pace, Remark, Start
+from explainer.records.rule import Found, InRow, each, rule
 from explainer.words import MONTHS
 
-Found = Iterator[tuple[Any, str, str]]
-Rule = Callable[[Records], Found]
 # Words that make a number a bound.
 SAYS_BOUND = {
     "at_least": r"at least|a minimum of|bare minimum of|not less than",
@@ -39,36 +23,29 @@ SAYS_BOUND = {
     "nearly": r"nearly|almost",
 }
 LIMIT = re.compile(r"\b(?:upper|lower) (?:limit|bound)\b", re.IGNORECASE)
+AT_LEAST = re.compile(r"\bat (?:least|most)\b", re.IGNORECASE)
 IN_BETWEEN = r"(?:\W+(?:about|roughly|some|a total of))?\W+"  # between such a word and its number
 A_NUMBER = r"(?<![\d,.]){number}(?![\d]|,\d|\.\d)"
 
 
-def bounds_of_figures(facts: Records) -> Found:
-    """A note that gives a figure's own value as a bound has it in `bound`."""
-    for b in facts.rows(Benchmark):
-        yield from _bound(b, "assumption", b.value, b.bound)
-        if re.search(r"\bat (?:least|most)\b", f"{b.quantity} {b.assumption}", re.IGNORECASE) and not b.bound:
-            yield b, "bound", "is empty, but its words give the value as a bound; write which"
-    rows: list[Figure | Evidence | Pace] = [*facts.rows(Figure), *facts.rows(Evidence), *facts.rows(Pace)]
-    for r in rows:
-        yield from _bound(r, "note", r.value, r.bound)
-        if isinstance(r, Pace) and r.per_day != r.value:
-            yield from _bound(r, "note", r.per_day, r.bound)
-        if LIMIT.search(r.note) and not r.bound:
-            yield r, "bound", "is empty, but note calls the value a limit; write which"
-
-
-def bounds_of_goals(facts: Records) -> Found:
-    """Words, label or note that give a goal's own number as a bound have it in `bound`."""
-    for r in facts.rows(Goal):
-        for column in ("label", "words"):
-            yield from _bound(r, column, r.low, r.bound)
-
-
-def _bound(row: Any, column: str, value: float, bound: str) -> Found:
-    said = bound_said(getattr(row, column), value)
-    if said and not bound:
-        yield row, "bound", f"is empty, but {column} gives {value:,.12g} as a bound; write {said}"
+@each(Benchmark, Figure, Evidence, Pace, Goal)
+def bounds(r: Any, _: Records) -> InRow:
+    """Words that give a row's own number as a bound have it in `bound`."""
+    match r:
+        case Goal():
+            values, columns = {r.low}, ["label", "words"]
+        case Benchmark():
+            values, columns = {r.value}, ["assumption"]
+        case _:
+            values, columns = {r.value, getattr(r, "per_day", r.value)}, ["note"]
+    for column in () if r.bound else columns:
+        for value in values:
+            if said := bound_said(getattr(r, column), value):
+                yield "bound", f"is empty, but {column} gives {value:,.12g} as a bound; write {said}"
+    if isinstance(r, Benchmark) and not r.bound and AT_LEAST.search(f"{r.quantity} {r.assumption}"):
+        yield "bound", "is empty, but its words give the value as a bound; write which"
+    if not isinstance(r, Benchmark | Goal) and not r.bound and LIMIT.search(r.note):
+        yield "bound", "is empty, but note calls the value a limit; write which"
 
 
 def bound_said(text: str, value: float) -> str:
@@ -85,70 +62,26 @@ def bound_said(text: str, value: float) -> str:
     return ""
 
 
-def kinds_of_goals(facts: Records) -> Found:
-    """A goal on a chart is to be reached or expected; what could be done and what is arithmetic are in the table."""
-    for r in facts.rows(Goal):
-        if r.nature in ("capacity", "example") and r.on_chart == "yes":
-            yield r, "on_chart", f"a goal of nature {r.nature} stands in the table alone; write no"
-
-
-def years_of_goals(facts: Records) -> Found:
-    """A goal has the period that its label names, whole, and a count beside it or the reason why there is none."""
-    for r in facts.rows(Goal):
-        if (r.for_start is None) != (r.for_end is None):
-            yield (
-                r,
-                "for_end" if r.for_end is None else "for_start",
-                "is empty; fill in both ends of the period or none",
-            )
-        elif r.for_start is not None and r.for_end is not None and r.for_end < r.for_start:
-            yield r, "for_end", f"'{r.for_end}' is before for_start, {r.for_start}"
-        if bool(r.beside) == bool(r.none_beside):
-            says = "is empty; name the series whose count stands beside it in beside, or say why none does"
-            yield r, "none_beside", says if not r.beside else "should be empty: beside names a series"
-        yield from _year_named(r)
-
-
-def _year_named(r: Goal) -> Found:
-    named = {int(year) for year in re.findall(r"\bfiscal (\d{4})\b", r.label)}
-    held: set[int] = set()
-    if r.for_start is not None and r.for_end is not None:
-        held = set(range(fiscal_year_of(r.for_start), fiscal_year_of(r.for_end) + 1))
-    if "budget document" not in r.label and named - held:
-        year = min(named - held)
-        yield r, "for_start", f"its label is for fiscal {year}; write {fiscal_year(year)[0]} and {fiscal_year(year)[1]}"
-
-
-def sizes_of_breaks(facts: Records) -> Found:
+@each(Break)
+def sizes_of_breaks(r: Break, facts: Records) -> InRow:
     """A break's size is known or said not to be; a year known by both counts has both, and they are figures."""
-    counted: dict[tuple[str, int], set[float]] = {}
-    for f in facts.rows(Figure):
-        if f.period_type == "fiscal_year":
-            counted.setdefault((f.series, fiscal_year_of(f.period_end)), set()).add(f.value)
-    for r in facts.rows(Break):
-        both = (r.before_low, r.before_high, r.after)
-        if r.known_year is None:
-            if not all(math.isnan(value) for value in both):
-                yield r, "known_year", "is empty; name the fiscal year that before and after are of"
-            continue
-        if any(math.isnan(value) for value in both):
-            yield (
-                r,
-                "after",
-                f"fiscal {r.known_year} is known by both counts; fill in before_low, before_high and after",
-            )
-            continue
-        known = counted.get((r.series, r.known_year), set())
-        if r.after not in known:
-            yield r, "after", f"{r.after:.12g} is no figure of {r.series} for fiscal {r.known_year}"
-        if r.ours == "no" and r.before_low not in known:
-            yield r, "before_low", f"{r.before_low:.12g} is no figure of {r.series} for fiscal {r.known_year}"
-        if r.ours == "yes" and not any(r.before_low <= value <= r.before_high for value in known):
-            yield (
-                r,
-                "before_low",
-                f"no figure of {r.series} for fiscal {r.known_year} lies between before_low and before_high",
-            )
+    both = [math.isnan(value) for value in (r.before_low, r.before_high, r.after)]
+    if r.known_year is None and not all(both):
+        yield "known_year", "is empty; name the fiscal year that before and after are of"
+    if r.known_year is None:
+        return
+    if any(both):
+        yield "after", f"fiscal {r.known_year} is known by both counts; fill in before_low, before_high and after"
+        return
+    of = f"figure of {r.series} for fiscal {r.known_year}"
+    ends = (r.series, "fiscal_year", fiscal_year(r.known_year)[1])
+    known = {f.value for f in facts.rows(Figure) if (f.series, f.period_type, f.period_end) == ends}
+    if r.after not in known:
+        yield "after", f"{r.after:.12g} is no {of}"
+    if r.ours == "no" and r.before_low not in known:
+        yield "before_low", f"{r.before_low:.12g} is no {of}"
+    if r.ours == "yes" and not any(r.before_low <= value <= r.before_high for value in known):
+        yield "before_low", f"no {of} lies between before_low and before_high"
 
 
 # A date from which a series is counted by another rule, as a sentence names it.
@@ -164,6 +97,7 @@ TELLS_OF_COUNTING = re.compile(
 )
 
 
+@rule
 def breaks_named(facts: Records) -> Found:
     """A break that a note, a claim, a trap or a counting rule names is a row of breaks.csv."""
     starts = {r.start for r in facts.rows(Break)}
@@ -175,10 +109,10 @@ def breaks_named(facts: Records) -> Found:
         for day, words in breaks_told(getattr(row, column)):
             if day not in starts:
                 yield row, column, f"names a break in counting, '{words}'; add it to breaks.csv with start {day}"
-    for rule in facts.rows(CountingRule):
-        before = [r for r in facts.rows(CountingRule) if r.series == rule.series and r.start < rule.start]
-        if before and rule.start not in starts:
-            yield rule, "start", f"a rule begins on {rule.start}; add the break to breaks.csv"
+    for r in facts.rows(CountingRule):
+        before = [other for other in facts.rows(CountingRule) if other.series == r.series and other.start < r.start]
+        if before and r.start not in starts:
+            yield r, "start", f"a rule begins on {r.start}; add the break to breaks.csv"
 
 
 BREAKS_TOLD_IN: dict[str, tuple[str, ...]] = {
@@ -218,6 +152,7 @@ COMPARED_IN: dict[str, tuple[str, ...]] = {
 }
 
 
+@rule
 def broader_than_what(facts: Records) -> Found:
     """A count that is called broader or narrower is so than another, which the same sentence names."""
     places = ((r, column) for table, columns in COMPARED_IN.items() for r in facts.rows(table) for column in columns)
@@ -233,6 +168,7 @@ OVERTAKEN = re.compile(
 )
 
 
+@rule
 def sentences_name_their_rows(facts: Records) -> Found:
     """A sentence that a newer row would overtake names the row it rests on."""
     places: list[tuple[Remark | Goal | Claim | Start, str, str]] = [
@@ -251,6 +187,7 @@ def sentences_name_their_rows(facts: Records) -> Found:
             )
 
 
+@rule
 def rows_not_overtaken(facts: Records) -> Found:
     """The rows that a sentence rests on are there, and none of the same series is newer, longer or of a better count."""
     counted: dict[str, list[Figure | Pace]] = {}
@@ -298,33 +235,3 @@ def _waits(row: Figure | Pace) -> bool:
 
 def _named_by(row: Figure | Pace, of: Named) -> bool:
     return (row.period_start, row.period_end, row.source_id) == (of.start, of.end, of.source_id)
-
-
-# What a note says of a text that was not read at its own address.
-READ_ELSEWHERE = re.compile(
-    r"\bnot (?:been )?opened\b|\bas quoted\b|\bnot kept\b|\bnot shown there\b|\bnot read from\b|\bwere read in a\b",
-    re.IGNORECASE,
-)
-
-
-def originals_were_read(facts: Records) -> Found:
-    """A source whose text was read elsewhere, as its note says, is no original."""
-    for r in facts.rows(Source):
-        said = READ_ELSEWHERE.search(r.note)
-        if said and r.opens == "original":
-            says = f"'original', but the note says '{said[0]}'; link what was read, or write not_opened"
-            yield r, "opens", says
-
-
-RULES: tuple[Rule, ...] = (
-    bounds_of_figures,
-    bounds_of_goals,
-    kinds_of_goals,
-    years_of_goals,
-    sizes_of_breaks,
-    breaks_named,
-    broader_than_what,
-    sentences_name_their_rows,
-    rows_not_overtaken,
-    originals_were_read,
-)

@@ -122,15 +122,14 @@ def read_table(folder: Path, resource: Mapping[str, Any]) -> Table:
     cells: list[tuple[int, list[str]]] = []
     faults = list(_read_cells(name, text, [f["name"] for f in fields], cells))
     for at, field in enumerate(fields):
-        seen: set[str] = set()
-        for line, row in cells:
-            says = _wrong(field, row[at]) or _twice(field, row[at], seen)
-            faults += [Fault(name, line, field["name"], says)] if says else []
+        wrong = ((line, _wrong(field, row[at])) for line, row in cells)
+        faults += [Fault(name, line, field["name"], says) for line, says in wrong if says]
     if faults:
         return Table(name, faults=tuple(faults))
     rows = tuple(CLASSES[name](*map(_typed, fields, row)) for _, row in cells)
     lines = tuple(line for line, _ in cells)
-    return Table(name, rows, lines, tuple(_doubled(name, resource["schema"]["primaryKey"], rows, lines)))
+    unique = [[field["name"]] for field in fields if field.get("constraints", {}).get("unique")]
+    return Table(name, rows, lines, tuple(_doubled(name, [resource["schema"]["primaryKey"], *unique], rows, lines)))
 
 
 def _text(name: str, path: Path) -> str | Fault:
@@ -257,15 +256,6 @@ def _wrong_date(cell: str) -> str | None:
     return None
 
 
-def _twice(field: Mapping[str, Any], cell: str, seen: set[str]) -> str | None:
-    """Return that a cell of a unique column stands in an earlier row too, or None; adds it to `seen`."""
-    if not cell or not field.get("constraints", {}).get("unique"):
-        return None
-    known = cell in seen
-    seen.add(cell)
-    return f"{quoted(cell)} stands twice; it must be unique" if known else None
-
-
 def _parts(field: Mapping[str, Any], cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(field["delimiter"]) if part.strip())
 
@@ -283,14 +273,17 @@ def _typed(field: Mapping[str, Any], cell: str) -> Any:
     return cell
 
 
-def _doubled(name: str, key: list[str], rows: tuple[Any, ...], lines: tuple[int, ...]) -> Iterator[Fault]:
-    seen = set()
-    for line, row in zip(lines, rows, strict=True):
-        values = tuple(getattr(row, column) for column in key)
-        if values in seen:
-            told = quoted(", ".join(map(str, values)))
-            yield Fault(name, line, key[0], f"{told} stands twice; {' + '.join(key)} must be unique")
-        seen.add(values)
+def _doubled(name: str, keys: list[list[str]], rows: tuple[Any, ...], lines: tuple[int, ...]) -> Iterator[Fault]:
+    """Yield each row whose key is that of an earlier one; the first of the keys is the table's own."""
+    for key in keys:
+        seen, what = set(), " + ".join(key) if key is keys[0] else "it"
+        for line, row in zip(lines, rows, strict=True):
+            values = tuple(getattr(row, column) for column in key)
+            if values in seen:
+                yield Fault(
+                    name, line, key[0], f"{quoted(', '.join(map(str, values)))} stands twice; {what} must be unique"
+                )
+            seen.add(values)
 
 
 def dangling(tables: Mapping[str, Table], described: Mapping[str, Any]) -> Iterator[Fault]:
