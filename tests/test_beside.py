@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from known import while_it_lasted
 
 from explainer import words
 from explainer.records import beside, counts, door, goals, periods
@@ -76,8 +77,8 @@ def test_a_yearly_goal_without_a_year_is_held_against_the_next_fiscal_year():
 
 
 def test_a_part_of_a_year_is_called_one_and_a_whole_year_goes_before_it():
-    found, text = beside.count(FACTS, "T2-29"), said.counted_beside(FACTS, "T2-29")
-    part = counts.unfinished_year(FACTS)
+    then = while_it_lasted(2026)
+    found, text, part = beside.count(then, "T2-29"), said.counted_beside(then, "T2-29"), counts.unfinished_year(then)
     assert (found.value, found.whole) == (part["value"], False) and "(a part of fiscal 2026)" in text
     late = GOALS["T2-29"]._replace(for_start=date(2024, 10, 1))
     assert beside.years(late) == [2025, 2026, 2027]

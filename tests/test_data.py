@@ -45,22 +45,6 @@ def named_in(resource: str) -> set[str]:
     return {name.strip() for name in names} - {""}
 
 
-def test_every_file_is_described_and_every_description_has_its_file():
-    assert {path.name for path in DATA.glob("*.csv")} == {resource["path"] for resource in PACKAGE["resources"]}
-
-
-@pytest.mark.parametrize("name", RESOURCES)
-def test_the_schema_is_whole(name):
-    schema = RESOURCES[name]["schema"]
-    columns = [field["name"] for field in schema["fields"]]
-    with (DATA / RESOURCES[name]["path"]).open(encoding="utf-8", newline="") as file:
-        assert next(csv.reader(file)) == columns
-    assert set(schema["primaryKey"]) <= set(columns) and schema["primaryKey"]
-    for link in [*schema["foreignKeys"], *schema.get("listKeys", [])]:
-        target = RESOURCES[link["reference"]["resource"]]["schema"]
-        assert link["fields"] in columns and link["reference"]["fields"] == target["primaryKey"][0]
-
-
 @pytest.mark.parametrize("name", RESOURCES)
 def test_a_table_to_count_from_has_the_columns_and_all_rows_of_the_file(facts, name):
     table = counts.frame(facts, CLASSES[name])

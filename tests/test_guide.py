@@ -92,8 +92,9 @@ def test_a_fiscal_year(with_source, monkeypatch):
     after = door.load(with_source)
     assert newest.row_of(after, "ice_removals", "ice_removals_to_date").period_end == END and counts.unfinished_year(after) is None
     left = catch_up.due(after)
-    assert left and not [fault for fault in left if fault.table in ("figures", "pace")], "the tables of counts are done"
-    assert {"backtest", "start_values"} <= {fault.table for fault in left}, "the trial and the start Latest rest on a part of the year"
+    assert not [fault for fault in left if fault.table in ("figures", "pace")], "the tables of counts are done"
+    if counts.unfinished_year(FACTS) is not None:
+        assert {"backtest", "start_values"} <= {fault.table for fault in left}, "the trial and the start Latest rest on a part of the year"
     assert f"{newest.row_of(after, 'ice_removals').value:,.0f}" in the_page(with_source, monkeypatch)
 
 

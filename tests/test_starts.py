@@ -7,27 +7,23 @@ from known import FACTS
 
 from explainer.model import backwards, steps
 from explainer.model.steps import Scenario
-from explainer.records import goals
-from explainer.records.rows import Figure, StartValue
+from explainer.records import formulas, goals
+from explainer.records.periods import days, named
+from explainer.records.rows import StartValue
 
 STARTS = list(FACTS.start_rows)
 RECORDED_TO = 1e-3
 OFFICERS_AT_LEAST = 120_000  # what the slider of officers must take, by the design
 
 
-def shown_part(facts, series: str) -> Figure:
-    """The part of a year that is shown for a series, the latest."""
-    rows = [r for r in facts.rows(Figure) if r.series == series and r.period_type == "part_of_fiscal_year" and r.shown_by_default == "yes"]
-    return max(rows, key=lambda r: r.period_end)
-
-
 def test_the_latest_start_returns_what_was_recorded(facts):
+    """Its sentence names the two counts."""
     row, out = facts.start_rows["latest"], steps.run(Scenario(**facts.starts["latest"]))
-    arrests, removals = shown_part(facts, "ice_arrests"), shown_part(facts, "ice_removals_to_date")
-    per_day = [r.value / ((r.period_end - r.period_start).days + 1) for r in (arrests, removals)]
+    arrests, removals = map(named, formulas.references(facts.places[id(row)].as_written.sentence))
+    per_day = [facts.value(f"{{{count.series}@{count.start}..{count.end}#{count.source_id}}}") / days(count.start, count.end) for count in (arrests, removals)]
+    assert arrests.series == "ice_arrests" and removals.series.startswith("ice_removals")
     assert out.arrests_per_day == pytest.approx(per_day[0], rel=RECORDED_TO)
     assert out.removals_per_year == pytest.approx(per_day[1] * steps.DAYS_PER_YEAR, rel=RECORDED_TO)
-    assert f"{arrests.value:,.0f} arrests" in row.sentence and f"{removals.value:,.0f} removals" in row.sentence
 
 
 def test_the_page_opens_on_the_latest_start(facts):

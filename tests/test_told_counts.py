@@ -167,8 +167,8 @@ def test_the_heading_names_the_highest_year_and_the_highest_not_counted_alike(de
     top = whole.loc[whole["value"].idxmax()]
     text = record.finding(FACTS, definition)
     assert f"{words.recorded(counts.highest_under(FACTS, definition))} in fiscal {top['fiscal_year']}" in text
-    unlike = [r for r in whole.itertuples() if r.fiscal_year != top["fiscal_year"]
-              and any(breaks.between(FACTS, part, int(r.fiscal_year), int(top["fiscal_year"])) for part in FACTS.definition_rows[definition].parts)]  # fmt: skip
+    begun = [r.start for r in breaks.of_definition(FACTS, definition) if r.start <= top["period_end"]]
+    unlike = [r for r in whole.itertuples() if begun and r.period_end < begun[-1]]
     assert ("by another counting rule" in text) == bool(unlike)
     if unlike:
         other = max(unlike, key=lambda r: r.value)
@@ -207,11 +207,12 @@ def test_without_a_whole_year_none_is_named(monkeypatch):
 @ALL
 def test_the_paragraph_says_what_is_counted_what_is_left_out_and_the_line_above_how_far_it_goes(definition):
     row, text = FACTS.definition_rows[definition], record.told(FACTS, definition)
-    last = counts.under_definition(FACTS, definition)["period_end"].max()
+    last = counts.under_definition(FACTS, definition).iloc[-1]
     assert words.plain(row.sentence) in text and f"Left out: {words.plain(row.left_out)}" in text
     assert text.endswith(words.plain(row.published_since))
     assert ("not counted alike" in text) == bool(breaks.of_definition(FACTS, definition))
-    assert record.unit(FACTS, definition).endswith(words.day(last)) and row.label in record.unit(FACTS, definition)
+    until = f" to {last['fiscal_year']}" if last["whole"] else words.day(last["period_end"])
+    assert record.unit(FACTS, definition).endswith(until) and row.label in record.unit(FACTS, definition)
 
 
 @ALL

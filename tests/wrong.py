@@ -97,8 +97,8 @@ CASES = [
     Wrong("a part of a calendar year called whole", "figures", {"period_type": "calendar_year"}, {"period_end": "2019-12-30"}, "period_type",
           "2019-01-01 to 2019-12-30 is not a whole calendar year; call it interval"),
     # What is seen
-    Wrong("a count to date beside a longer one", "figures", {"series": "ice_removals_to_date", "shown_by_default": "yes"},
-          {"period_end": "2026-06-11", "value": "310000"}, "shown_by_default", "stands in its place; write no", add),
+    Wrong("a part of a year beside the whole", "figures", SHOWN_2012, {"period_end": "2012-06-30", "period_type": "part_of_fiscal_year", "value": "310000"},
+          "shown_by_default", "a row to 2012-09-30 stands in its place; write no", add),
     Wrong("arrests of some months among fiscal years", "figures", {"series": "ice_arrests", "period_type": "interval"}, {"shown_by_default": "yes"},
           "shown_by_default", "a interval has no place among fiscal years; write no"),
     # Figures among themselves

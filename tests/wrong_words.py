@@ -16,6 +16,8 @@ CASES = [
     Wrong("a minimum that is lost", "goals", {"goal": "T2-05"}, {"bound": ""}, "bound", "write at_least"),
     Wrong("a capacity on the chart", "goals", {"goal": "OB-04"}, {"on_chart": "yes"}, "on_chart", "write no"),
     Wrong("an example on the chart", "goals", {"goal": "T1-04"}, {"nature": "example"}, "on_chart", "write no"),
+    Wrong("a price's bound that is lost", "prices", {"price": "officer", "role": "low"}, {"note": "An upper limit."}, "bound", "write which"),
+    Wrong("an estimate's bound that is lost", "cost_estimates", {"bound": ""}, {"assumption": "At least {value} in all."}, "bound", "write at_least"),
     Wrong("a goal without the year of its label", "goals", {"goal": "T1-04"}, {"for_start": "", "for_end": ""}, "for_start", "write 2018-10-01 and 2019-09-30"),
     Wrong("half a period of a goal", "goals", {"goal": "T1-04"}, {"for_end": ""}, "for_end", "both ends"),
     Wrong("a goal's period turned around", "goals", {"goal": "T1-04"}, {"for_end": "2017-01-01"}, "for_end", "is before for_start"),

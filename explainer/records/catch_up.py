@@ -1,6 +1,6 @@
 """What else has to follow after a row was added: no fault of the row, but places that still speak of the one before.
 
-Each rule yields table, line, column and what to do.
+Each rule yields row, column and what to do.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from explainer.records.facts import Records
 from explainer.records.faults import Fault
 from explainer.records.formulas import named_figures
 from explainer.records.periods import fiscal_year_of
-from explainer.records.rows import TABLES, BacktestInput, Figure, Pace, SeriesUse
+from explainer.records.rows import BacktestInput, Figure, Pace, SeriesUse
 
 PART, WHOLE = "part_of_fiscal_year", "fiscal_year"
+Found = Iterator[tuple[Any, str, str]]
 # Columns that speak of the present in tables without `rests_on`, which a rule of words holds against newer rows.
 OF_TODAY = {
     "start_values": ("basis",),
@@ -30,11 +31,7 @@ OF_TODAY = {
 
 def due(facts: Records) -> list[Fault]:
     """Return all that has to follow in the tables as they stand."""
-    return [fault for rule in RULES for fault in rule(facts)]
-
-
-def _at(facts: Records, row: Any, column: str, says: str) -> Fault:
-    return Fault(TABLES[type(row)], facts.line(row), column, says)
+    return [facts.fault(row, column, says) for rule in RULES for row, column, says in rule(facts)]
 
 
 def _firm(facts: Records) -> list[Figure]:
@@ -70,32 +67,32 @@ def overtaken(facts: Records) -> Iterator[tuple[Figure, Figure]]:
     yield from last.values()
 
 
-def whole_years(facts: Records) -> Iterator[Fault]:
+def whole_years(facts: Records) -> Found:
     """A count to date is not shown beside its whole year. Of two counts of one series the rules of the view say so."""
     for row, longer in overtaken(facts):
         if row.shown_by_default == "yes" and longer.series != row.series:
             says = f"fiscal {fiscal_year_of(longer.period_end)} is whole now, as {longer.series}; write no"
-            yield _at(facts, row, "shown_by_default", says)
+            yield row, "shown_by_default", says
 
 
-def not_shown(facts: Records) -> Iterator[Fault]:
+def not_shown(facts: Records) -> Found:
     """A longer count of the same version is shown in the place of the one shown, once it was compared with its source."""
     for row in _firm(facts):
         longer = _longer(facts, row, "no") if row.shown_by_default == "yes" and not _longer(facts, row, "yes") else None
         if longer and (longer.series != row.series or longer.version == row.version):
             says = f"goes on to {longer.period_end}, past the row shown; if it is right, write yes here and no there"
-            yield _at(facts, longer, "shown_by_default", says)
+            yield longer, "shown_by_default", says
 
 
-def whole_months(facts: Records) -> Iterator[Fault]:
+def whole_months(facts: Records) -> Found:
     """A part of a month goes when the month is whole."""
     whole = {(r.series, r.period_start) for r in facts.rows(Pace) if r.period_type == "month"}
     for row in facts.rows(Pace):
         if row.period_type == "part_of_month" and (row.series, row.period_start) in whole:
-            yield _at(facts, row, "period_type", "the month is whole in another row; take this one out")
+            yield row, "period_type", "the month is whole in another row; take this one out"
 
 
-def trial(facts: Records) -> Iterator[Fault]:
+def trial(facts: Records) -> Found:
     """An input of the trial is the whole year's figure, once one is shown."""
     stand_for: dict[str, set[str]] = defaultdict(set)
     for use in facts.rows(SeriesUse):
@@ -109,10 +106,10 @@ def trial(facts: Records) -> Iterator[Fault]:
         names = [name for name in named_figures(row.figure) if fiscal_year_of(name.end) == row.fiscal_year]
         if whole and any(name.end < whole[0].period_end and name.start == whole[0].period_start for name in names):
             says = f"is of a part of fiscal {row.fiscal_year}; figures.csv has the whole year of {whole[0].series}"
-            yield _at(facts, row, "figure", says)
+            yield row, "figure", says
 
 
-def sentences(facts: Records) -> Iterator[Fault]:
+def sentences(facts: Records) -> Found:
     """A sentence that speaks of the present names no count that is overtaken; of the starts, the one that opens."""
     other = [start for start in facts.start_rows if start != facts.about["default_start"]]
     for old, new in overtaken(facts):
@@ -125,10 +122,10 @@ def sentences(facts: Records) -> Iterator[Fault]:
                 says = (
                     f"names {old.value:,.0f} to {old.period_end}; {new.series} is {new.value:,.0f} to {new.period_end}"
                 )
-                yield _at(facts, row, column, says)
+                yield row, column, says
 
 
-RULES: tuple[Callable[[Records], Iterator[Fault]], ...] = (
+RULES: tuple[Callable[[Records], Found], ...] = (
     whole_years,
     not_shown,
     whole_months,

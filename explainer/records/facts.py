@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypedDict, TypeVar, overload
@@ -75,6 +75,18 @@ class Records:
     def line(self, row: object) -> int:
         """Return the line of the file in which a row stands."""
         return self.places[id(row)].line
+
+    def fault(self, row: Any, column: str, says: str) -> Fault:
+        """Return a fault of a row; of a whole table, named by the class of its rows; or of what is called by its name."""
+        if isinstance(row, str | type):
+            return Fault(row if isinstance(row, str) else TABLES[row], None, column, says)
+        return Fault(TABLES[type(row)], self.line(row), column, says)
+
+    def texts(self) -> Iterator[tuple[Any, str, str]]:
+        """Yield row, column and text of each cell that may hold a sentence of ours."""
+        for table, columns in self.sentences.items():
+            for row in self.rows(table):
+                yield from ((row, column, text) for column in columns if (text := getattr(row, column)))
 
     @overload
     def rows(self, of: type[Row]) -> tuple[Row, ...]: ...

@@ -51,9 +51,9 @@ def days(start: date, end: date) -> int:
     return (end - start).days + 1
 
 
-def reference(series: str, start: date, end: date, source_id: str) -> str:
+def reference(row: Figure | Pace) -> str:
     """Return the name of a figure: series@start..end#source_id."""
-    return f"{series}@{start}..{end}#{source_id}"
+    return f"{row.series}@{row.period_start}..{row.period_end}#{row.source_id}"
 
 
 def named(reference: str) -> Named | None:
@@ -70,10 +70,10 @@ def figure_values(figures: Iterable[Figure], pace: Iterable[Pace]) -> dict[str, 
 
     Of several versions under one name it is the one shown by default; a name of several without such a one has no value.
     """
-    values = {reference(r.series, r.period_start, r.period_end, r.source_id): r.per_day for r in pace}
+    values = {reference(r): r.per_day for r in pace}
     by_name: dict[str, list[Figure]] = defaultdict(list)
     for r in figures:
-        by_name[reference(r.series, r.period_start, r.period_end, r.source_id)].append(r)
+        by_name[reference(r)].append(r)
     for name, rows in by_name.items():
         meant = rows if len(rows) == 1 else [r for r in rows if r.shown_by_default == "yes"]
         if len(meant) == 1:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from explainer.records.facts import Records
 from explainer.records.formulas import FormulaError
+from explainer.records.rows import CLASSES
 
 Row = TypeVar("Row")
 # A row (or the class of a table's rows, or "datapackage"), a column, and what is wrong and what is right. What may be
@@ -37,6 +38,11 @@ def each(*tables: type[Row]) -> Callable[[OfRow[Row]], OfRow[Row]]:
         return of_row
 
     return made
+
+
+def having(column: str) -> list[type[Any]]:
+    """Return the classes of the tables that have a column."""
+    return [of for of in CLASSES.values() if column in of.__annotations__]
 
 
 def _of_rows(table: type[Row], of_row: OfRow[Row], facts: Records) -> Found:

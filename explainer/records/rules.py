@@ -26,7 +26,7 @@ from explainer.records.facts import Records
 from explainer.records.faults import Fault
 from explainer.records.formulas import FormulaError
 from explainer.records.periods import reference
-from explainer.records.rows import TABLES, Accepted
+from explainer.records.rows import TABLES, Accepted, Figure, Pace
 from explainer.records.rule import RULES
 
 
@@ -39,24 +39,15 @@ def check(facts: Records) -> Iterator[Fault]:
             for row, column, says, *value in rule(facts):
                 key = (TABLES[type(row)], name_of(row), column, *value) if value else None
                 if key not in accepted:
-                    yield _fault(
-                        facts, row, column, f"{says}; mend it, or say in accepted.csv why it is right" if key else says
+                    yield facts.fault(
+                        row, column, f"{says}; mend it, or say in accepted.csv why it is right" if key else says
                     )
                 asked.add(key)
     for key, row in accepted.items():
         if key not in asked:
-            yield _fault(facts, row, "row", "nothing asks about this cell and value; mend it, or take the row out")
-
-
-def _fault(facts: Records, row: Any, column: str, says: str) -> Fault:
-    if isinstance(row, str | type):
-        return Fault(row if isinstance(row, str) else TABLES[row], None, column, says)
-    place = facts.places[id(row)]
-    return Fault(place.table, place.line, column, says)
+            yield facts.fault(row, "row", "nothing asks about this cell and value; mend it, or take the row out")
 
 
 def name_of(row: Any) -> str:
     """Return by what name accepted.csv knows a row: that of a figure, or the first column of another table."""
-    if hasattr(row, "period_end") and hasattr(row, "series"):
-        return reference(row.series, row.period_start, row.period_end, row.source_id)
-    return str(row[0])
+    return reference(row) if isinstance(row, Figure | Pace) else str(row[0])

@@ -89,7 +89,7 @@ def rates(r: Figure, facts: Records) -> InRow:
     """A rate a day that is shown is the count of its period and source, divided by the days; a share is at most 1."""
     counted = [use.series for use in facts.rows(SeriesUse) if (use.use, use.name) == ("per_day", r.series)]
     for series in counted if r.shown_by_default == "yes" else ():
-        total = facts.values.get(reference(series, r.period_start, r.period_end, r.source_id), math.nan)
+        total = facts.values.get(reference(r._replace(series=series)), math.nan)
         length = max(1, days(r.period_start, r.period_end))
         if abs(total / length - r.value) > PER_DAY_OFF:
             yield "value", f"{digits(r.value)} is not {digits(total)} / {length} days; one of the two is wrong"

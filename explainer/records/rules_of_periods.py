@@ -10,53 +10,29 @@ from typing import Any
 from explainer.records.facts import Records
 from explainer.records.faults import DESCRIPTION, digits, quoted
 from explainer.records.periods import days, earliest, fiscal_year, fiscal_year_of
-from explainer.records.rows import (
-    Administration,
-    BacktestInput,
-    Benchmark,
-    Budget,
-    Claim,
-    Correction,
-    CostEstimate,
-    CountingRule,
-    Evidence,
-    Figure,
-    Goal,
-    Law,
-    Pace,
-    Price,
-    Source,
-    Untestable,
-)
-from explainer.records.rule import Found, InRow, each, rule
+from explainer.records.rows import Administration, CountingRule, Figure, Goal, Pace, Source
+from explainer.records.rule import Found, InRow, each, having, rule
 from explainer.records.tables import FIRST_YEAR
 
 PER_DAY_OFF = 0.06  # a rate a day is written with one digit
 WEEK = 7
 LATE = timedelta(days=366)  # the data are not dated longer after the last day that they speak of
 # Days that have passed when they are written down. A plan's mark and a goal may lie ahead.
-PAST_DAYS: tuple[tuple[type[Any], str], ...] = (
-    (Figure, "period_end"),
-    (Pace, "period_end"),
-    (Claim, "period_start"),
-    (Evidence, "period_start"),
-    (Administration, "start"),
-    (Administration, "end"),
-    (Correction, "date"),
-    (Goal, "date"),
-    (Source, "date_published"),
-    (Law, "enacted"),
-)
-YEARS: tuple[tuple[type[Any], str], ...] = (
-    (BacktestInput, "fiscal_year"),
-    (Untestable, "fiscal_year"),
-    (Benchmark, "year"),
-    (Budget, "fiscal_year"),
-    (CostEstimate, "year"),
+PAST_DAYS = (
+    ("figures", "period_end"),
+    ("pace", "period_end"),
+    ("claims", "period_start"),
+    ("evidence", "period_start"),
+    ("administrations", "start"),
+    ("administrations", "end"),
+    ("corrections", "date"),
+    ("goals", "date"),
+    ("sources", "date_published"),
+    ("laws", "enacted"),
 )
 
 
-@each(Figure, Pace, Claim, Evidence, Price)
+@each(*having("period_end"))
 def in_order(r: Any, _: Records) -> InRow:
     """A period ends after it starts."""
     if r.period_end < r.period_start:
@@ -125,17 +101,18 @@ def day_of_data(facts: Records) -> Found:
     if created is None:
         yield DESCRIPTION, "created", "should be the day of the data, such as 2026-11-24T00:00:00Z"
         return
-    past = [(r, column, _day(r, column)) for of, column in PAST_DAYS for r in facts.rows(of)]
+    dated = [(r, column, _day(r, column)) for table, column in PAST_DAYS for r in facts.rows(table)]
+    past = [(r, column, day) for r, column, day in dated if day and getattr(r, "kind", "") != "plan"]
     for r, column, day in past:
-        if day and day > created and getattr(r, "kind", "") != "plan":
+        if day > created:
             says = f"'{getattr(r, column)}' is after the day of the data, {created}"
             yield r, column, f"{says}; mend it, or created in datapackage.json"
-    last = max(day for r, _, day in past if day and getattr(r, "kind", "") != "plan")
+    last = max(day for _, _, day in past)
     if created > last + LATE:
         says = f"'{created}' is more than a year after the last day in the data, {last}; write the day of the data"
         yield DESCRIPTION, "created", says
-    for of, column in YEARS:
-        for r in facts.rows(of):
+    for column in ("fiscal_year", "year"):
+        for r in (r for of in having(column) for r in facts.rows(of)):
             if not FIRST_YEAR <= getattr(r, column) <= fiscal_year_of(created):
                 yield r, column, f"{getattr(r, column)} lies outside {FIRST_YEAR} to {fiscal_year_of(created)}"
 

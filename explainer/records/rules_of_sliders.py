@@ -36,7 +36,6 @@ TAKEN = (
     "embed_options",
     "utm_source",
 )
-KEY = re.compile(r"[a-z][a-z0-9_]*")
 KNOBS = tuple(field.name for field in dataclasses.fields(Scenario))
 BELOW_ONE = ("preparation_share",)  # all of the time would leave none for arrests
 PAST_AT_LEAST = 1 / 6  # of a slider's travel
@@ -49,11 +48,8 @@ def known_to_the_model(facts: Records) -> Found:
     taken = {*steps.knobs_of("removals_per_year"), *OUT_OF_TABS}
     for r in facts.rows(Knob):
         if r.knob not in KNOBS:
-            yield (
-                r,
-                "knob",
-                f"{quoted(r.knob)} is not a field of Scenario in explainer/model/steps.py; add it there first",
-            )
+            says = f"{quoted(r.knob)} is not a field of Scenario in explainer/model/steps.py; add it there first"
+            yield r, "knob", says
         elif r.knob not in taken:
             yield r, "knob", f"no step in explainer/model/steps.py takes {r.knob}; name it in the formula of one"
     for knob in KNOBS:
@@ -88,8 +84,6 @@ def ranges(r: Knob, _: Records) -> InRow:
     """A range has room, lies where its unit can be, and holds the default; what can be set goes on where it ends."""
     if r.link_key in TAKEN:
         yield "link_key", f"'{r.link_key}' is taken by the page or by Streamlit; choose another"
-    elif not KEY.fullmatch(r.link_key):
-        yield "link_key", f"{quoted(r.link_key)} should be small letters, digits and _"
     if not r.low < r.high:
         yield "low", f"{digits(r.low)} is not below high, {digits(r.high)}"
     if r.low < 0:
@@ -127,7 +121,8 @@ def bases(r: Knob, facts: Records) -> InRow:
     """A default is what its formula gives, and no slider rests on itself; what is assumed says so."""
     if r.basis.startswith("Assumed.") != (r.basis_formula == ASSUMPTION):
         yield "basis", "begins with 'Assumed.' where basis_formula is 'assumption', and nowhere else"
-    rests_on = {a: {b for b in facts.knobs if _names(row.basis_formula, b)} for a, row in facts.knobs.items()}
+    names = {k.knob: re.findall(r"\w+", formulas.REFERENCE.sub(" ", k.basis_formula)) for k in facts.rows(Knob)}
+    rests_on = {knob: set(facts.knobs).intersection(named) for knob, named in names.items()}
     if r.basis_formula == ASSUMPTION:
         return
     if r.knob in reached(r.knob, rests_on):
@@ -139,11 +134,6 @@ def bases(r: Knob, facts: Records) -> InRow:
         told = ", ".join(f"{k.knob} {digits(k.default)} (line {facts.line(k)})" for k in on)
         given = f" with {told}. If these are right" if on else ""
         yield "default", f"{r.default:.9g} is not what basis_formula gives{given}; write {value:.9g}"
-
-
-def _names(formula: str, knob: str) -> bool:
-    """Return whether a formula names a knob outside the braces of its figures."""
-    return re.search(rf"\b{re.escape(knob)}\b", formulas.REFERENCE.sub(" ", formula)) is not None
 
 
 @rule

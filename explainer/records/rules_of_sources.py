@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from explainer.records.facts import Records
 from explainer.records.rows import Host, Source
-from explainer.records.rule import Found, InRow, each, rule
+from explainer.records.rule import Found, InRow, rule
 
 # What a label has to say, by what the link opens.
 SAYS = {
@@ -52,15 +52,17 @@ READ_ELSEWHERE = re.compile(
 )
 
 
-@each(Source)
-def labels(r: Source, facts: Records) -> InRow:
+@rule
+def labels(facts: Records) -> Found:
     """A label begins with the publisher, and promises no page but the one that its link opens."""
     whose: dict[str, set[str]] = defaultdict(set)
     for host in facts.rows(Host):
         whose[host.publisher].add(host.host)
-    if not r.label.startswith(r.short_publisher):
-        yield "label", f"'{r.label}' does not begin with short_publisher, '{r.short_publisher}'"
-    yield from (_original if r.opens == "original" else _copy)(r, whose)
+    for r in facts.rows(Source):
+        if not r.label.startswith(r.short_publisher):
+            yield r, "label", f"'{r.label}' does not begin with short_publisher, '{r.short_publisher}'"
+        for column, says in (_original if r.opens == "original" else _copy)(r, whose):
+            yield r, column, says
 
 
 def _original(r: Source, whose: dict[str, set[str]]) -> InRow:

@@ -46,11 +46,10 @@ def typed_again(facts: Records) -> Found:
     named: dict[float, str] = {}
     for name, value in texts.values(facts.rows(Figure), facts.rows(Pace)).items():
         named[value] = min(named.get(value, name), name, key=len)
-    for place, row in ((facts.places[id(row)], row) for table in facts.sentences for row in facts.rows(table)):
-        own = {getattr(row, name): name for name in reversed(row._fields) if isinstance(getattr(row, name), float)}
-        for column in facts.sentences[place.table]:
-            for typed, value in texts.typed_numbers(getattr(place.as_written, column)):
-                alike = named.get(value) if len(re.sub("[,.]", "", typed).strip("0")) >= LIKE_NO_OTHER else None
-                name = own.get(value, alike or "")
-                if name:
-                    yield row, column, f"{typed} is typed again; write {{{name}}}", typed
+    for row, column, _ in facts.texts():
+        for typed, value in texts.typed_numbers(getattr(facts.places[id(row)].as_written, column)):
+            own = {getattr(row, name): name for name in reversed(row._fields) if isinstance(getattr(row, name), float)}
+            alike = named.get(value) if len(re.sub("[,.]", "", typed).strip("0")) >= LIKE_NO_OTHER else None
+            name = own.get(value, alike or "")
+            if name:
+                yield row, column, f"{typed} is typed again; write {{{name}}}", typed

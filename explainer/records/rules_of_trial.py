@@ -153,11 +153,8 @@ def fast_start(facts: Records) -> Found:
         at = (r.list_begins, r.shown_from, r.shown_to)
         for column, day in zip(("list_begins", "shown_from", "shown_to"), at, strict=True):
             if (day is None) == (r in opening):
-                yield (
-                    r,
-                    column,
-                    f"is {'empty' if day is None else 'filled'}; the start that opens the fast start has it",
-                )
+                is_ = "empty" if day is None else "filled"
+                yield r, column, f"is {is_}; the start that opens the fast start has it"
         if r.shown_from and r.shown_to and r.shown_to <= r.shown_from:
             yield r, "shown_to", f"'{r.shown_to}' is not after shown_from, {r.shown_from}"
         elif r.list_begins and r.shown_from and r.shown_to and not r.shown_from <= r.list_begins <= r.shown_to:

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from explainer.records.facts import Records
-from explainer.records.periods import Named, fiscal_year, named, reference
-from explainer.records.rows import Benchmark, Break, Claim, CountingRule, Evidence, Figure, Goal, Pace, Remark, Start
-from explainer.records.rule import Found, InRow, each, rule
+from explainer.records.periods import fiscal_year, reference
+from explainer.records.rows import TABLES, Benchmark, Break, CountingRule, Figure, Pace
+from explainer.records.rule import Found, InRow, each, having, rule
 from explainer.words import MONTHS
 
 # Words that make a number a bound.
@@ -28,24 +28,21 @@ IN_BETWEEN = r"(?:\W+(?:about|roughly|some|a total of))?\W+"  # between such a w
 A_NUMBER = r"(?<![\d,.]){number}(?![\d]|,\d|\.\d)"
 
 
-@each(Benchmark, Figure, Evidence, Pace, Goal)
+@each(*having("bound"))
 def bounds(r: Any, _: Records) -> InRow:
     """Words that give a row's own number as a bound have it in `bound`."""
-    match r:
-        case Goal():
-            values, columns = {r.low}, ["label", "words"]
-        case Benchmark():
-            values, columns = {r.value}, ["assumption"]
-        case _:
-            values, columns = {r.value, getattr(r, "per_day", r.value)}, ["note"]
-    for column in () if r.bound else columns:
-        for value in values:
-            if said := bound_said(getattr(r, column), value):
+    cells = r._asdict()
+    own = {cells[column] for column in ("value", "per_day", "low") if column in cells}
+    for column, text in cells.items() if not r.bound else ():
+        if not isinstance(text, str) or " " not in text:
+            continue
+        for value in own:
+            if said := bound_said(text, value):
                 yield "bound", f"is empty, but {column} gives {value:,.12g} as a bound; write {said}"
+        if LIMIT.search(text):
+            yield "bound", f"is empty, but {column} calls the value a limit; write which"
     if isinstance(r, Benchmark) and not r.bound and AT_LEAST.search(f"{r.quantity} {r.assumption}"):
         yield "bound", "is empty, but its words give the value as a bound; write which"
-    if not isinstance(r, Benchmark | Goal) and not r.bound and LIMIT.search(r.note):
-        yield "bound", "is empty, but note calls the value a limit; write which"
 
 
 def bound_said(text: str, value: float) -> str:
@@ -99,30 +96,18 @@ TELLS_OF_COUNTING = re.compile(
 
 @rule
 def breaks_named(facts: Records) -> Found:
-    """A break that a note, a claim, a trap or a counting rule names is a row of breaks.csv."""
+    """A break that a sentence or a counting rule names is a row of breaks.csv."""
+    series = {r.series for r in facts.rows(Break)}
     starts = {r.start for r in facts.rows(Break)}
-    starts |= {r.start.replace(day=1) for r in facts.rows(Break)}  # a text may name the month alone
-    places = [(r, column) for table, columns in BREAKS_TOLD_IN.items() for r in facts.rows(table) for column in columns]
-    for row, column in places:
-        if getattr(row, "series", "ice_removals") not in {r.series for r in facts.rows(Break)}:
-            continue
-        for day, words in breaks_told(getattr(row, column)):
+    starts |= {start.replace(day=1) for start in starts}  # a text may name the month alone
+    for row, column, text in facts.texts():
+        for day, words in breaks_told(text) if " " in text and getattr(row, "series", "ice_removals") in series else ():
             if day not in starts:
                 yield row, column, f"names a break in counting, '{words}'; add it to breaks.csv with start {day}"
     for r in facts.rows(CountingRule):
         before = [other for other in facts.rows(CountingRule) if other.series == r.series and other.start < r.start]
         if before and r.start not in starts:
             yield r, "start", f"a rule begins on {r.start}; add the break to breaks.csv"
-
-
-BREAKS_TOLD_IN: dict[str, tuple[str, ...]] = {
-    "figures": ("note",),
-    "series": ("definition", "trap"),
-    "claims": ("evidence", "note"),
-    "counting_rules": ("sentence",),
-    "definitions": ("sentence",),
-    "backtest": ("note",),
-}
 
 
 def breaks_told(text: str) -> Iterator[tuple[date, str]]:
@@ -139,25 +124,13 @@ def breaks_told(text: str) -> Iterator[tuple[date, str]]:
 
 
 BROADER = re.compile(r"\b(?:broader|wider|narrower)\b(?! immigration arrest)[^.;]*", re.IGNORECASE)
-COMPARED_IN: dict[str, tuple[str, ...]] = {
-    **BREAKS_TOLD_IN,
-    "goals": ("label", "note"),
-    "evidence": ("label", "note"),
-    "starts": ("sentence", "note"),
-    "start_values": ("basis",),
-    "remarks": ("text",),
-    "side_by_side": ("label",),
-    "glossary": ("term", "definition"),
-    "breaks": ("sentence", "size"),
-}
 
 
 @rule
 def broader_than_what(facts: Records) -> Found:
     """A count that is called broader or narrower is so than another, which the same sentence names."""
-    places = ((r, column) for table, columns in COMPARED_IN.items() for r in facts.rows(table) for column in columns)
-    for row, column in places:
-        for found in BROADER.finditer(getattr(row, column)):
+    for row, column, text in facts.texts():
+        for found in BROADER.finditer(text):
             if not re.search(r"\bthan\b", found[0]):
                 yield row, column, f"says '{found[0][:40]}'; say than what, or name the count by its years"
 
@@ -168,70 +141,41 @@ OVERTAKEN = re.compile(
 )
 
 
-@rule
-def sentences_name_their_rows(facts: Records) -> Found:
-    """A sentence that a newer row would overtake names the row it rests on."""
-    places: list[tuple[Remark | Goal | Claim | Start, str, str]] = [
-        *((r, "text", r.text) for r in facts.rows(Remark)),
-        *((r, "note", r.note) for r in facts.rows(Goal)),
-        *((r, "evidence", f"{r.evidence} {r.note}") for r in facts.rows(Claim)),
-        *((r, "sentence", f"{r.sentence} {r.note}") for r in facts.rows(Start)),
-    ]
-    for row, column, text in places:
-        said = OVERTAKEN.search(text)
-        if said and not row.rests_on:
-            yield (
-                row,
-                "rests_on",
-                f"is empty, but {column} speaks of '{said[0]}'; name the row: series@start..end#source_id",
-            )
+@each(*having("rests_on"))
+def sentences_name_their_rows(r: Any, facts: Records) -> InRow:
+    """A sentence that a newer row would overtake names the row it rests on; and none is newer, longer or better."""
+    for column in facts.sentences[TABLES[type(r)]] if not r.rests_on else ():
+        if said := OVERTAKEN.search(getattr(r, column)):
+            speaks = f"is empty, but {column} speaks of '{said[0]}'"
+            yield "rests_on", f"{speaks}; name the row: series@start..end#source_id"
+    for name in r.rests_on:
+        if newer := _overtaken(facts, name):
+            yield "rests_on", newer
 
 
-@rule
-def rows_not_overtaken(facts: Records) -> Found:
-    """The rows that a sentence rests on are there, and none of the same series is newer, longer or of a better count."""
-    counted: dict[str, list[Figure | Pace]] = {}
+def _overtaken(facts: Records, name: str) -> str | None:
+    """Return what a row that a sentence rests on is overtaken by, or None. Of the same series, and of a better count."""
     rows: list[Figure | Pace] = [*facts.rows(Figure), *facts.rows(Pace)]
-    for f in rows:
-        counted.setdefault(f.series, []).append(f)
-    resting: list[Remark | Goal | Claim | Start] = [
-        *facts.rows(Remark),
-        *facts.rows(Goal),
-        *facts.rows(Claim),
-        *facts.rows(Start),
-    ]
-    for row in resting:
-        for name in row.rests_on:
-            yield from ((row, "rests_on", says) for says in _overtaken(facts, name, counted))
-
-
-def _overtaken(facts: Records, name: str, counted: dict[str, list[Figure | Pace]]) -> Iterator[str]:
-    of = named(name)
-    own = [f for f in counted.get(of.series, []) if _named_by(f, of)] if of is not None else []
-    if of is None or not own:
-        yield f"'{name}' is no row of figures.csv or pace.csv"
-        return
-    for f in counted[of.series]:
-        if getattr(f, "confidence", "") == "low" or f.period_end <= of.end or (_waits(f) and not _waits(own[0])):
+    own = next((r for r in rows if name.startswith(r.series) and name == reference(r)), None)
+    if own is None:
+        return f"'{name}' is no row of figures.csv or pace.csv"
+    for r in rows:
+        if r.series != own.series or r.period_end <= own.period_end or getattr(r, "confidence", "") == "low":
             continue
-        longer = f.period_start == of.start
-        next_year = f.period_type == own[0].period_type == "fiscal_year"
-        if longer or next_year:
-            newer = reference(f.series, f.period_start, f.period_end, f.source_id)
-            yield f"a newer row than {name} is {newer}; write the sentence anew from it, and name it"
-            return
-    if facts.series[of.series].line == "book_ins":
-        arrests = [s.series for s in facts.series.values() if s.line == "arrests"]
-        for f in (f for series in arrests for f in counted.get(series, [])):
-            if (f.period_start, f.period_end) == (of.start, of.end):
-                yield f"{f.series} has the arrests of these days; set arrests beside arrests, and name that row"
-                return
+        next_year = r.period_type == own.period_type == "fiscal_year"
+        if (r.period_start == own.period_start or next_year) and not (_waits(r) and not _waits(own)):
+            newer = reference(r)
+            return f"a newer row than {name} is {newer}; write the sentence anew from it, and name it"
+    if facts.series[own.series].line == "book_ins":
+        for r in rows:
+            if facts.series[r.series].line == "arrests" and (r.period_start, r.period_end) == (
+                own.period_start,
+                own.period_end,
+            ):
+                return f"{r.series} has the arrests of these days; set arrests beside arrests, and name that row"
+    return None
 
 
 def _waits(row: Figure | Pace) -> bool:
     """Return whether a row is not shown, or not yet: until somebody has compared it, what is shown stands."""
     return getattr(row, "shown_by_default", "yes") == "no"
-
-
-def _named_by(row: Figure | Pace, of: Named) -> bool:
-    return (row.period_start, row.period_end, row.source_id) == (of.start, of.end, of.source_id)

@@ -36,11 +36,7 @@ def values(figures: Iterable[Figure], pace: Iterable[Pace]) -> dict[str, float]:
     figures, pace = list(figures), list(pace)
     shown = [r for r in figures if r.period_type == "fiscal_year" and r.shown_by_default == "yes"]
     by_year = {f"{r.series}@{periods.fiscal_year_of(r.period_end)}": r.value for r in shown}
-    in_all = {
-        periods.reference(r.series, r.period_start, r.period_end, r.source_id) + IN_ALL: r.value
-        for r in pace
-        if not math.isnan(r.value)
-    }
+    in_all = {periods.reference(r) + IN_ALL: r.value for r in pace if not math.isnan(r.value)}
     return periods.figure_values(figures, pace) | in_all | by_year
 
 
