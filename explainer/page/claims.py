@@ -27,7 +27,7 @@ def show(r: Reading) -> None:
         "“Contradicted” may concern a comparison and not the number in it; the evidence says which. “Cannot be checked” "
         "means that no document was found, not that a claim is wrong."
     )
-    _groups(r, [group.group for group in claims.groups(r.facts)])
+    _groups(r, [group.row.group for group in claims.groups(r.facts)])
     ids = sorted({i for row in r.facts.rows(Claim) for i in row.source_ids})
     take(r.facts, "claims", lambda: _table(r.facts), "claims with verdict and evidence", ids, r.link)
 
