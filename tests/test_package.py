@@ -186,25 +186,6 @@ def test_a_table_that_nobody_describes_and_one_that_rows_do_not_know_are_told(co
     assert [str(fault) for fault in door.read(copy_of_data).faults] == [f"more.csv: {says}"]
 
 
-LINES = [
-    ("NUL", lambda raw: raw.replace(b"\n", b"\n\0", 2).replace(b"\n\0", b"\n", 1), "untestable.csv line 3: holds a NUL character; take it out"),
-    ("bad byte", lambda raw: raw.replace(b"ICE arrests", b"ICE \xe9 arrests", 1), "untestable.csv line 2: byte "),
-    ("quotation never closed", lambda raw: raw + b'2012,"a reason\nand more\n', "untestable.csv line 7: a quotation mark opens in this row and is never closed"),
-    ("text behind a quotation", lambda raw: raw + b'"2012"x,reason\n', "untestable.csv line 7: has text behind a closing quotation mark"),
-    ("a cell of 200,000 characters", lambda raw: raw + b'2012,"' + b"x" * 200_000 + b'"\n', "characters"),
-    ("5,000 columns", lambda raw: b"x," * 5_000 + raw, "untestable.csv: its columns are x, x, x, "),
-    ("another first column", lambda raw: raw.replace(b"fiscal_year", b"year", 1), "(column 1 is 'year'; it should be 'fiscal_year')"),
-]
-
-
-@pytest.mark.parametrize(("kind", "change", "says"), LINES, ids=[case[0] for case in LINES])
-def test_a_file_that_cannot_be_read_is_named_with_its_line(copy_of_data, kind, change, says):
-    path = copy_of_data / "untestable.csv"
-    path.write_bytes(change(path.read_bytes()))
-    told = [str(fault) for fault in door.read(copy_of_data).faults]
-    assert len(told) == 1 and says in told[0] and len(told[0]) < 400, told
-
-
 CELLS = st.sampled_from([
     "", " ", "0", "-1", "1e999", "1e-12", "nan", "inf", "9999-12-31", "0001-01-01", "2026-02-30", "yes", ";", ";;", "{", "{a@b..c#d}", "1 +", "\0", "\n", "\"",
     "='x'", "٤٢", "x" * 50_000, "officers", "day", "2012", "ice_removals", "1e13", "assumption", "own",

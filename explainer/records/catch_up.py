@@ -125,10 +125,4 @@ def sentences(facts: Records) -> Found:
                 yield row, column, says
 
 
-RULES: tuple[Callable[[Records], Found], ...] = (
-    whole_years,
-    not_shown,
-    whole_months,
-    trial,
-    sentences,
-)
+RULES: tuple[Callable[[Records], Found], ...] = (whole_years, not_shown, whole_months, trial, sentences)

@@ -9,7 +9,7 @@ import calendar
 import csv
 import io
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -207,22 +207,16 @@ def _row(facts: Records, row: Upstream, count: Count, source_id: str) -> Figure 
     """Return our row of a count, like the newest of its series; not shown before somebody has compared it."""
     whole = (count.start, count.end) == fiscal_year(fiscal_year_of(count.end))
     series = newest.whole_of(facts, row.series) if whole else row.series
-    like, place = (
-        newest.row_of(facts, series, months=row.period == "month"),
-        f"{row.url.rpartition('/')[2]}, {row.value_at}",
+    place = f"{row.url.rpartition('/')[2]}, {row.value_at}"
+    like = newest.row_of(facts, series, months=row.period == "month")
+    like = like._replace(
+        period_start=count.start, period_end=count.end, value=count.value, source_id=source_id, bound=""
     )
-    same: Mapping[str, Any] = {
-        "period_start": count.start,
-        "period_end": count.end,
-        "value": count.value,
-        "source_id": source_id,
-    }
     if isinstance(like, Pace):
         rate = round(count.value / days(count.start, count.end), 1)
-        return like._replace(**same, period_type="month", per_day=rate, bound="", note=f"Read in {place}.")
+        return like._replace(period_type="month", per_day=rate, note=f"Read in {place}.")
     named = {"to_date": "part_of_fiscal_year", "day": "day", "month": "month"}[row.period]
     return like._replace(
-        **same,
         period_type="fiscal_year" if whole else named,
         status="actual",
         locator=place,
@@ -232,7 +226,6 @@ def _row(facts: Records, row: Upstream, count: Count, source_id: str) -> Figure 
         verified_by="single source",
         note="",
         drawn_as_version="no",
-        bound="",
     )
 
 
