@@ -67,7 +67,7 @@ def test_each_claim_stands_in_its_group_with_verdict_evidence_and_sources():
         assert cells["Sources"] == "; ".join(row.source_ids) and cells["Group"] == row.group
     for group in claims_of.groups(FACTS):
         told = claims._group(FACTS, group, opened=False)
-        head = f"### {words.plain(group.label)}\n\n{words.plain(group.chosen)} Of these {len(group.claims)}: {words.tally(group.tally)}."
+        head = f"### {words.plain(group.row.label)}\n\n{words.plain(group.row.chosen)} Of these {len(group.claims)}: {words.tally(group.tally)}."
         assert told.startswith(head), "a tally stands with the rule by which its claims were chosen"
         assert told.count("<details>") == len(group.claims)
         for part, row in zip(told.split("<details>")[1:], group.claims, strict=True):
