@@ -1,7 +1,5 @@
 """What lies behind a control of its own: drawn once it is open, and opened where a reader asks for everything at once."""
 
-from __future__ import annotations
-
 import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 

@@ -5,8 +5,6 @@ chart is kept. Colours come from the page's
 theme (chartCategoricalColors in .streamlit/config.toml), in the order of WHO, so that both themes fit.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from typing import Any

@@ -1,7 +1,5 @@
 """Ready citations of the page and of single figures."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """Sources as they are named on the page: in a line, in brackets, in full."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache
 

@@ -1,7 +1,5 @@
 """A chart with all that belongs to it: finding, chart, and behind one control its table, files and sources."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial

@@ -1,7 +1,5 @@
 """Bars from the reader's settings to what a goal takes, drawn by hand since they follow each move of a slider."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from html import escape
 

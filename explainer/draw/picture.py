@@ -4,8 +4,6 @@ Streamlit takes SVG out of HTML, so shapes are boxes with a background, which pa
 colors. What follows the hand has the attributes that telling/live.py names.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape

@@ -4,8 +4,6 @@ Rows come later, by charts.filled. A shape knows no number and no color: colors 
 order of charts.WHO.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import altair as alt

@@ -3,8 +3,6 @@
 Nothing in it is fetched from anywhere. It prints on two pages, or with kept scenarios on three.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from html import escape
 

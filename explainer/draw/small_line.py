@@ -4,8 +4,6 @@ A chart of two plots, one above the other, does not keep to the width of a phone
 and HTML that Streamlit takes has no SVG, so its shape is cut out of a block.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from html import escape
 

@@ -4,8 +4,6 @@ Streamlit has no such mark, and takes SVG out of HTML, so shapes are boxes with 
 paper and in forced colors. Nothing here follows the slider; page.js moves the mark of what the goal needs.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape

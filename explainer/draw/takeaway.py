@@ -4,8 +4,6 @@ They open in a spreadsheet as they are meant: a byte order mark for its letters,
 no text that a spreadsheet would work out, and each line of the header in one cell.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Presidents' terms as bands behind a chart of years."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import cache
 

@@ -1,7 +1,5 @@
 """Claims checked, by group: each with its verdict in the summary line, its evidence and its sources."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from functools import cache
 from html import escape

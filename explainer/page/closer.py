@@ -1,7 +1,5 @@
 """Look closer: one quiet row of choices under a part, and beneath it what the reader has opened."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """What it would cost: dollars a year for the settings and the goal, and what budgets, laws and others say of money."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import cache
 

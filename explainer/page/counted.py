@@ -1,7 +1,5 @@
 """What has been counted: one count by fiscal year with the goal, and behind it the years that reached the goal."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache

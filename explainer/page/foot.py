@@ -1,7 +1,5 @@
 """The foot: how far the data reach, corrections, license, how to report an error."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """A strip of trust, the finding as the headline, and the facts below it; all made from the data."""
 
-from __future__ import annotations
-
 from html import escape
 
 import streamlit as st

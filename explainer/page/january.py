@@ -1,7 +1,5 @@
 """January and February 2025 day by day: the recorded days and weeks, and a fast start with its two sliders."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from functools import cache
 from typing import Any

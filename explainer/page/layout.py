@@ -1,7 +1,5 @@
 """The order in which the page is drawn. What a change draws again is told in reader/redraw.py."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass

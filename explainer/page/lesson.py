@@ -1,7 +1,5 @@
 """For teachers: a lesson of ten minutes that runs in the page, and the same on two sheets of paper."""
 
-from __future__ import annotations
-
 from html import escape
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """What limits the total: the four limits as bars, and the calculation step by step."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

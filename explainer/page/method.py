@@ -1,7 +1,5 @@
 """Method and limits: the model from its table of steps, what it leaves out, words and series."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """What the goal would take: officers, beds, flights and judges together, and a button that sets the sliders to them."""
 
-from __future__ import annotations
-
 from html import escape
 
 import pandas as pd

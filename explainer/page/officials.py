@@ -1,7 +1,5 @@
 """What officials said: goals in time, one kind at a time; one chosen here becomes the goal to test."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import cache
 from typing import Any

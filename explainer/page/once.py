@@ -3,8 +3,6 @@
 `functools.cache` alone lets each of many readers who come at once do the work of all.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager

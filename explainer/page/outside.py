@@ -1,7 +1,5 @@
 """Other estimates beside ours: named authors, their assumption, and why they differ."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import pandas as pd

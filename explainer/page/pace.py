@@ -1,7 +1,5 @@
 """Arrests a day and the goals: the months since before the first goal, each goal from its day on, the article's figures."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from functools import cache
 from typing import Any

@@ -1,7 +1,5 @@
 """The record with the reader's own, the result, and what holds it there. The last two stay in view."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from html import escape

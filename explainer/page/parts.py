@@ -1,7 +1,5 @@
 """The parts of the page in their order, each described once; and which of them a link may name."""
 
-from __future__ import annotations
-
 from explainer.page import (
     claims,
     cost,

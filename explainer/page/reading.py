@@ -1,7 +1,5 @@
 """What each part of the page is given: the facts, and the reader's view with what follows from it."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The reader's staffing at the rates of recorded years, and which setting changes the result most."""
 
-from __future__ import annotations
-
 import pandas as pd
 import streamlit as st
 

@@ -1,7 +1,5 @@
 """Two kept scenarios, A and B, beside the present settings. They travel in the link."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from explainer import words

@@ -1,7 +1,5 @@
 """The settings: starting points, and groups of sliders of which one is open."""
 
-from __future__ import annotations
-
 import math
 from functools import cache
 from html import escape

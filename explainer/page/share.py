@@ -1,7 +1,5 @@
 """Download, cite or embed: a link that names every value, a sheet, the numbers, the shell, citations, a frame."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -69,9 +67,9 @@ def _settings(r: Reading) -> dict[str, float]:
     return {knob: float(value) for knob, value in vars(r.s).items()}
 
 
-def frame(address: str, section: str = "calculator") -> str:
-    """Return the HTML of a frame that shows one section of the reader's view."""
-    source = escape(f"{address}&section={section}&embed=true")
+def frame(address: str) -> str:
+    """Return the HTML of a frame that shows the calculator at the reader's view."""
+    source = escape(f"{address}&section=calculator&embed=true")
     return (
         f'<iframe src="{source}" title="Deportation goals and the record" width="100%" height="{EMBED_HEIGHT}" '
         'loading="lazy" style="border:0"></iframe>'

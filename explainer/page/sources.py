@@ -1,7 +1,5 @@
 """Sources and data: every source in full, and every table to download."""
 
-from __future__ import annotations
-
 from functools import cache, partial
 from typing import Any
 

@@ -1,7 +1,5 @@
 """How far to trust this: the picture of past years with three sentences, and behind it the trial of arrests."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import pandas as pd

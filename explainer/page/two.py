@@ -1,7 +1,5 @@
 """Two settings at once, which the reader chooses: where the goal is met, recorded years and the reader's own."""
 
-from __future__ import annotations
-
 import pandas as pd
 import streamlit as st
 

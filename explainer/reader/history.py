@@ -8,8 +8,6 @@ address) begins a new round of sliders, of choices, or of both: these get new ke
 old ones is dropped.
 """
 
-from __future__ import annotations
-
 import time
 from dataclasses import dataclass, field
 from typing import cast

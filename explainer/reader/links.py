@@ -4,8 +4,6 @@ Pure text in, values and sentences out. A key that is nearly one of ours, and a 
 is named in a sentence with what stands in its place; the page goes on. What other sites add is passed over.
 """
 
-from __future__ import annotations
-
 import difflib
 import math
 import re

@@ -1,7 +1,5 @@
 """What a reader types as an exact value: a number as it is written in America, or with a comma for its decimals."""
 
-from __future__ import annotations
-
 import re
 
 from explainer import words

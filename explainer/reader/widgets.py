@@ -1,7 +1,5 @@
 """The reader's widgets: sliders by their row, the goal, the definition; and what they say before they are drawn."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from html import escape
 from typing import cast
