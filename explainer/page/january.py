@@ -124,10 +124,10 @@ def _drawn(facts: Records) -> tuple[charts.Rows, charts.Rows, str]:
     weeks = recorded[(recorded["series"] == "arrests_records") & (recorded["period_type"] == "week")]
     posts = recorded[(recorded["series"] == "arrests_posted_by_ice") & (recorded["period_type"] == "day")]
     in_weeks = [
-        {**_point(r), "start": _noon(r.period_start), "end": _noon(r.period_end), "short": words.count(r.per_day)}
+        {"start": _noon(r.period_start), "end": _noon(r.period_end), **_point(r), "short": words.count(r.per_day)}
         for r in counts.each(weeks)
     ]
-    in_days = [{**_point(r), "date": _noon(r.period_start)} for r in counts.each(posts)]
+    in_days = [{"date": _noon(r.period_start), **_point(r)} for r in counts.each(posts)]
     told = f"Recorded weeks: {'; '.join(r['text'] for r in in_weeks)}. Posted days: {'; '.join(r['text'] for r in in_days)}."
     return in_weeks, in_days, told
 
