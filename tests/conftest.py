@@ -35,12 +35,11 @@ def facts() -> door.Records:
 
 
 @pytest.fixture(scope="session")
-def reading(facts):
-    """Return a function that gives the reading of some settings, and of what else a link could name."""
-    from explainer.page.reading import Reading
-    from explainer.reader import links, view
+def reading():
+    """The function that gives a part what it draws from; only tests of the page load the page."""
+    from page import reading
 
-    return lambda s, **query: Reading(facts, view.from_link(facts, links.Link(**query)).at(s))
+    return reading
 
 
 @pytest.fixture

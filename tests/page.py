@@ -13,16 +13,16 @@ from urllib.parse import parse_qsl
 from known import FACTS
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest, local_script_runner
+from strategies import STATED
 
 from explainer.model import steps
 from explainer.model.steps import Scenario
 from explainer.page import parts
-from explainer.reader import redraw
-from explainer.records import goals
+from explainer.page.reading import Reading
+from explainer.reader import links, redraw, view
 
 GROUPS = {row.group: row.label for row in FACTS.rows("groups") if row.in_tabs == "yes"}  # of sliders, by their tab
-TESTABLE = {row.goal: goals.from_row(row) for row in goals.testable(FACTS)}
-ARRESTS = next(goal for goal, of in TESTABLE.items() if of.measure == "arrests")
+ARRESTS = next(goal for goal, of in STATED.items() if of.measure == "arrests")
 APP = str(Path(__file__).parent.parent / "streamlit_app.py")
 SECONDS = 60
 # AppTest looks through all installed packages for components at each page anew, which takes twice as long as the page.
@@ -105,6 +105,11 @@ def part_of(page: AppTest, name: str) -> str:
     """Return a paragraph of the result by its class: number, share, moved, held."""
     found = re.search(rf'<p class="{name}"[^>]*>(.*?)</p>', result(page))
     return plain(found[1]) if found else ""
+
+
+def reading(s: Scenario, **query: Any) -> Reading:
+    """Return what a part is given at these settings, and at what else a link could name."""
+    return Reading(FACTS, view.from_link(FACTS, links.Link(**query)).at(s))
 
 
 def model(**knobs: float) -> steps.Outcome:

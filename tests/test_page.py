@@ -7,8 +7,9 @@ import re
 import by_hand
 import pytest
 from known import FACTS
-from page import ARRESTS, GROUPS, TESTABLE, bodies, headings, limits, menu, model, moved, number, opened, part_of, picker, result, set_exactly, slider, text
+from page import ARRESTS, GROUPS, bodies, headings, limits, menu, model, moved, number, opened, part_of, picker, result, set_exactly, slider, text
 from streamlit.testing.v1 import AppTest
+from strategies import STATED
 
 from explainer.model import steps
 from explainer.model.steps import LIMITS, Scenario
@@ -16,7 +17,7 @@ from explainer.records import goals
 from explainer.telling import said
 
 IN_TABS = [knob for knob, row in FACTS.knobs.items() if row.group in GROUPS]
-DHS = next(goal for goal, of in TESTABLE.items() if (of.scope, of.measure) == ("DHS", "removals"))
+DHS = next(goal for goal, of in STATED.items() if (of.scope, of.measure) == ("DHS", "removals"))
 
 
 @pytest.fixture(scope="module")
@@ -180,7 +181,7 @@ def test_one_more_slider_after_the_goal_is_met_and_the_page_no_longer_says_so():
     page = opened()
     page.button(key="set-to-goal").click().run()
     slider(page, "officers").set_value(30_000.0).run()
-    assert "Your settings meet this goal" not in headings(page) and number(page) < TESTABLE[FACTS.about["default_goal"]].low
+    assert "Your settings meet this goal" not in headings(page) and number(page) < STATED[FACTS.about["default_goal"]].low
 
 
 @pytest.mark.parametrize("name", LIMITS)
@@ -199,7 +200,7 @@ def test_a_goal_in_arrests_turns_the_page_to_arrests_a_day():
     out = model()
     assert part_of(page, "number").endswith("ICE arrests a day")
     assert by_hand.fits(part_of(page, "number").split(" ICE")[0], out.arrests_per_day)
-    goal = TESTABLE[ARRESTS]
+    goal = STATED[ARRESTS]
     assert f"{out.arrests_per_day / goal.high_per_day:.0%}" in part_of(page, "share")
     assert "removals a year" in part_of(page, "share")
 

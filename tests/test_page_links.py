@@ -8,8 +8,9 @@ from pathlib import Path
 import by_hand
 import pytest
 from known import FACTS
-from page import ARRESTS, GROUPS, TESTABLE, headings, link, model, moved, number, opened, part_of, picker, slider
+from page import ARRESTS, GROUPS, headings, link, model, moved, number, opened, part_of, picker, slider
 from streamlit.testing.v1 import AppTest
+from strategies import STATED
 
 def open_tab(page: AppTest, group: str) -> AppTest:
     page.session_state["tab"] = GROUPS[group]
@@ -108,5 +109,5 @@ def test_a_link_of_an_older_version_gives_the_numbers_of_its_settings(row):
     page = opened(**query)
     assert not page.exception and bool(page.info) == bool(row["says"])
     out = model(**knobs)
-    in_arrests = "goal" in shown and TESTABLE[shown["goal"]].measure == "arrests"
+    in_arrests = "goal" in shown and STATED[shown["goal"]].measure == "arrests"
     assert by_hand.fits(part_of(page, "number").split(" ICE")[0], out.arrests_per_day if in_arrests else out.removals_per_year)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from known import FACTS
+from page import reading
 from strategies import STATED, model, reader_settings
 
 from explainer.draw import figure as draw_figure
@@ -20,7 +21,7 @@ from explainer.model import backwards, steps
 from explainer.model.steps import LIMITS, Scenario
 from explainer.page import limits, panel, recorded
 from explainer.page.reading import Reading
-from explainer.reader import history, links, view
+from explainer.reader import history
 from explainer.telling import goal as of_goal
 from explainer.telling import opening, record, result
 
@@ -31,11 +32,6 @@ GAP = re.compile(r'<b class="gap" [^>]*bottom:([\d.]+)%;height:([\d.]+)%"( hidde
 LABEL = re.compile(r'<span class="(\w+)" style="(left|right):([\d.]+)%;(transform:translateX\(-50%\))?;?(?:bottom:([\d.]+)%)?">([^<]*)</span>')
 few = settings(max_examples=25)
 SOME = [Scenario(**values) for values in FACTS.starts.values()]
-
-
-def reading(s: Scenario, **query: str) -> Reading:
-    seen = view.from_link(FACTS, links.Link(**query))
-    return Reading(FACTS, seen.at(s))
 
 
 @few

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from known import FACTS
-from page import opened
+from page import opened, reading
 from strategies import STATED, model, reader_settings
 
 from explainer import words
@@ -29,14 +29,10 @@ pytestmark = pytest.mark.filterwarnings("ignore:The .float_precision. argument i
 few = settings(max_examples=15)
 
 
-def reading_of(s: Scenario, **query: str) -> Reading:
-    return Reading(FACTS, view.from_link(FACTS, links.Link(**query)).at(s))
-
-
 @few
 @given(reader_settings, st.sampled_from(list(STATED)), st.sampled_from(list(FACTS.definition_rows)))
 def test_bars_on_paper_are_goal_record_and_yours_in_proportion(s, goal, definition):
-    of, text = STATED[goal], share.paper(reading_of(s, goal=goal, definition=definition))
+    of, text = STATED[goal], share.paper(reading(s, goal=goal, definition=definition))
     bars = BAR.findall(text)
     years = [y for y in record.by_year(FACTS, definition, of.measure) if y.whole]
     top = max(years, key=lambda y: y.amount)
@@ -60,7 +56,7 @@ def test_bars_on_paper_are_goal_record_and_yours_in_proportion(s, goal, definiti
 @few
 @given(reader_settings, st.sampled_from(list(STATED)))
 def test_the_sheet_holds_every_setting_with_its_unit_and_the_sources_of_what_is_used(s, goal):
-    r = reading_of(s, goal=goal)
+    r = reading(s, goal=goal)
     text = unescape(share.paper(r))
     for knob, row in FACTS.knobs.items():
         unit = "" if row.style == "percent" else f" {row.unit}"
@@ -84,8 +80,8 @@ def test_a_sheet_names_its_link_where_it_has_one():
 
 def test_without_a_goal_the_sheet_names_the_sources_of_the_settings_alone(facts):
     s = Scenario(**facts.defaults)
-    own = share._sources(reading_of(s, goal=goals.OWN))  # noqa: SLF001
-    stated = share._sources(reading_of(s, goal="T2-29"))  # noqa: SLF001
+    own = share._sources(reading(s, goal=goals.OWN))  # noqa: SLF001
+    stated = share._sources(reading(s, goal="T2-29"))  # noqa: SLF001
     goal = facts.sources[facts.goal_rows["T2-29"].source_id]
     assert any(goal.url in line for line in stated) and set(own) <= set(stated) and len(own) >= len(stated) - 1
 
@@ -104,7 +100,7 @@ def test_the_longest_bar_has_the_whole_width_however_small_it_is():
 
 
 def test_the_lesson_asks_each_question_once_and_answers_it_on_the_next_page(facts):
-    text = unescape(lesson.printed(reading_of(Scenario(**facts.defaults))))
+    text = unescape(lesson.printed(reading(Scenario(**facts.defaults))))
     tasks, answers = text.split('<div class="next">')
     asked = facts.rows("questions")
     assert tasks.split("<ol>")[1].split("</ol>")[0].count("<li>") == len(asked) == answers.count("<li>")
@@ -123,7 +119,7 @@ def test_the_lesson_asks_each_question_once_and_answers_it_on_the_next_page(fact
 @few
 @given(reader_settings, reader_settings, st.booleans(), st.sampled_from(list(STATED)))
 def test_kept_scenarios_stand_on_the_sheet_with_their_bars_what_differs_and_results(s, kept, both, goal):
-    r = reading_of(s, goal=goal)
+    r = reading(s, goal=goal)
     r = Reading(FACTS, r.view.keeping("A", kept)) if not both else Reading(FACTS, r.view.keeping("B", kept).keeping("A", s))
     text, of = unescape(share.paper(r)), {"Scenario A": r.view.a, "Scenario B": r.view.b, "Yours": s}
     of = {name: scenario for name, scenario in of.items() if scenario is not None}
@@ -144,7 +140,7 @@ def test_kept_scenarios_stand_on_the_sheet_with_their_bars_what_differs_and_resu
 
 
 def test_without_kept_scenarios_the_sheet_has_the_readers_bar_alone_and_a_link_to_type(facts):
-    text = unescape(share.paper(reading_of(Scenario(**facts.defaults | {"officers": 9000.0}))))
+    text = unescape(share.paper(reading(Scenario(**facts.defaults | {"officers": 9000.0}))))
     assert "side by side" not in text and "Scenario" not in text and "<h2>Settings</h2>" in text
     shown = re.search(r'This view: <a href="([^"]*)">([^<]*)</a>', text)
     assert shown and shown[2] == "?officers=9000" and all(f"{row.link_key}=" in shown[1] for row in facts.knobs.values())
@@ -153,7 +149,7 @@ def test_without_kept_scenarios_the_sheet_has_the_readers_bar_alone_and_a_link_t
 @few
 @given(reader_settings)
 def test_the_short_link_names_what_differs_and_the_full_one_names_all(s):
-    r = reading_of(s)
+    r = reading(s)
     short, full = (parse_qs(link.partition("?")[2]) for link in (r.short_link, r.link))
     keys = {row.link_key: knob for knob, row in FACTS.knobs.items()}
     assert set(short) == {key for key, knob in keys.items() if getattr(s, knob) != FACTS.defaults[knob]}
@@ -163,7 +159,7 @@ def test_the_short_link_names_what_differs_and_the_full_one_names_all(s):
 
 
 def test_the_numbers_can_be_taken_with_semicolons_too(facts):
-    r = reading_of(Scenario(**facts.defaults))
+    r = reading(Scenario(**facts.defaults))
     plain, other = (share.csv(r, semicolons).splitlines() for semicolons in (False, True))
     assert '"name","value","unit","kind"' in plain and '"name";"value";"unit";"kind"' in other
     (rate,) = (line for line in other if line.startswith('"arrests_per_officer_day"'))
@@ -186,7 +182,7 @@ def test_a_citation_names_who_answers_for_the_page_where_somebody_does(facts):
 
 @given(reader_settings)
 def test_the_table_of_settings_names_each_setting_and_each_result_once(s):
-    table, out = share.settings_table(reading_of(s)), steps.run(s)
+    table, out = share.settings_table(reading(s)), steps.run(s)
     by_name = dict(zip(table["name"], table["value"], strict=True))
     assert len(by_name) == len(table) and {name for name in by_name if name.startswith("limit_")} == {f"limit_{limit}" for limit in LIMITS}
     assert all(by_name[f"limit_{limit}"] == getattr(out, limit) for limit in LIMITS)

@@ -10,24 +10,18 @@ import by_hand
 import pytest
 from hypothesis import given, settings
 from known import FACTS
-from page import opened
+from page import opened, reading
 from strategies import reader_settings, scenarios
 
 from explainer import __main__ as shell
 from explainer.model import steps
 from explainer.model.steps import STEPS, Scenario
 from explainer.page import share
-from explainer.page.reading import Reading
-from explainer.reader import links, view
 from explainer.records import goals
 from explainer.telling import result
 
 GOAL = goals.own(1_000_000, "removals")
 Printed = list[tuple[str, str, str]]
-
-
-def reading(s: Scenario) -> Reading:
-    return Reading(FACTS, view.from_link(FACTS, links.Link()).at(s))
 
 
 def on_page(s: Scenario) -> Printed:
