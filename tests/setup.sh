@@ -3,7 +3,7 @@
 #
 #   PYTHON=python3.12 sh tests/run.sh     another Python
 #   VERSIONS=lowest sh tests/run.sh       the lowest versions that requirements.txt allows
-#   CHROMIUM=/path/to/chrome sh tests/run.sh
+#   CHROMIUM=/path/to/chrome FIREFOX=/path/to/firefox sh tests/run.sh
 
 stop() { echo "tests: $*" >&2; exit 1; }
 root_on_debian() { [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; }

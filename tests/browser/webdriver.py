@@ -24,6 +24,7 @@ from urllib.error import HTTPError
 from bench.server import HEALTH, free_port
 
 STARTS_WITHIN, PATIENCE = 60, 60  # seconds
+FIREFOX = os.environ.get("FIREFOX", "firefox-esr")  # Ubuntu's "firefox" opens no profile outside of its own folder
 SCREEN = "1600x2000x24"
 # Each command: its address for WebKitWebDriver after that of the session, and its name for Marionette.
 COMMANDS = {
@@ -73,7 +74,6 @@ class Browser:
         self.leave()
         self.evaluate(POPUP, width, height)
         window = self.until(lambda: [handle for handle in self.command("windows") if handle != self.home])[0]
-        self.command("switch", handle=self.home)
         self.until(lambda: self.evaluate("reader.document.readyState === 'complete' && reader.location.href === location.href"))
         self.evaluate(VISIT, f"{url}/{query}")
         self.command("switch", handle=window)
@@ -89,30 +89,31 @@ class Browser:
 
     def resize(self, width: int, height: int) -> None:
         """Make the inside of the window so large."""
-        self.command("size", width=width, height=height)
-        frame = self.evaluate("[outerWidth - innerWidth, outerHeight - innerHeight]")
-        self.command("size", width=width + frame[0], height=height + frame[1])
-        self.until(lambda: self.evaluate("[innerWidth, innerHeight]") == [width, height])
+        def fits() -> bool:
+            frame = self.evaluate("[outerWidth - innerWidth, outerHeight - innerHeight]")
+            self.command("size", width=width + frame[0], height=height + frame[1])
+            return bool(self.evaluate("[innerWidth, innerHeight]") == [width, height])
+        self.until(fits)
 
-    def until(self, told: Callable[[], Any]) -> Any:
-        """Return what is told once it is true. Raises TimeoutError."""
+    def until(self, told: Callable[[], Any], what: str = "a window") -> Any:
+        """Return what is told once it is true. Raises TimeoutError, which says what was waited for."""
         end = time.monotonic() + PATIENCE
         while not (found := told()):
             if time.monotonic() > end:
-                raise TimeoutError(f"{self.name} waited in vain")
+                raise TimeoutError(f"{self.name} waited in vain for {what}")
             time.sleep(0.03)
         return found
 
     def wait_for(self, script: str, *given: Any) -> Any:
         """Return what a script of the page is once it is true. Raises TimeoutError."""
-        return self.until(lambda: self.evaluate(script, *given))
+        return self.until(lambda: self.evaluate(script, *given), script)
 
     def saved(self, name: str, end: bytes) -> bytes:
         """Return what a file holds that the browser has saved, once it has come to its end. Raises TimeoutError."""
         def whole() -> bytes:
             written = b"".join(path.read_bytes() for path in self.kept.rglob(name))
             return written if written.endswith(end) else b""
-        return bytes(self.until(whole))
+        return bytes(self.until(whole, name))
 
     def keys(self, *pressed: str, pause: int = 0) -> None:
         """Press keys one after another, with milliseconds between them."""
@@ -142,9 +143,6 @@ def missing(name: str) -> str:
     """Return what a browser needs and this machine has not; "" where it can start."""
     needed = {"Firefox": [FIREFOX], "WebKit": ["WebKitWebDriver", "Xvfb"]}[name]
     return " and ".join(command for command in needed if not shutil.which(command))
-
-
-FIREFOX = "firefox-esr" if shutil.which("firefox-esr") else "firefox"
 
 
 @contextmanager
@@ -222,6 +220,10 @@ def _firefox(stack: ExitStack, kept: Path, dark: bool) -> Command:
     return lambda name, **given: ask(COMMANDS[name][1], **given)
 
 
+# Without a graphics card WebKit would draw by one that the processor imitates, which takes twice as long.
+DRAWN_BY_PROCESSOR = {"WEBKIT_SKIA_ENABLE_CPU_RENDERING": "1", "WEBKIT_DISABLE_DMABUF_RENDERER": "1"}
+
+
 def _webkit(stack: ExitStack, kept: Path, dark: bool) -> Command:
     read, write = os.pipe()
     _process(stack, kept, ["Xvfb", "-displayfd", str(write), "-screen", "0", SCREEN, "-nolisten", "tcp"], pass_fds=[write])
@@ -229,7 +231,7 @@ def _webkit(stack: ExitStack, kept: Path, dark: bool) -> Command:
     with open(read, "rb") as pipe:
         display = f":{pipe.readline().decode().strip()}"
     port = free_port()
-    _process(stack, kept, ["WebKitWebDriver", "-p", str(port)], env={"DISPLAY": display, "WEBKIT_DISABLE_COMPOSITING_MODE": "1"})
+    _process(stack, kept, ["WebKitWebDriver", "-p", str(port)], env={"DISPLAY": display} | DRAWN_BY_PROCESSOR)
 
     def ask(method: str, path: str, given: dict[str, Any]) -> Any:
         body = json.dumps(given).encode() if method == "POST" else None
