@@ -220,8 +220,8 @@ def _firefox(stack: ExitStack, kept: Path, dark: bool) -> Command:
     return lambda name, **given: ask(COMMANDS[name][1], **given)
 
 
-# Without a graphics card WebKit would draw by one that the processor imitates, which takes twice as long.
-DRAWN_BY_PROCESSOR = {"WEBKIT_SKIA_ENABLE_CPU_RENDERING": "1", "WEBKIT_DISABLE_DMABUF_RENDERER": "1"}
+# Without a graphics card WebKit would draw by one that the processor imitates, which takes longer.
+DRAWN_BY_PROCESSOR = {"WEBKIT_SKIA_ENABLE_CPU_RENDERING": "1"}
 
 
 def _webkit(stack: ExitStack, kept: Path, dark: bool) -> Command:
