@@ -17,7 +17,7 @@ SHADE = 0.06  # of the band behind every other term of office
 # On a phone words at the marks are smaller, so that they stay at them.
 SMALL = {"expr": "width < 500 ? 11 : 13"}
 SMALLER = {"expr": "width < 300 ? 10 : width < 500 ? 11 : 13"}
-BEFORE_THE_COUNT = {"expr": "width - 8 - length(datum.counted) * (width < 300 ? 4.4 : width < 500 ? 4.9 : 6)"}
+BEFORE_THE_COUNT = {"expr": "width - 8 - length(datum.counted) * (width < 500 ? 4.4 : 6)"}
 LAST_LINE_ABOVE = {"expr": "-4 - (datum.lines - 1) * (width < 500 ? 13 : 15)"}  # words of several lines grow downwards
 OVER_THE_GOAL = {"expr": "width < 290 ? -46 : datum.dy"}  # the last month, where its words meet those of the goal
 YEARS = {"expr": "width < 500 ? 5 : 12"}  # ticks of a long axis of time

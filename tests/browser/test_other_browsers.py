@@ -41,11 +41,12 @@ MEET = """() => [...document.querySelectorAll('.stVegaLiteChart svg')].flatMap(s
 UNDRAWN = """() => [...document.querySelectorAll('.stVegaLiteChart')].filter(chart => chart.getClientRects().length
   && !(chart.querySelector('svg')?.getBoundingClientRect().height > 100)).length"""
 SIDEWAYS = "Math.max(document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth) - innerWidth"
-# Words that end with dots where there is room: their box is narrower than they are, be it by a rounding.
+# Words that end with dots: their box is narrower than they are, be it by a rounding; in a chart they are cut as it is drawn.
 CUT = """() => [...document.querySelectorAll('.stMain *')].filter(at => { const {textOverflow, overflowX} = getComputedStyle(at), all = document.createRange();
   all.selectNodeContents(at);
   return textOverflow === 'ellipsis' && overflowX !== 'visible' && at.getClientRects().length
-    && all.getBoundingClientRect().width > at.getBoundingClientRect().width + 0.001; }).map(at => at.textContent)"""
+    && all.getBoundingClientRect().width > at.getBoundingClientRect().width + 0.001; }).map(at => at.textContent)
+  .concat([...document.querySelectorAll('.stVegaLiteChart text')].map(at => at.textContent).filter(words => words.endsWith('…')))"""
 SMALL_FIELDS = """() => [...document.querySelectorAll('.stMain input:not([type=range])')].filter(at => at.getClientRects().length
   && parseFloat(getComputedStyle(at).fontSize) < 16).map(at => at.getAttribute('aria-label'))"""
 # The colors by name as they are, and by the rules for browsers that do not know light-dark().
