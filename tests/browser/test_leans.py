@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from playwright.sync_api import TimeoutError, expect
+
 from bench.screen import settle
 from bench.server import ROOT
 
 DRAW = ROOT / "explainer" / "draw"
 LEANS = re.compile(r"data-testid=\"?(\w+)|\.(st[A-Z]\w*)|\.st-key-([\w-]+)")
+LONG = 10_000  # milliseconds
 # Views that together show all that is styled.
 VIEWS = ("?open=all&officers=x", "?officers=60001&a=1", "?goal=own", "?section=needs")
 
@@ -20,6 +23,42 @@ def leaned_on() -> set[str]:
     return {next(name for name in found if name) for found in LEANS.findall(text)}
 
 
+# What the scripts wait for; all other tests in the browser wait for it too, so it is looked at before the page is at rest.
+STATES = {"data-test-connection-state": "CONNECTED", "data-test-script-state": "notRunning"}
+HEARD = """window.states = []; window.told = []; window.addresses = [];
+  const app = document.querySelector('[data-testid=stApp]'), ours = history.pushState;
+  new MutationObserver(() => states.push(app.dataset.testScriptState)).observe(app, {attributeFilter: ['data-test-script-state']});
+  addEventListener('message', ({data}) => told.push(data?.type));
+  history.pushState = (...given) => { addresses.push(given[2]); ours(...given); };"""
+
+
+def test_streamlit_says_of_itself_what_the_scripts_ask_for(open_page):
+    """Its connection and its run by two attributes, a slider's value by two, its address by a call and a message, its key."""
+    page = open_page(rests=False)
+    for name, value in STATES.items():
+        expect(page.locator("[data-testid=stApp]"), f"{name} is gone, or has other values").to_have_attribute(name, value, timeout=LONG)
+    first = page.locator("[data-testid=stSlider] input[type=range]").first
+    assert first.get_attribute("value") == first.input_value(), "a slider's input has its value no more"
+    assert first.get_attribute("aria-valuetext"), "a slider's input has no words for its value any more"
+    page.evaluate(HEARD)
+    first.press("ArrowRight")
+    heard = (("told.includes('SET_QUERY_PARAM')", "the message SET_QUERY_PARAM"), ("addresses.length", "history.pushState for the address"))
+    for seen, what in heard:
+        assert comes(page, seen), f"Streamlit has {what} no more"
+    settle(page)
+    page.evaluate("document.activeElement.blur(); states.length = 0")
+    page.keyboard.press("r")
+    assert comes(page, "states.some(state => state !== 'notRunning')"), "the key r asks for no run any more"  # a quick one is over
+
+
+def comes(page, what: str) -> bool:
+    """Return whether something comes to be true in the window before long."""
+    try:
+        return bool(page.wait_for_function(what, timeout=LONG))
+    except TimeoutError:
+        return False
+
+
 def test_all_that_style_and_scripts_look_for_is_on_an_open_page(open_page):
     missing = leaned_on()
     assert len(missing) > 30
@@ -28,17 +67,3 @@ def test_all_that_style_and_scripts_look_for_is_on_an_open_page(open_page):
         settle(page)
         missing -= set(page.evaluate("names => names.filter(name => document.querySelector(`[data-testid='${name}'], .${name}, .st-key-${name}`))", list(missing)))
     assert not missing, f"nothing on the page has {sorted(missing)}: delete the rule, or mend its selector"
-
-
-def test_streamlit_says_of_itself_what_the_scripts_ask_for(open_page):
-    """Its connection and its run by two attributes, a slider's value by an attribute, and its key for a whole run."""
-    page = open_page()
-    app = page.locator("[data-testid=stApp]")
-    assert (app.get_attribute("data-test-connection-state"), app.get_attribute("data-test-script-state")) == ("CONNECTED", "notRunning")
-    first = page.locator("[data-testid=stSlider] input[type=range]").first
-    assert first.get_attribute("value") == first.input_value() and first.get_attribute("aria-valuetext")
-    page.evaluate("""window.states = []; new MutationObserver(() => states.push(document.querySelector('[data-testid=stApp]').dataset.testScriptState))
-      .observe(document.querySelector('[data-testid=stApp]'), {attributeFilter: ['data-test-script-state']})""")
-    page.evaluate("document.activeElement.blur()")
-    page.keyboard.press("r")
-    page.wait_for_function("states.some(state => state !== 'notRunning')")  # a quick run is asked for and over
