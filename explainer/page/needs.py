@@ -57,7 +57,8 @@ def _set_to(facts: Records) -> None:
 def _not_testable(r: Reading) -> str:
     """Say why the model cannot be worked backwards from the goal; empty where it can."""
     if model_reason(r.goal):
-        return f"{of_goal.scope_in_words(r.goal)} The model counts ICE alone, so it is not worked backwards here."
+        whose = f"This is a goal for {of_goal.WHOSE[r.goal.scope]}. Counts of ICE alone are not set beside it."
+        return f"{whose} The model counts ICE alone, so it is not worked backwards here."
     return "A goal of zero takes nothing. Choose a goal above zero." if r.goal.low == 0 else ""
 
 

@@ -144,12 +144,3 @@ def no_share(goal: Goal) -> str:
     if goals.model_reason(goal):
         return f"This goal is for {WHOSE[goal.scope]}. The model counts ICE alone, so no share is shown"
     return "A goal of zero leaves nothing to compare" if ends(goal)[0] < words.SMALLEST else ""
-
-
-def scope_in_words(goal: Goal) -> str:
-    """Say whose events a goal means, and what follows for comparisons."""
-    if goal.scope == goals.NOT_STATED:
-        return "The words did not say whose count was meant, so any count may stand beside this goal."
-    if goal.scope == goals.MODEL_SCOPE:
-        return "This is a goal for ICE, so counts of ICE stand beside it."
-    return f"This is a goal for {WHOSE[goal.scope]}. Counts of ICE alone are not set beside it."
