@@ -30,12 +30,12 @@ def views(draw: st.DrawFn) -> live.Seen:
     before, now = draw(moves())
     goal = draw(any_goal)
     ends = (goal.low, goal.high) if goal.measure == "removals" else (goal.low_per_day, goal.high_per_day)
-    tops = [ends[1] * draw(st.sampled_from([0.5, 1.06, 3])) for _ in range(2)]
-    return live.Seen(now, draw(st.sampled_from([before, None])), goal, draw(st.sampled_from([ends, None])), *tops)
+    top = ends[1] * draw(st.sampled_from([0.5, 1.06, 3]))
+    return live.Seen(now, draw(st.sampled_from([before, None])), goal, draw(st.sampled_from([ends, None])), top)
 
 
 def seen(now: Scenario, before: Scenario | None = None, goal=MILLION, top: float = 1.06e6) -> live.Seen:
-    return live.Seen(now, before, goal, (goal.low, goal.high), top, top)
+    return live.Seen(now, before, goal, (goal.low, goal.high), top)
 
 
 @given(views())

@@ -98,7 +98,7 @@
     for (const [name, , formula] of data.limits) {
       const amount = value(formula, now.known);
       texts[`limit-${name}`] = rounded(amount);
-      places[`limit-${name}`] = up(amount, data.limitsTop);
+      places[`limit-${name}`] = up(amount, data.top);
     }
     return { texts, places, more: own > high, names: now.names };
   };

@@ -72,7 +72,7 @@ def drawn(r: Reading, session: history.Session) -> Drawn:
     top = max(*(year.amount for year in years), line[1] if line else 0) * picture.HEADROOM
     was = session.before
     before = was.settings if was and was.choices == r.view.choices else None
-    seen = live.Seen(r.s, before, r.goal, line, top, limits_top=top)
+    seen = live.Seen(r.s, before, r.goal, line, top)
     return Drawn(r, session, years, seen, live.texts(r.facts, seen), live.places(seen))
 
 

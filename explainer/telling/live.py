@@ -44,7 +44,7 @@ from typing import Any
 from explainer import words
 from explainer.model import as_lists, steps
 from explainer.model.as_lists import Formula
-from explainer.model.steps import LIMITS, Outcome, Scenario
+from explainer.model.steps import LIMITS, Scenario
 from explainer.records.door import Records
 from explainer.records.goals import Goal, Measure
 from explainer.telling import goal as of_goal
@@ -63,8 +63,7 @@ class Seen:
     before: Scenario | None  # settings before the last change; None where it changed none
     goal: Goal
     line: tuple[float, float] | None  # ends of the goal in the picture; None where it is not drawn
-    top: float  # upper end of the picture's axis
-    limits_top: float  # upper end of the axis of the limits
+    top: float  # upper end of the axis of the picture and of that of the limits
 
     @property
     def measure(self) -> Measure:
@@ -93,7 +92,7 @@ def texts(facts: Records, seen: Seen) -> dict[str, str]:
         "what": "" if before is None else moved.what(facts, before, seen.now),
         "advice": "" if before is None else moved.advice(facts, before, seen.now, measure),
     }
-    return told | {_limit(name): words.rounded(amount) for name, amount in _limits(seen, out).items()}
+    return told | {name: words.rounded(amount) for name, amount in _limits(seen).items()}
 
 
 def places(seen: Seen) -> dict[str, str]:
@@ -104,9 +103,7 @@ def places(seen: Seen) -> dict[str, str]:
     bottom, upper = (_percent(end, seen.top) for end in ends)
     ghost = _percent(own if seen.before is None else seen.own(seen.before), seen.top)
     found = {"own": _percent(own, seen.top), "gap-from": bottom, "gap": upper - bottom, "ghost": ghost}
-    found |= {
-        _limit(name): _percent(amount, seen.limits_top) for name, amount in _limits(seen, steps.run(seen.now)).items()
-    }
+    found |= {name: _percent(amount, seen.top) for name, amount in _limits(seen).items()}
     return {name: f"{place:.2f}%" for name, place in found.items()}
 
 
@@ -126,12 +123,9 @@ def _percent(amount: float, top: float) -> float:
     return 100.0 if math.isinf(amount) else max(0.0, min(100.0, amount / top * 100))
 
 
-def _limit(name: str) -> str:
-    return f"limit-{name}"
-
-
-def _limits(seen: Seen, out: Outcome) -> dict[str, float]:
-    return {name: result.limit_amount(seen.now, amount, seen.measure) for name, amount in out.limits.items()}
+def _limits(seen: Seen) -> dict[str, float]:
+    limits = steps.run(seen.now).limits.items()
+    return {f"limit-{name}": result.limit_amount(seen.now, amount, seen.measure) for name, amount in limits}
 
 
 def data(seen: Seen, keys: Mapping[str, str]) -> str:
@@ -146,7 +140,6 @@ def data(seen: Seen, keys: Mapping[str, str]) -> str:
         "goal": None if of_goal.no_share(seen.goal) else of_goal.ends(seen.goal),
         "line": seen.line,
         "top": seen.top,
-        "limitsTop": seen.limits_top,
         "limits": [[name, LIMITS[name].lower(), _amount(name, measure)] for name in LIMITS],
         "words": _words(seen),
     }

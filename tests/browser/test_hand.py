@@ -50,7 +50,7 @@ def view_of(said: str, was: Scenario | None = None, **moved: float) -> live.Seen
     told = json.loads(said)
     now = Scenario(**told["settings"])
     line = tuple(told["line"]) if told["line"] else None
-    return live.Seen(replace(now, **moved), now if moved else was, GOAL, line, told["top"], told["limitsTop"])
+    return live.Seen(replace(now, **moved), now if moved else was, GOAL, line, told["top"])
 
 
 def shows(page: dict, seen: live.Seen, but: set[str]) -> None:

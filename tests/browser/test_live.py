@@ -108,7 +108,7 @@ def test_the_script_writes_what_the_server_would(stand_in, hand):
 
 def agrees(page: dict, view: live.Seen, to: Scenario) -> None:
     """Assert that all that is read in a page is what the server would write of these settings, but for what it alone writes."""
-    after = live.Seen(to, view.now, view.goal, view.line, view.top, view.limits_top)
+    after = live.Seen(to, view.now, view.goal, view.line, view.top)
     ahead = to != view.now
     told = live.texts(FACTS, after) | {"what": "", "advice": ""} if ahead else live.texts(FACTS, view)
     assert page["texts"] == told
