@@ -191,7 +191,7 @@ def test_the_mark_of_what_the_goal_needs_is_the_same_drawn_and_moved(s, goal):
 
 def test_a_goal_that_the_model_does_not_count_needs_nothing():
     s = Scenario(**FACTS.defaults)
-    assert marks.needed(FACTS, s, None) == {} and marks.needed(FACTS, s, goals.own(0, "removals")) == {}
+    assert marks.needed(FACTS, s, goals.own(0, "removals")) == {}
     for goal in STATED.values():
         assert bool(marks.needed(FACTS, s, goal)) == (not goals.model_reason(goal))
     assert "wanted" not in strip.under(FACTS, "officers", 6_000, None)

@@ -9,7 +9,7 @@ import pytest
 from known import FACTS
 from strategies import STATED
 
-from explainer.records import breaks, counts
+from explainer.records import breaks, counts, goals
 from explainer.telling import pace, record
 
 DEFINITIONS = list(FACTS.definition_rows)
@@ -44,14 +44,14 @@ def test_a_goal_is_drawn_beside_counts_of_its_own_kind_and_scope(goal, definitio
 @both
 @pytest.mark.parametrize("measure", ["removals", "arrests"])
 def test_the_picture_in_words_names_what_it_counts_its_years_and_its_highest(definition, measure):
-    years, text = record.by_year(FACTS, definition, measure), record.in_words(FACTS, definition, measure, 1234.0, None)
+    years, text = record.by_year(FACTS, definition, measure), record.in_words(FACTS, definition, measure, 1234.0, goals.own(500.0, measure))
     what = FACTS.definition_rows[definition].short if measure == "removals" else "ICE arrests a day"
     top = max((y for y in years if y.whole), key=lambda y: y.amount)
     series = FACTS.definition_rows[definition].parts[0] if measure == "removals" else "ice_arrests"
     before = breaks.broader_than(FACTS, series, top.fiscal_year)
     rule = f", by a broader rule than in fiscal {before}" if before else ""
     assert text == (f"Bars of {what} by fiscal year, {years[0].fiscal_year} to {years[-1].fiscal_year}; "
-                    f"highest whole year {top.fiscal_year}, {top.amount:,.0f}{rule}; yours 1,230.")  # fmt: skip
+                    f"highest whole year {top.fiscal_year}, {top.amount:,.0f}{rule}; yours 1,230; goal 500.")  # fmt: skip
 
 
 def ends(text: str) -> list[float]:
@@ -76,7 +76,7 @@ def test_a_share_side_by_side_is_the_number_before_it_over_the_goal_that_heads_t
 
 def test_no_year_is_called_the_highest_across_a_break_without_its_rule():
     definition = FACTS.about["default_definition"]
-    top, told = counts.highest_under(FACTS, definition), record.in_words(FACTS, definition, "removals", 1.0, None)
+    top, told = counts.highest_under(FACTS, definition), record.in_words(FACTS, definition, "removals", 1.0, goals.own(500.0, "removals"))
     assert f"{top.value:,.0f}, by a broader rule than in fiscal 2024;" in told
     assert "By the rule of fiscal 2024, fiscal 2025 would have 330,000 to 340,000, our estimate." in record.told(FACTS, definition)
 

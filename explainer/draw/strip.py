@@ -40,7 +40,7 @@ def _at(row: Knob | Question, value: float) -> float:
     return float(round(max(0.0, min(1.0, (value - row.low) / (row.high - row.low))) * 100, 2))
 
 
-def needs(facts: Records, s: Scenario, goal: Goal | None) -> dict[str, dict[str, float | str]]:
+def needs(facts: Records, s: Scenario, goal: Goal) -> dict[str, dict[str, float | str]]:
     """Return place and words of each mark of what the goal needs, by knob, as page.js reads them."""
     found = marks.needed(facts, s, goal)
     return {knob: {"at": _at(facts.knobs[knob], need.value), "text": need.text} for knob, need in found.items()}

@@ -59,9 +59,9 @@ def heard(facts: Records, knob: str) -> str:
     return f"From {low} to {high}. Marked: {named}." if named else f"From {low} to {high}."
 
 
-def needed(facts: Records, s: Scenario, goal: Goal | None) -> dict[str, Needed]:
+def needed(facts: Records, s: Scenario, goal: Goal) -> dict[str, Needed]:
     """Return what the goal takes, by knob; nothing where the model is not worked backwards from it."""
-    if goal is None or model_reason(goal) or goal.low == 0:
+    if model_reason(goal) or goal.low == 0:
         return {}
     return {knob: _needed(facts.knobs[knob], need) for knob, need in needs.for_goal(s, goal).items()}
 

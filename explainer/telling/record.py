@@ -59,7 +59,7 @@ def goal_line(facts: Records, goal: Goal, definition: str) -> bool:
     return goals.may_stand_beside(goal, facts.definition_rows[definition])
 
 
-def in_words(facts: Records, definition: str, measure: Measure, own: float, goal: Goal | None) -> str:
+def in_words(facts: Records, definition: str, measure: Measure, own: float, goal: Goal) -> str:
     """Return the picture in words, with every number that it labels."""
     years = by_year(facts, definition, measure)
     what = facts.definition_rows[definition].short if measure == "removals" else "ICE arrests a day"
@@ -70,7 +70,7 @@ def in_words(facts: Records, definition: str, measure: Measure, own: float, goal
         rule = "" if before is None else f", by a broader rule than in fiscal {before}"
         told.append(f"highest whole year {top.fiscal_year}, {words.count(top.amount)}{rule}")
     told.append(f"yours {words.rounded(own)}")
-    if goal is not None and goal_line(facts, goal, definition):
+    if goal_line(facts, goal, definition):
         told.append(f"goal {words.both_ends(*of_goal.ends(goal))}")
     return "; ".join(told) + "."
 

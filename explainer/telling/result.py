@@ -29,14 +29,12 @@ def beside(out: Outcome, measure: goals.Measure) -> str:
     return BESIDE[other].format(words.rounded(of_goal.own_amount(out, other)))
 
 
-def finding(out: Outcome, goal: Goal | None) -> str:
+def finding(out: Outcome, goal: Goal) -> str:
     """Return the result as a sentence without its stop, with its share of the goal where that can be said."""
     text = (
         f"At these settings, the model gives {words.about(out.arrests_per_day)} ICE arrests a day and "
         f"{words.about(out.removals_per_year)} ICE removals a year"
     )
-    if goal is None:
-        return text
     none = of_goal.no_share(goal)
     return f"{text}. {none}" if none else f"{text}, {of_goal.share_of(out, goal, of_goal.SHARE)}"
 
@@ -122,7 +120,7 @@ def border_part(s: Scenario, out: Outcome) -> str:
     )
 
 
-def quotable(facts: Records, s: Scenario, out: Outcome, goal: Goal | None) -> str:
+def quotable(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
     """Return the result with every setting that matters, to be quoted as it stands."""
 
     def v(knob: str) -> str:
@@ -130,7 +128,7 @@ def quotable(facts: Records, s: Scenario, out: Outcome, goal: Goal | None) -> st
 
     helpers = f" and {v('borrowed')} from other agencies" if s.borrowed else ""
     of = ""
-    if goal is not None and not of_goal.no_share(goal):
+    if not of_goal.no_share(goal):
         of = f", {of_goal.share_of(out, goal, of_goal.shares_of(of_goal.named(facts, goal)))}"
     return (
         f"With {v('officers')} ICE deportation officers{helpers}, {out.work_days:,.0f} work days and "
