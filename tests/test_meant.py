@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 
-import by_hand
 import pytest
 import rows
-from hypothesis import assume, given
-from hypothesis import strategies as st
 from known import FACTS
-from strategies import reader_settings
 
-from explainer.model import steps
-from explainer.model.steps import Scenario
 from explainer.records import door, goals
 from explainer.telling import goal as of_goal
 
@@ -69,34 +62,6 @@ def test_a_goal_that_was_denied_or_no_first_report_has_is_not_tested(copy_of_dat
 
 
 RANGES = [goals.from_row(row) for row in goals.testable(FACTS) if row.high > row.low]
-
-
-@st.composite
-def around_a_range(draw: st.DrawFn) -> tuple[Scenario, goals.Goal]:
-    """Settings, and a goal with two ends that the result lies below, between or above."""
-    s, of = draw(reader_settings), draw(st.sampled_from(["removals", "arrests"]))
-    out = steps.run(s)
-    own = out.removals_per_year if of == "removals" else out.arrests_per_year
-    assume(own > 100)
-    low = own * draw(st.sampled_from([0.05, 0.5, 0.9, 1.0, 1.1, 3.0]) | st.floats(0.11, 5))
-    wide = draw(st.floats(1.05, 3))
-    return s, dataclasses.replace(goals.own(1.0, of), low=low, high=low * wide)
-
-
-@given(around_a_range())
-def test_of_a_range_both_ends_have_their_share_and_the_lower_end_alone_is_many_times_passed(drawn):
-    s, goal = drawn
-    out = steps.run(s)
-    own = out.removals_per_year if goal.measure == "removals" else out.arrests_per_year
-    text = of_goal.share(out, goal)
-    if own >= 10 * goal.low:
-        told = re.fullmatch(r"([\d,.]+) times the goal", text)
-        assert told and by_hand.value(told[1]) == pytest.approx(own / goal.high, abs=0.501)
-        return
-    shares = [by_hand.value(part) for part in re.findall(r"[\d,.]+%", text)]
-    assert text.endswith(" of the goal") and shares == sorted(shares)
-    assert (shares[0], shares[-1]) == (pytest.approx(own / goal.high, abs=0.0051), pytest.approx(own / goal.low, abs=0.0051))
-    assert " to " in text or own / goal.low - own / goal.high < 0.011
 
 
 def test_stated_ranges_are_shown_with_both_ends():

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import re
 
 import by_hand
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from known import FACTS
 from strategies import STATED, any_goal, model, reader_settings, smallest
 
 from explainer import words
 from explainer.model import steps
-from explainer.model.steps import LIMITS
+from explainer.model.steps import LIMITS, Scenario
+from explainer.records import goals
 from explainer.telling import goal as of_goal
 from explainer.telling import result
 
@@ -41,8 +43,20 @@ def test_the_number_and_the_one_beside_it_are_the_models_in_both_measures(s, mea
     assert beside.groups()[1:] == (other, {"removals": "year", "arrests": "day"}[other])
 
 
-@given(reader_settings, any_goal)
-def test_a_share_is_the_result_over_the_goal_and_stands_where_both_count_the_same(s, goal):
+@st.composite
+def around_a_range(draw: st.DrawFn) -> tuple[Scenario, goals.Goal]:
+    """Settings, and a goal with two ends that the result lies below, between or above."""
+    s, of = draw(reader_settings), draw(measures)
+    own = model(s, of)
+    assume(own > 100)
+    low = own * draw(st.sampled_from([0.05, 0.5, 0.9, 1.0, 1.1, 3.0]) | st.floats(0.11, 5)) * (365 if of == "arrests" else 1)
+    return s, dataclasses.replace(goals.own(1.0, of), low=low, high=low * draw(st.floats(1.05, 3)))
+
+
+@settings(max_examples=200)
+@given(st.tuples(reader_settings, any_goal) | around_a_range())
+def test_a_share_is_the_result_over_the_goal_and_stands_where_both_count_the_same(drawn):
+    s, goal = drawn
     text, own = of_goal.share(steps.run(s), goal), model(s, goal.measure)
     if goal.scope not in ("ICE", "not_stated"):
         assert not re.search(r"\d", text) and "ICE alone" in text
