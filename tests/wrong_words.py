@@ -1,8 +1,9 @@
-"""Rows of words and of money that are well formed and wrong, each in one way: what is said of them, and where."""
+"""Rows of words, of sources and of money that are well formed and wrong, each in one way: what is said of them, and where."""
 
 from wrong import Wrong
 
 LAST_YEAR = {"fiscal_year": "2024"}
+COPY, ORIGINAL = {"source_id": "ice_cbj_fy2027"}, {"source_id": "gao_24_106233"}
 CASES = [
     # What stands beside a number
     Wrong("a figure's bound that is lost", "figures", {"series": "deportation_officers", "value": "6100", "source_id": "politifact_2020"}, {"bound": ""}, "bound", "write more_than"),
@@ -44,6 +45,21 @@ CASES = [
     Wrong("a sentence that rests on no row", "starts", {"start": "latest"}, {"rests_on": "ice_arrests"}, "rests_on", "is no row"),
     Wrong("a sentence that rests on an older year", "remarks", {"place": "limits", "order": "7"}, {"rests_on": "ice_removals_interior@2022-10-01..2023-09-30#ice_ar2024"}, "rests_on", "2023-10-01..2024-09-30"),
     Wrong("an original that was not read", "sources", {"source_id": "ice_ds_fy2024"}, {"opens": "original", "copied_by": "", "official_url": "", "label": "ICE", "url": "https://www.ice.gov/x", "note": "The page was not opened."}, "opens", "write not_opened"),
+    # Sources
+    Wrong("a copy called an original", "sources", COPY, {"opens": "original", "copied_by": ""}, "label", "promises a page of ICE, but the link opens github.com"),
+    Wrong("a copy whose label does not say so", "sources", COPY, {"label": "ICE budget document, April 2026"}, "label", "does not say that the link opens no original; end it with '(text copy)'"),
+    Wrong("a copy of nobody", "sources", COPY, {"copied_by": ""}, "copied_by", "is empty; say whose page the link opens (github.com)"),
+    Wrong("an agency's own page called a copy", "sources", COPY, {"url": "https://www.ice.gov/x.pdf"}, "opens", "'text_copy', but ice.gov is ICE's own; write original"),
+    Wrong("an official address at another host", "sources", COPY, {"official_url": "https://example.org/x"}, "official_url", "'https://example.org/x' is on no host of ICE in hosts.csv"),
+    Wrong("a label of another publisher", "sources", COPY, {"short_publisher": "DHS"}, "label", "does not begin with short_publisher, 'DHS'"),
+    Wrong("a source without a label", "sources", COPY, {"label": ""}, "label", "is empty; it must be filled in"),
+    Wrong("a source opened in no known way", "sources", COPY, {"opens": "photo"}, "opens", "'photo' is not allowed; it must be one of original, text_copy, archive, reprint, digest"),
+    Wrong("an original at another host", "sources", ORIGINAL, {"url": "https://example.org/gao"}, "label", "promises a page of GAO, but the link opens example.org"),
+    Wrong("an original with an official address", "sources", ORIGINAL, {"official_url": "https://www.gao.gov/x"}, "official_url", "an original has no official_url; empty it"),
+    Wrong("an original copied by somebody", "sources", ORIGINAL, {"copied_by": "a library"}, "copied_by", "an original has no copied_by; empty it"),
+    Wrong("a copy at a host of nobody", "sources", COPY, {"url": "https://example.org/x"}, "url", "opens example.org, which is no host of"),
+    Wrong("a copy at a host of somebody else", "sources", COPY, {"url": "https://example.github.io/x"}, "url", "opens example.github.io, which is no host of"),
+    Wrong("an original at no host", "sources", ORIGINAL, {"url": "http://["}, "label", "promises a page of GAO"),
     # Money
     Wrong("a price without source", "prices", {"price": "bed_day", "role": "low"}, {"source_id": ""}, "source_id", "is empty; it must be filled in"),
     Wrong("a price without a place in its source", "prices", {"price": "officer"}, {"locator": ""}, "locator", "is empty"),

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from explainer.records.facts import Records
-from explainer.records.rows import Definition, Figure, Group, Series, SideBySide, Start
-from explainer.records.rule import Found, InRow, each, rule
+from explainer.records.rows import Definition, Figure, Group, Series, SideBySide
+from explainer.records.rule import Found, rule
 
 BY_YEAR = ("counts", "arrests")  # places that show fiscal years
 OF_A_YEAR = ("fiscal_year", "part_of_fiscal_year")
@@ -25,12 +25,10 @@ NAMED: tuple[tuple[type[Any], str, tuple[str, ...]], ...] = (
 def names(facts: Records) -> Found:
     """What the page calls by its name has a row of that name."""
     for of, column, known in NAMED:
-        there = {getattr(r, column) for r in facts.rows(of)}
         for name in known:
-            if name not in there:
+            if not any(getattr(r, column) == name for r in facts.rows(of)):
                 yield of, column, f"has no row with '{name}', by which the page calls it; bring it back"
-    counting = [r for r in facts.rows(Definition) if r.to_date]
-    if not counting:
+    if not any(r.to_date for r in facts.rows(Definition)):
         yield Definition, "to_date", "is empty in every row; name the series that counts the year to date"
 
 
@@ -53,10 +51,3 @@ def seen(facts: Records) -> Found:
             yield r, "shown_by_default", f"a {r.period_type} has no place among fiscal years; write no"
         elif r.period_end < end:
             yield r, "shown_by_default", f"a row to {end} stands in its place; write no"
-
-
-@each(Start)
-def recorded(r: Start, _: Records) -> InRow:
-    """The range of recorded years rests on starts that were counted."""
-    if r.in_range == "yes" and not r.series:
-        yield "in_range", "'yes', but nothing was counted; a plan is not in the range of recorded years"
