@@ -9,6 +9,7 @@ import pandas as pd
 
 from explainer.records import counts
 from explainer.records.facts import Records
+from explainer.records.periods import days
 
 
 @cache
@@ -19,21 +20,19 @@ def of_line(records: Records, line: str) -> pd.DataFrame:
     """
     months = counts.line_by_month(records, line)
     months = months[months["whole"]]
-    found = []
-    years = pd.Series([start.year for start in months["period_start"]], index=months.index)
-    for year in sorted(set(years)):
-        rows = months[years == year]
-        first, last = rows["period_start"].min(), rows["period_end"].max()
-        found.append(
-            {
-                "year": year,
-                "period_start": first,
-                "period_end": last,
-                "value": rows["value"].sum(),
-                "days": (last - first).days + 1,
-                "whole": (first, last) == (date(year, 1, 1), date(year, 12, 31)),
-                "label": "; ".join(dict.fromkeys(rows["label"])),
-                "source_ids": tuple(dict.fromkeys(rows["source_id"])),
-            }
+    years = months.groupby([start.year for start in months["period_start"]]).agg(
+        period_start=("period_start", "min"),
+        period_end=("period_end", "max"),
+        value=("value", "sum"),
+        label=("label", lambda of: "; ".join(dict.fromkeys(of))),
+        source_ids=("source_id", lambda of: tuple(dict.fromkeys(of))),
+    )
+    periods = list(zip(years.index, years["period_start"], years["period_end"], strict=True))
+    return (
+        years.rename_axis("year")
+        .reset_index()
+        .assign(
+            days=[days(first, last) for _, first, last in periods],
+            whole=[(first, last) == (date(year, 1, 1), date(year, 12, 31)) for year, first, last in periods],
         )
-    return pd.DataFrame(found)
+    )

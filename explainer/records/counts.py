@@ -15,7 +15,7 @@ import pandas as pd
 
 from explainer.records import breaks
 from explainer.records.facts import Records
-from explainer.records.periods import fiscal_year_of
+from explainer.records.periods import days, fiscal_year_of
 from explainer.records.rows import ALIKE, Definition, Evidence, Figure, Pace, Series, Start
 
 COUNT_COLUMNS = [
@@ -51,7 +51,7 @@ def _with_year(rows: pd.DataFrame) -> pd.DataFrame:
     rows["fiscal_year"] = [fiscal_year_of(end) for end in rows["period_end"]]
     rows["whole"] = rows["period_type"] == "fiscal_year"
     rows["rough"] = (rows["status"] == "derived") & (rows["confidence"] != "high")
-    rows["days"] = [(e - s).days + 1 for s, e in zip(rows["period_start"], rows["period_end"], strict=True)]
+    rows["days"] = [days(start, end) for start, end in zip(rows["period_start"], rows["period_end"], strict=True)]
     rows["source_ids"] = [(source,) for source in rows["source_id"]]
     return rows
 
@@ -229,10 +229,10 @@ def line_by_month(records: Records, line: str) -> pd.DataFrame:
     """
     order = {row.series: row.line_order for row in records.rows(Series) if row.line == line}
     pace = frame(records, Pace)
-    rows = pace[pace["series"].isin(order) & pace["period_type"].isin(["month", "part_of_month"])].copy()
-    rows["order"] = rows["series"].map(order)
-    rows["label"] = [records.series[s].label for s in rows["series"]]
-    rows["whole"] = rows["period_type"] == "month"
+    rows = pace[pace["series"].isin(order) & pace["period_type"].isin(["month", "part_of_month"])]
+    rows = rows.assign(
+        order=rows["series"].map(order), whole=rows["period_type"] == "month", label=_labels(records, rows)
+    )
     return rows.sort_values(["period_start", "order"]).drop_duplicates("period_start", keep="first", ignore_index=True)
 
 
@@ -271,10 +271,12 @@ def single_days(records: Records) -> pd.DataFrame:
     opening = next(row for row in records.rows(Start) if row.opens_fast_start == "yes")
     pace = frame(records, Pace)
     inside = (pace["period_start"] >= opening.shown_from) & (pace["period_end"] <= opening.shown_to)
-    rows = pace[inside & ~pace["period_type"].isin(["month", "part_of_month"])].copy()
-    rows["label"] = [records.series[s].label for s in rows["series"]]
-    in_order: pd.DataFrame = rows.sort_values(["period_start", "period_end"], ignore_index=True)
-    return in_order
+    rows = pace[inside & ~pace["period_type"].isin(["month", "part_of_month"])]
+    return rows.assign(label=_labels(records, rows)).sort_values(["period_start", "period_end"], ignore_index=True)
+
+
+def _labels(records: Records, rows: pd.DataFrame) -> list[str]:
+    return [records.series[series].label for series in rows["series"]]
 
 
 def _row(of: pd.Series[Any]) -> dict[str, Any]:

@@ -35,7 +35,7 @@ SUBJECTS = {
     "records/past.py": "trial printed told_record told_charts records",
     "records/periods.py": "counts data words rules records new_year",
     "records/formulas.py": "formulas data",
-    "records/rules*.py": "borders rules records package new_year",
+    "records/rule*.py": "borders rules records package new_year",
     "reader/*.py": "history fixed_texts printed links view starts follows page",
     "telling/goal.py": "fixed_texts printed goals told_result told_record told_charts",
     "telling/needs.py": "fixed_texts printed told_needs told_result told_charts",
