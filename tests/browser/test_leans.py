@@ -28,8 +28,8 @@ STATES = {"data-test-connection-state": "CONNECTED", "data-test-script-state": "
 HEARD = """window.states = []; window.told = []; window.addresses = [];
   const app = document.querySelector('[data-testid=stApp]'), ours = history.pushState;
   new MutationObserver(() => states.push(app.dataset.testScriptState)).observe(app, {attributeFilter: ['data-test-script-state']});
-  addEventListener('message', ({data}) => told.push(data?.type));
-  history.pushState = (...given) => { addresses.push(given[2]); ours(...given); };"""
+  history.pushState = (...given) => { addresses.push(given[2]); ours(...given); };
+  addEventListener('message', ({data}) => told.push(data?.type));"""
 
 
 def test_streamlit_says_of_itself_what_the_scripts_ask_for(open_page):
