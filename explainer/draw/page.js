@@ -15,9 +15,13 @@
     if (!address) setTimeout(writeIt, wrote + MOMENT - performance.now());
     address = given;
   };
-  // An address that is back at the one written is not written again: Streamlit says it in words alone.
+  // Streamlit does not write an address that the window still has, but says each one in words, a moment later: the last of
+  // them is right, though the moment of an earlier one may end between two.
   addEventListener("message", ({ source, data }) => {
-    if (source === window && address && data?.type === "SET_QUERY_PARAM") address[2] = location.pathname + data.queryParams;
+    if (source !== window || data?.type !== "SET_QUERY_PARAM") return;
+    const told = location.pathname + data.queryParams;
+    if (address) address[2] = told;
+    else if (new URL(told, location).search !== location.search) history.replaceState(history.state, "", told);
   });
   addEventListener("pagehide", writeIt);
 

@@ -127,6 +127,18 @@ def test_reset_right_after_a_key_resets(open_page, facts):
     assert agrees(page, facts, announced=False) == facts.defaults["officers"]
 
 
+def test_of_two_addresses_that_come_at_once_the_last_is_written_whenever_the_first_is_said(open_page):
+    page = open_page()
+    page.evaluate("""async () => { // as after a slow network: both are there, and what is said of them comes one by one
+      const wait = (time) => new Promise(go => setTimeout(go, time)), say = (officers) =>
+        window.postMessage({type: "SET_QUERY_PARAM", queryParams: `?officers=${officers}`});
+      const write = (officers) => history.pushState({}, "", `?officers=${officers}`);
+      write(9100); await wait(50); write(9200); write(9300); // these two wait for their moment
+      say(9200); await wait(300); say(9300); await wait(300);
+    }""")
+    assert page.evaluate("location.search") == "?officers=9300"
+
+
 # What a browser is asked to write, behind whatever the page puts before it.
 COUNT = "(() => { window.written = []; const real = history.replaceState; history.replaceState = function (...given) {" \
         " window.written.push(performance.now()); return real.apply(this, given); }; })()"
