@@ -63,14 +63,13 @@ def head(of: Figure, anchor: str = "") -> None:
 
 def body(facts: Records, of: Figure, link: str, under: str = "") -> None:
     """Draw all of a figure but its heading."""
-    with st.container(
-        horizontal=True, gap="small"
-    ):  # the words go beside the chart, or below it where that has no room
+    with st.container(horizontal=True, gap="small"):
+        # The words go beside the chart, or below it where that has no room.
         with st.container(width=WIDEST, gap="xsmall"):
             _drawn(of, under)
         with st.container(gap="xsmall", key=f"words-{of.name}"):
             _words(facts, of)
-    shown = behind.expander(BEHIND, data_key(of))
+    shown = behind.expander(BEHIND, f"data-{of.name}")
     if shown.open:
         with shown:
             _behind(facts, of, link)
@@ -97,14 +96,9 @@ def _words(facts: Records, of: Figure) -> None:
     st.caption(f"{unseen}{told}", unsafe_allow_html=True)
 
 
-def data_key(of: Figure) -> str:
-    """Return the key under which the control behind a figure keeps whether it is open."""
-    return f"data-{of.name}"
-
-
 def _behind(facts: Records, of: Figure, link: str) -> None:
     """Draw what lies behind a figure: note, table, files, how to cite it, and every source."""
-    shown, address = of.table(), short_link(of, link)
+    shown, address = of.table(), f"{link.split('?')[0]}?{of.short}" if of.short else link
     if of.note:
         st.markdown(of.note)
     table(facts, shown, of.counts)
@@ -118,11 +112,6 @@ def _behind(facts: Records, of: Figure, link: str) -> None:
         wrap_lines=True,
     )
     st.markdown(f"Every source:\n\n{all_sources(facts, of.sources)}")
-
-
-def short_link(of: Figure, link: str) -> str:
-    """Return the address of a figure: a short one, or the reader's view where the figure holds the reader's own."""
-    return f"{link.split('?')[0]}?{of.short}" if of.short else link
 
 
 def pictures(facts: Records, of: Figure, link: str) -> None:

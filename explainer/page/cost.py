@@ -96,14 +96,8 @@ def _laws(r: Reading) -> None:
     notes = [
         f"{name}: {words.plain(law.note)}{cited(r.facts, law.source_id)}" for name, law in laws.items() if law.note
     ]
-    _table(
-        r,
-        "money-of-laws",
-        table,
-        "US dollars for several years together",
-        [law.source_id for law in laws.values()],
-        notes,
-    )
+    ids = [law.source_id for law in laws.values()]
+    _table(r, "money-of-laws", table, "US dollars for several years together", ids, notes)
 
 
 def _estimates(r: Reading) -> None:
