@@ -220,7 +220,7 @@ def use(found: door.Records) -> None:
         return
     assert set(found.base) == set(found.knobs) == set(found.defaults) and set(found.starts) == set(found.start_rows)
     assert all(counts.under_definition(found, definition).size for definition in found.definition_rows)
-    assert past.years_for_trial(found) and counts.highest_by_rule(found) and len(counts.single_days(found)) >= 0
+    assert past.years_for_trial(found) and counts.highest_years(found, "ice_removals") and len(counts.single_days(found)) >= 0
     assert goals.testable(found) and claims.groups(found) and counts.line_by_month(found, "arrests").size
     assert all(pace.side_by_side(found, name) for name in pace.SIDE_BY_SIDE)
 

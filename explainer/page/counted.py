@@ -160,7 +160,7 @@ def _bar(facts: Records, definition: str, r: Any) -> dict[str, Any]:
 
 def _names(facts: Records, definition: str) -> charts.Rows:
     """Return the words above the years that the heading names, and beside a year that has not ended."""
-    named = {top.fiscal_year: words.recorded(top) for top in record.highest_years(facts, definition)}
+    named = {top.fiscal_year: words.recorded(top) for top in counts.highest_years(facts, definition)}
     above = {"align": "center", "baseline": "bottom", "dx": 0, "dy": -4}
     beside = {"align": "left", "baseline": "top", "dx": 4, "dy": 0}
     rows: charts.Rows = []
@@ -194,7 +194,7 @@ def _versions(facts: Records, definition: str) -> charts.Rows:
 def _table(facts: Records, definition: str) -> pd.DataFrame:
     """Return the years as shown to the reader: first those that the heading names, then the newest."""
     of = counts.under_definition(facts, definition)
-    named = of["fiscal_year"].isin([year.fiscal_year for year in record.highest_years(facts, definition)]) & of["whole"]
+    named = of["fiscal_year"].isin([year.fiscal_year for year in counts.highest_years(facts, definition)]) & of["whole"]
     rest = _with_versions(facts, definition, of[~named])
     return pd.concat([record.yearly_table(part, record.FISCAL_YEARS) for part in (of[named], rest)], ignore_index=True)
 

@@ -155,12 +155,6 @@ class Highest:
         return self.value / self.days
 
 
-@cache
-def highest_under(records: Records, definition: str) -> Highest | None:
-    """Return the highest whole year of what a definition counts; None where there is none."""
-    return highest(under_definition(records, definition))
-
-
 def highest(counts: pd.DataFrame) -> Highest | None:
     """Return the highest whole year of a yearly table; None where there is none."""
     rows = counts[counts["whole"]]
@@ -176,29 +170,17 @@ def highest(counts: pd.DataFrame) -> Highest | None:
     )
 
 
-@cache
-def highest_by_another_rule(records: Records, definition: str) -> Highest | None:
-    """Return the highest whole year that was not counted by the rule of the highest one; None where there is none."""
+def highest_years(records: Records, definition: str) -> list[Highest]:
+    """Return the highest whole year of a definition, and the highest not counted by its rule where there is one; [] for none."""
     starts = [row.start for row in breaks.of_definition(records, definition)]
     table = under_definition(records, definition)
     by_rule = pd.Series([sum(start <= end for start in starts) for end in table["period_end"]], index=table.index)
     top = highest(table)
     if top is None:
-        return None
+        return []
     of_top = by_rule[(table["fiscal_year"] == top.fiscal_year) & table["whole"]].iloc[0]
-    return highest(table[by_rule != of_top])
-
-
-@cache
-def highest_by_rule(records: Records) -> tuple[Highest, Highest]:
-    """Return the highest whole year of ICE removals, and before it the highest that was counted by another rule.
-
-    Raises LookupError where there is no whole year.
-    """
-    top = highest(under_definition(records, "ice_removals"))
-    if top is None:
-        raise LookupError("no whole year of ICE removals")
-    return highest_by_another_rule(records, "ice_removals") or top, top
+    other = highest(table[by_rule != of_top])
+    return [top] if other is None else [top, other]
 
 
 @cache

@@ -33,12 +33,12 @@ def headline(facts: Records) -> str:
 @cache
 def facts_below(facts: Records) -> str:
     """Return the highest years of ICE removals with their rules, the latest pace, and the question."""
-    before, top = counts.highest_by_rule(facts)
+    top, *others = counts.highest_years(facts, record.ICE_REMOVALS)  # a rule of the data holds that there is one
     told = f"ICE, Immigration and Customs Enforcement, counted that in fiscal {top.fiscal_year}"
     alike = record.by_the_rule_before(facts, record.ICE_REMOVALS, top.fiscal_year)
     if alike:
         told += f"; by the rule of fiscal {top.fiscal_year - 1} it would be {alike}"
-    if before.fiscal_year != top.fiscal_year:
+    for before in others:
         told += f". By another rule it counted {words.count(before.value)} in fiscal {before.fiscal_year}"
     part = counts.unfinished_year(facts)
     latest = ""

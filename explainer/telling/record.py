@@ -11,7 +11,6 @@ import pandas as pd
 
 from explainer import words
 from explainer.records import breaks, counts, goals
-from explainer.records.counts import Highest
 from explainer.records.door import Records
 from explainer.records.goals import Goal, Measure
 from explainer.records.periods import fiscal_year, fiscal_year_of
@@ -75,15 +74,9 @@ def in_words(facts: Records, definition: str, measure: Measure, own: float, goal
     return "; ".join(told) + "."
 
 
-def highest_years(facts: Records, definition: str) -> list[Highest]:
-    """Return the highest whole year of a definition, and the highest that was counted by another rule; [] for none."""
-    found = (counts.highest_under(facts, definition), counts.highest_by_another_rule(facts, definition))
-    return [year for year in found if year is not None]
-
-
 def finding(facts: Records, definition: str) -> str:
     """Return the highest whole year of a definition, and with it the highest that was counted by another rule."""
-    row, found = facts.definition_rows[definition], highest_years(facts, definition)
+    row, found = facts.definition_rows[definition], counts.highest_years(facts, definition)
     if not found:
         return f"{row.label}: no whole year was found"
     top, *others = found
