@@ -67,8 +67,7 @@ def test_what_a_definition_counts_is_the_sum_of_its_series_or_the_published_tota
     assert list(versions["value"]) == [r.value for r in drawn]
     top = max((r for r in table.itertuples() if r.whole), key=lambda r: r.value)
     highest = counts.highest_years(FACTS, definition)[0]
-    assert (highest.fiscal_year, highest.value, highest.rough, highest.source_ids) == (top.fiscal_year, top.value, top.rough, top.source_ids)
-    assert highest.per_day == top.value / days(top)
+    assert highest == (top.fiscal_year, top.value, top.rough)
     whole = [r for r in table.itertuples() if r.whole]
     for value in (top.value, top.value / 2, 0):
         assert counts.years_above(table, value) == [r.fiscal_year for r in whole if r.value >= value]

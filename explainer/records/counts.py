@@ -6,10 +6,9 @@ What does not depend on a reader is worked out once for each Records and kept; n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
@@ -139,20 +138,12 @@ def other_versions(records: Records, definition: str) -> pd.DataFrame:
     return _with_year(figures[drawn])[COUNT_COLUMNS]
 
 
-@dataclass(frozen=True)
-class Highest:
+class Highest(NamedTuple):
     """The highest whole fiscal year of a count."""
 
     fiscal_year: int
     value: float
-    days: int
     rough: bool  # worked out from an average, so never printed to the unit
-    source_ids: tuple[str, ...]
-
-    @property
-    def per_day(self) -> float:
-        """Return events per calendar day of that year."""
-        return self.value / self.days
 
 
 def highest(counts: pd.DataFrame) -> Highest | None:
@@ -161,13 +152,7 @@ def highest(counts: pd.DataFrame) -> Highest | None:
     if rows.empty:
         return None
     top: Any = rows.loc[[rows["value"].idxmax()]].iloc[0]
-    return Highest(
-        int(top["fiscal_year"]),
-        float(top["value"]),
-        int(top["days"]),
-        bool(top["rough"]),
-        top["source_ids"],
-    )
+    return Highest(int(top["fiscal_year"]), float(top["value"]), bool(top["rough"]))
 
 
 def highest_years(records: Records, definition: str) -> list[Highest]:
