@@ -1,7 +1,5 @@
 """Checks data/ from the shell, and guides whoever adds a row: python -m explainer.records [newer] [folder]."""
 
-from __future__ import annotations
-
 import sys
 from datetime import date
 from pathlib import Path

@@ -4,8 +4,6 @@ A yearly goal that names no year is held against the first fiscal year after it,
 months after it.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache

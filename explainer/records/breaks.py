@@ -1,7 +1,5 @@
 """Breaks in counting: from which day a series is counted by another rule, and how much that is, where it is known."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from explainer.records.facts import Records

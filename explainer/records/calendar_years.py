@@ -1,7 +1,5 @@
 """Arrests by calendar year: the whole months of a line, added up."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import cache
 

@@ -3,8 +3,6 @@
 Each rule yields row, column and what to do.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """The checked claims by group, and the tally of verdicts of each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 What does not depend on a reader is worked out once for each Records and kept; nobody may change what is handed out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -246,7 +244,7 @@ def _labels(records: Records, rows: pd.DataFrame) -> list[str]:
     return [records.series[series].label for series in rows["series"]]
 
 
-def _row(of: pd.Series[Any]) -> dict[str, Any]:
+def _row(of: "pd.Series[Any]") -> dict[str, Any]:
     return {str(column): value for column, value in of.items()}
 
 

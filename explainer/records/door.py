@@ -3,8 +3,6 @@
 From the shell, `python -m explainer.records` (`__main__.py`) checks the data and guides whoever adds a year.
 """
 
-from __future__ import annotations
-
 import gc
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The tables of data/ as typed rows, and what is looked up in them again and again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property

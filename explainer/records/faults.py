@@ -1,7 +1,5 @@
 """A fault of the data: one sentence that names file, line and column, says what is wrong and what would be right."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 DESCRIPTION = "datapackage"

@@ -3,8 +3,6 @@
 A slider's default is such a sum, so that its origin can be read and recomputed by anyone.
 """
 
-from __future__ import annotations
-
 import ast
 import operator
 import re

@@ -3,8 +3,6 @@
 Like is like by what is counted (measure) and by whose count it is (scope).
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Collection
 from dataclasses import dataclass

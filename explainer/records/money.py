@@ -1,7 +1,5 @@
 """Money in data/: the two sets of prices, budgets divided by removals, and what a law grants in all."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 It reads the files of upstream.csv and prints a line each: ours to which day, theirs to which day, and the row to add.
 """
 
-from __future__ import annotations
-
 import calendar
 import csv
 import io

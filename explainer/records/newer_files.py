@@ -3,8 +3,6 @@
 Whatever is wrong with one is an `Unusable` of a few words, never another error.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import json

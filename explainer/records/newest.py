@@ -1,7 +1,5 @@
 """The newest row of a series, from all its rows: what can be traced, and what is shown before what is not."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from explainer.records.facts import Records

@@ -1,7 +1,5 @@
 """Past years as inputs of the trial and of the range: rows of backtest.csv, and the rates that follow from them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

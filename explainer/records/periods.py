@@ -1,7 +1,5 @@
 """Fiscal years, and the names that figures have by their period."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable

@@ -3,8 +3,6 @@
 What a table and a column hold is said there. An unknown number is NaN, an unknown date or whole number None, an unknown text or list empty.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple, TypeVar, cast

@@ -3,8 +3,6 @@
 A rule that meets a sum without a value ends there: that cell is told by the rule of sums, in rules_of_texts.py.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial

@@ -4,8 +4,6 @@ A rule is a generator of what is wrong, in a file by its subject. The tests, the
 this list. What a question asks about may be right all the same: then accepted.csv has that value, and says why.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any

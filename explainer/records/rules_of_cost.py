@@ -1,7 +1,5 @@
 """Rules of money: each price has two ends that follow from its row, each budget the removals of its own year."""
 
-from __future__ import annotations
-
 import math
 
 from explainer.model.cost import Prices

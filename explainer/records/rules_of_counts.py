@@ -1,7 +1,5 @@
 """Rules of what is counted: one row shown, parts that make their whole, like added to like, no slip of digits."""
 
-from __future__ import annotations
-
 import math
 from collections import defaultdict
 from collections.abc import Iterable

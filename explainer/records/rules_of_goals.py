@@ -1,7 +1,5 @@
 """Rules of goals: ends in order, a yearly number that is the stated one, few quoted words, a date in office."""
 
-from __future__ import annotations
-
 import math
 import re
 from datetime import date, timedelta

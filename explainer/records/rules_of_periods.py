@@ -1,7 +1,5 @@
 """Rules of dates: periods are what they are called, nothing is dated after the data, terms of office join."""
 
-from __future__ import annotations
-
 import calendar
 from datetime import date, timedelta
 from itertools import pairwise

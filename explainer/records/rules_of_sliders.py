@@ -1,7 +1,5 @@
 """Rules of sliders: each is a field of the model, its range and step can be used, its default has a basis."""
 
-from __future__ import annotations
-
 import dataclasses
 import math
 import re

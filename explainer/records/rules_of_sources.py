@@ -1,7 +1,5 @@
 """Rules of sources: a label says what its link opens, whose page that is, and whether it is the document or a copy."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from urllib.parse import urlsplit

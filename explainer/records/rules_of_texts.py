@@ -1,7 +1,5 @@
 """Rules of cells that name others: a sum can be worked out, and a number that stands in a cell is not typed again."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Rules of the trial on past years, of lists side by side, of starting points and of questions: names and sums."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections import defaultdict

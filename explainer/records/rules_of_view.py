@@ -1,7 +1,5 @@
 """Rules of what a reader gets to see: a row shown by default has a place, and what the page names is there."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Rules of what stands beside a number: bounds kept, breaks that are rows, rows not overtaken."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ That the description itself is a good one, Frictionless checks in the tests. Her
 has the same columns as Python's types. Rules that need more than one cell of one table are in rules.py.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import json
@@ -21,7 +19,7 @@ from explainer.records.faults import DESCRIPTION, Fault, cut, quoted
 from explainer.records.rows import CLASSES
 
 FILE = f"{DESCRIPTION}.json"
-PYTHON = {"string": "str", "number": "float", "integer": "int", "date": "date", "list": "tuple[str, ...]"}
+PYTHON = {"string": str, "number": float, "integer": int, "date": date, "list": tuple[str, ...]}
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 WHOLE = re.compile(r"-?[0-9]+")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -81,7 +79,7 @@ def read(folder: Path, described: Mapping[str, Any]) -> list[Table]:
 def wrong_description(name: str, resources: Mapping[str, Any]) -> str | None:
     """Return what is wrong with the description of a table, or None."""
     try:
-        schema, columns = resources[name]["schema"], fields_of(name)
+        schema, columns = resources[name]["schema"], CLASSES[name].__annotations__
         found = {field["name"]: python_type(field) for field in schema["fields"]}
         if list(found.items()) != list(columns.items()):
             odd = [column for column in (found | columns) if found.get(column) != columns.get(column)]
@@ -94,23 +92,16 @@ def wrong_description(name: str, resources: Mapping[str, Any]) -> str | None:
             float(limits.get("minimum", 0)), float(limits.get("maximum", 0)), ", ".join(limits.get("enum", []))
             field["type"] != "list" or "".split(field["delimiter"])
         for link in [*schema["foreignKeys"], *schema.get("listKeys", [])]:
-            fields_of(link["reference"]["resource"])[link["reference"]["fields"]], columns[link["fields"]]
+            CLASSES[link["reference"]["resource"]].__annotations__[link["reference"]["fields"]], columns[link["fields"]]
         return None if [columns[key] for key in schema["primaryKey"]] else "it has no primaryKey"
     except (KeyError, TypeError, ValueError, AttributeError, re.error, RecursionError, OverflowError) as error:
         return f"is not described as a data package describes a table ({cut(f'{type(error).__name__}: {error}')})"
 
 
-def fields_of(name: str) -> dict[str, str]:
-    """Return columns and types of a table's class in rows.py, in its order; its Day is a date."""
-    kinds = CLASSES[name].__annotations__
-    told = {column: str(getattr(kind, "__forward_arg__", kind)) for column, kind in kinds.items()}
-    return {column: kind.replace("Day", "date") for column, kind in told.items()}
-
-
-def python_type(field: Mapping[str, Any]) -> str:
+def python_type(field: Mapping[str, Any]) -> Any:
     """Return the type in rows.py of a described column: an unknown date or whole number is None, a number NaN."""
     may_be_none = field["type"] in ("date", "integer") and not field.get("constraints", {}).get("required")
-    return PYTHON[field["type"]] + (" | None" if may_be_none else "")
+    return PYTHON[field["type"]] | None if may_be_none else PYTHON[field["type"]]
 
 
 def read_table(folder: Path, resource: Mapping[str, Any]) -> Table:

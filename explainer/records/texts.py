@@ -5,8 +5,6 @@ its whole name, with ` in all` behind it what a row of pace.csv counts in all, `
 an upright line stands how it is written: `{...|0}` rounded, `{...|-3}` to thousands, `{...|%}` as a percentage.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
