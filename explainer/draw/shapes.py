@@ -84,7 +84,7 @@ def bars_beside_goal() -> alt.LayerChart:
     """Horizontal bars with a dashed goal line. Tables: `rows` (label, value, text, who), `goal` (value)."""
     y = alt.Y("label:N", sort=None).title(None).axis(labelLimit=170, ticks=False, domain=False, labelPadding=8)
     base = _rows("rows").encode(y=y)
-    bars = base.mark_bar(height=22).encode(x=_amount(alt.X, "value", "Events a year").title(None), color=_who_of("who"))
+    bars = base.mark_bar(height=22).encode(x=_amount(alt.X, "value"), color=_who_of("who"))
     goal = _rows("goal").mark_rule(**DASHED).encode(x="value:Q", color=GOAL)
     text = _words(base.encode(x="value:Q"), "text", align="left", dx=5, fontWeight="bold")
     return (bars + goal + text).properties(height=alt.Step(38))
