@@ -58,7 +58,7 @@ class Browser:
     """A running browser, which opens pages one after another. `name` is Firefox or WebKit."""
 
     def __init__(self, name: str, command: Command, kept: Path) -> None:
-        """Take over a session that has begun; somewhere in the folder `kept` lies what it saves."""
+        """Take over a session that has begun; in the folder `kept`, its home, lies what it saves."""
         self.name, self.command, self.kept = name, command, kept
         self.home = ""
 
@@ -111,7 +111,7 @@ class Browser:
     def saved(self, name: str, end: bytes) -> bytes:
         """Return what a file holds that the browser has saved, once it has come to its end. Raises TimeoutError."""
         def whole() -> bytes:
-            written = b"".join(path.read_bytes() for path in self.kept.rglob(name))
+            written = (self.kept / name).read_bytes() if (self.kept / name).exists() else b""
             return written if written.endswith(end) else b""
         return bytes(self.until(whole, name))
 
