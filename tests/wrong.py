@@ -168,6 +168,8 @@ CASES = [
           {"period_start": "2062-01-01", "period_end": "2062-01-01"}, "period_start", "is after the day of the data"),
     Wrong("a president of the future", "administrations", LAST, {"start": "2062-01-20"}, "start", "is after the day of the data"),
     Wrong("trial of year 3012", "backtest", ARRESTS_2012, {"fiscal_year": "3012"}, "fiscal_year", "3012 lies outside"),
+    Wrong("a budget of year 0", "budgets", {}, {"fiscal_year": "0"}, "fiscal_year", "'0' is below 1789"),
+    Wrong("a break of year 12012", "breaks", {"break_id": "fy2007"}, {"known_year": "12012"}, "known_year", "'12012' is above 2100"),
     Wrong("a source older than what it counts", "sources", {"source_id": "ice_ar2024"}, {"date_published": "1999"}, "source_id", "is dated 1999, before the period begins", elsewhere=True),
     Wrong("a month called a day", "pace", A_MONTH, {"period_type": "day"}, "period_type", "is not a whole day; call it part_of_month"),
     Wrong("a week of eight days", "pace", {"period_type": "week"}, {"period_start": "2025-01-19"}, "period_type", "is not a whole week"),

@@ -1,6 +1,6 @@
 """The tables of data/ as typed rows, and what is looked up in them again and again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypedDict, TypeVar, overload
@@ -80,11 +80,11 @@ class Records:
             return Fault(row if isinstance(row, str) else TABLES[row], None, column, says)
         return Fault(TABLES[type(row)], self.line(row), column, says)
 
-    def texts(self) -> Iterator[tuple[Any, str, str]]:
-        """Yield row, column and text of each cell that may hold a sentence of ours."""
-        for table, columns in self.sentences.items():
+    def texts(self, tables: Iterable[str]) -> Iterator[tuple[Any, str, str]]:
+        """Yield row, column and text of each cell of some tables that may hold a sentence of ours."""
+        for table in tables:
             for row in self.rows(table):
-                yield from ((row, column, text) for column in columns if (text := getattr(row, column)))
+                yield from ((row, column, text) for column in self.sentences[table] if (text := getattr(row, column)))
 
     @overload
     def rows(self, of: type[Row]) -> tuple[Row, ...]: ...

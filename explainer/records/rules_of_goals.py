@@ -86,7 +86,7 @@ def periods(r: Goal, _: Records) -> InRow:
         held = set(range(fiscal_year_of(r.for_start), fiscal_year_of(r.for_end) + 1))
         if r.for_end < r.for_start:
             yield "for_end", f"'{r.for_end}' is before for_start, {r.for_start}"
-    named = {int(year) for year in re.findall(r"\bfiscal (\d{4})\b", r.label)}
+    named = {int(year) for year in re.findall(r"\bfiscal ([12]\d{3})\b", r.label)}
     if "budget document" not in r.label and named - held:
         year = min(named - held)
         start, end = fiscal_year(year)

@@ -44,7 +44,7 @@ def typed_again(facts: Records) -> Found:
     named: dict[float, str] = {}
     for name, value in texts.values(facts.rows(Figure), facts.rows(Pace)).items():
         named[value] = min(named.get(value, name), name, key=len)
-    for row, column, _ in facts.texts():
+    for row, column, _ in facts.texts(facts.sentences):
         for typed, value in texts.typed_numbers(getattr(facts.places[id(row)].as_written, column)):
             own = {getattr(row, name): name for name in reversed(row._fields) if isinstance(getattr(row, name), float)}
             alike = named.get(value) if len(re.sub("[,.]", "", typed).strip("0")) >= LIKE_NO_OTHER else None

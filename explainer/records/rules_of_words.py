@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -81,8 +82,8 @@ def sizes_of_breaks(r: Break, facts: Records) -> InRow:
 
 # A date from which a series is counted by another rule, as a sentence names it.
 FROM_WHEN = re.compile(
-    rf"\b(?:from|since|until|series on)\s+(?:(?P<month>{'|'.join(MONTHS)})\s+(?:(?P<day>\d{{1,2}}),\s+)?(?P<year>\d{{4}})"
-    r"|fiscal (?:year )?(?P<fiscal>\d{4}))(?!\s*(?:to|and|,? through)\s)",
+    rf"\b(?:from|since|until|series on)\s+(?:(?P<month>{'|'.join(MONTHS)})\s+(?:(?P<day>\d{{1,2}}),\s+)?(?P<year>[12]\d{{3}})"
+    r"|fiscal (?:year )?(?P<fiscal>[12]\d{3}))(?!\s*(?:to|and|,? through)\s)",
     re.IGNORECASE,
 )
 TELLS_OF_COUNTING = re.compile(
@@ -92,14 +93,29 @@ TELLS_OF_COUNTING = re.compile(
 )
 
 
+# Tables that tell how removals and arrests were counted, and those that compare the counts.
+TELL_OF_BREAKS = ("figures", "series", "claims", "counting_rules", "definitions", "backtest")
+COMPARE = (
+    *TELL_OF_BREAKS,
+    "goals",
+    "evidence",
+    "starts",
+    "start_values",
+    "remarks",
+    "side_by_side",
+    "glossary",
+    "breaks",
+)
+
+
 @rule
 def breaks_named(facts: Records) -> Found:
     """A break that a sentence or a counting rule names is a row of breaks.csv."""
     series = {r.series for r in facts.rows(Break)}
     starts = {r.start for r in facts.rows(Break)}
     starts |= {start.replace(day=1) for start in starts}  # a text may name the month alone
-    for row, column, text in facts.texts():
-        for day, words in breaks_told(text) if " " in text and getattr(row, "series", "ice_removals") in series else ():
+    for row, column, text in facts.texts(TELL_OF_BREAKS):
+        for day, words in breaks_told(text) if getattr(row, "series", "ice_removals") in series else ():
             if day not in starts:
                 yield row, column, f"names a break in counting, '{words}'; add it to breaks.csv with start {day}"
     for r in facts.rows(CountingRule):
@@ -118,7 +134,8 @@ def breaks_told(text: str) -> Iterator[tuple[date, str]]:
                 yield fiscal_year(int(found["fiscal"]))[0], found[0]
             else:
                 month = [m.lower() for m in MONTHS].index(found["month"].lower()) + 1
-                yield date(int(found["year"]), month, int(found["day"] or 1)), found[0]
+                with suppress(ValueError):  # a day that no month has
+                    yield date(int(found["year"]), month, int(found["day"] or 1)), found[0]
 
 
 BROADER = re.compile(r"\b(?:broader|wider|narrower)\b(?! immigration arrest)[^.;]*", re.IGNORECASE)
@@ -127,7 +144,7 @@ BROADER = re.compile(r"\b(?:broader|wider|narrower)\b(?! immigration arrest)[^.;
 @rule
 def broader_than_what(facts: Records) -> Found:
     """A count that is called broader or narrower is so than another, which the same sentence names."""
-    for row, column, text in facts.texts():
+    for row, column, text in facts.texts(COMPARE):
         for found in BROADER.finditer(text):
             if not re.search(r"\bthan\b", found[0]):
                 yield row, column, f"says '{found[0][:40]}'; say than what, or name the count by its years"
