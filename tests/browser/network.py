@@ -61,7 +61,11 @@ class Network:
     def _listen(self) -> None:
         while True:
             here, _ = self.listener.accept()
-            there = socket.create_connection(("127.0.0.1", self.server_port))
+            try:
+                there = socket.create_connection(("127.0.0.1", self.server_port))
+            except OSError:  # the server is away
+                here.close()
+                continue
             self.open += [here, there]
             threading.Thread(target=self._carry, args=(here, there), daemon=True).start()
             threading.Thread(target=self._carry, args=(there, here), daemon=True).start()
