@@ -1,7 +1,5 @@
 """The same calculation from the shell: python -m explainer officers=6000 days_per_week=6 --goal T2-29 [--json]."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import math

@@ -1,7 +1,5 @@
 """How numbers, periods and sources are written. A record is printed as recorded; a modelled number is rounded."""
 
-from __future__ import annotations
-
 import calendar
 import math
 import re

@@ -5,8 +5,6 @@ A formula is a number, a name, or a list: an operator and what it is applied to.
 ["within", ["-", ["x", ["/", 365, 7], "days_per_week"], "days_off"], 0, 365].
 """
 
-from __future__ import annotations
-
 import math
 import operator
 import re

@@ -7,8 +7,6 @@ With several limits, one knob alone seldom moves the result, since another limit
 gets two answers: the value at which its own limit meets the goal, and the result with that knob alone.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

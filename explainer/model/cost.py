@@ -3,8 +3,6 @@
 Prices come from outside, always as a low and a high set; nothing here reads a file, knows a price or rounds.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from explainer.model.steps import DAYS_PER_YEAR

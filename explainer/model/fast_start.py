@@ -4,8 +4,6 @@ pace = arrests per day of the result; fast = pace / (1 - preparation share); a l
 targets / fast days. A list of N targets is worth N x preparation share extra arrests, however fast it is used.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from explainer.model import steps

@@ -5,8 +5,6 @@ data/README.md, "The model"; STEPS is their one home: `run`, what goes backwards
 compute from the text that the page, the shell and the method print.
 """
 
-from __future__ import annotations
-
 import dataclasses
 import math
 import re

@@ -1,7 +1,5 @@
 """What moves the result: each knob from its lowest to its highest recorded value, all others as they are."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@ The rule of the trial, frozen by tests/test_trial.py: a year is predicted from t
 officer stands for arrests per officer in the field and day, since field share and work days stay the same.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise

@@ -3,8 +3,6 @@
 A limit that neither knob moves is left out of the line, and named where it is below the goal.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from explainer.model import backwards, steps

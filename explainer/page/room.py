@@ -5,8 +5,6 @@ fixed height stands from the beginning; page.css lets it grow where its content 
 and nothing else.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 import streamlit as st

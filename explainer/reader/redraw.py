@@ -16,8 +16,6 @@ the fragment that the slider stands in. So each fragment is alone in a container
 come before it; and the sliders are drawn again with a move that follows their own drawing within a moment.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 

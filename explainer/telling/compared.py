@@ -1,7 +1,5 @@
 """Scenarios side by side: the settings in which they differ, and what follows from each."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """What it would cost, in words: always a range at two sets of prices, with what is not in it in the same breath."""
 
-from __future__ import annotations
-
 import math
 from functools import cache
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """A goal in words: its amount, who stated it, what it counts, and a result's share of it."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from functools import cache

@@ -31,8 +31,6 @@ announced (`data-spoken`) stands in an element of its own without these attribut
 While the hand is ahead of the server, the element of `data` has the attribute `data-hand`.
 """
 
-from __future__ import annotations
-
 import json
 import math
 import re

@@ -1,7 +1,5 @@
 """What is said under a slider: its ends, its marks by name, what the goal needs, a sentence where marks are not enough."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import NamedTuple
 

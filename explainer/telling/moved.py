@@ -1,7 +1,5 @@
 """What a change of settings did to the result, or why nothing and what would."""
 
-from __future__ import annotations
-
 import math
 from typing import Literal
 

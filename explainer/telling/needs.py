@@ -1,7 +1,5 @@
 """What a goal would take, in words: all limits together, and each setting alone."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass

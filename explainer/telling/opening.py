@@ -1,7 +1,5 @@
 """What the page says first: the finding as a headline, the facts below it, and the names in the picture of the record."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from explainer import words

@@ -1,7 +1,5 @@
 """Arrests a day in words: the line by month, the goals beside it, and the figures of an article side by side."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """What the trial on past years shows, whichever way it points."""
 
-from __future__ import annotations
-
 from functools import cache
 from statistics import fmean, median
 

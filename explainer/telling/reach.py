@@ -1,7 +1,5 @@
 """How old is this? To which day each main count goes, and how often it is published: from rows, and never from a clock."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from explainer import words

@@ -1,7 +1,5 @@
 """The record in words, and as amounts by fiscal year in the unit of a goal."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from itertools import groupby

@@ -1,7 +1,5 @@
 """The model's result in words: the number, what limits it, what a move did, each step with its numbers."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable
 

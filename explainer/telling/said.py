@@ -1,7 +1,5 @@
 """What officials said, in words: how many goals of which kind, and each goal's name and count for its line on a chart."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from functools import cache
