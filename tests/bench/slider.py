@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import ExitStack
+from itertools import pairwise
 
 from playwright.sync_api import Page
 
@@ -20,20 +21,21 @@ LEFT_ALONE = 0.7  # seconds after a key in the browser, since looking whether a 
 FIRST, STEP = 12000, 250  # officers
 
 
-async def over_the_wire(server: Server) -> list[float]:
-    """Move the slider; return the seconds from each move to the end of its run, as a reader receives it."""
-    taken = []
+async def over_the_wire(server: Server) -> tuple[list[float], list[float]]:
+    """Move the slider; return of each move the seconds to the end of its run, as a reader receives it, and those of the script.
+
+    On the page a move is two runs of the script: of its callback, and of the fragments that this asks for.
+    """
+    taken, ran = [], []
     async with Reader(server.stream) as reader:
         await reader.open()
         for move in range(MOVES):
             await asyncio.sleep(PAUSE)
+            ran.append(len(server.told(timed.MARK)))
             taken.append((await reader.move("officers", FIRST + STEP * move)).seconds)
-    return taken
-
-
-def script_runs(server: Server) -> list[float]:
-    """Return the seconds of the last runs, as the server itself measured them."""
-    return [float(seconds) for seconds in server.told(timed.MARK)[-MOVES:]]
+        await asyncio.sleep(PAUSE)
+    runs = [float(seconds) for seconds in server.told(timed.MARK)]
+    return taken, [sum(runs[begun:ended]) for begun, ended in pairwise([*ran, len(runs)])]
 
 
 def press(page: Page) -> tuple[float, float]:
@@ -65,12 +67,11 @@ def main() -> None:
     """Print the table."""
     with ExitStack() as stack:
         servers = [stack.enter_context(started(subject, timed=True)) for subject in ALL]
-        wire = [asyncio.run(over_the_wire(server)) for server in servers]
-        script = [script_runs(server) for server in servers]
+        wire, script = zip(*(asyncio.run(over_the_wire(server)) for server in servers), strict=True)
         browser = in_the_browser(servers)
     measured = {
-        "script run on the server": script,
-        "from the move to the end of the run, over the websocket": wire,
+        "script on the server": list(script),
+        "from the move to the end of the run, over the websocket": list(wire),
         "from the key to the new number, in the browser": [[number for number, _ in of] for of in browser],
         "from the key to everything updated, in the browser": [[all_ for _, all_ in of] for of in browser],
     }
