@@ -12,6 +12,7 @@ from explainer.records import goals as of_goals
 
 KNOBS = [field.name for field in fields(Scenario)]
 SLIDERS = FACTS.knobs
+SHARED = [knob for knob in KNOBS if sum(knob in steps.knobs_of(name) for name in LIMITS) > 1]  # what multiplies every limit
 HIGHEST = {knob: row.highest for knob, row in SLIDERS.items()} | {"share_without_hearing": 1.0}
 
 
@@ -34,6 +35,12 @@ def smallest(s: Scenario) -> set[str]:
     """What the smallest limits are called, in lower case."""
     limits = steps.run(s).limits
     return {LIMITS[name].lower() for name, value in limits.items() if value <= min(limits.values()) * (1 + 1e-9)}
+
+
+def at_arrests(s: Scenario, a_day: float) -> Scenario:
+    """The settings with so many arrests a day, and all else that removals follow from as it is."""
+    one = {"officers": 1.0, "arrest_share": 1.0, "borrowed": 0.0, "days_per_week": 7.0, "days_off": 0.0, "arrests_per_officer_day": a_day}
+    return replace(s, **one)
 
 
 def values(knob: str) -> st.SearchStrategy[float]:

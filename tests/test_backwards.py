@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import FALLING, HIGHEST, KNOBS, SLIDERS, a_few_for_each, goals, scenarios
 
-from explainer.model import as_lists, backwards, steps
+from explainer.model import backwards, steps
 from explainer.model.backwards import Reason
 from explainer.model.steps import Scenario
 
@@ -21,15 +21,11 @@ LIMITS = dict.fromkeys(OF_REMOVALS, math.inf) | dict.fromkeys(SHARES, 1.0) | {"d
 
 
 def own_limit(s: Scenario, knob: str, measure: str) -> float:
-    """What a knob moves: arrests per year for a goal in arrests, else the total with all limits lifted but its own."""
+    """What a knob moves: arrests per year for a goal in arrests, else the smallest of the limits that take it."""
     out = steps.run(s)
     if measure == "arrests":
         return float(out.arrests_per_year)
-    known = vars(s) | vars(out) | {name: math.inf for name in steps.LIMITS if name != backwards.limit_of(knob) in steps.LIMITS}
-    behind = steps.STEPS[max(i for i, step in enumerate(steps.STEPS) if step.limit) + 1 :]
-    for step in behind:
-        known[step.name] = as_lists.worked_out(step.as_list, known)
-    return float(known["removals_per_year"])
+    return min(amount for name, amount in out.limits.items() if knob in steps.knobs_of(name))
 
 
 def best(s: Scenario, knob: str, measure: str) -> float:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import FALLING, KNOBS, a_few_for_each, scenarios, values, worked
+from known import FACTS
+from strategies import FALLING, KNOBS, SHARED, a_few_for_each, scenarios, values, worked
 
 from explainer.model import backwards, steps
-from explainer.model.steps import Scenario
+from explainer.model.steps import LIMITS, Scenario
 
 WORKED = list(csv.DictReader((Path(__file__).parent / "worked_examples.csv").open(encoding="utf-8")))
 ONE_IN_TEN_THOUSAND = 1e-4
@@ -60,7 +61,7 @@ def test_nothing_is_negative_and_nothing_is_not_a_number(s):
 
 @given(scenarios)
 def test_only_flights_and_orders_can_be_without_a_limit(s):
-    out = steps.run(s)
+    out = steps.run(steps.changed(s, **{knob: FACTS.base[knob] for knob in SHARED}))
     assert math.isfinite(out.arrests) and math.isfinite(out.beds) and math.isfinite(out.removals_per_year)
     assert math.isinf(out.flights) == (s.share_by_air == 0)
     assert math.isinf(out.orders) == (s.share_without_hearing == 1)
@@ -141,6 +142,15 @@ def test_a_stage_of_zero_stops_everything(facts, zero, limit):
     out = steps.run(steps.changed(Scenario(**facts.base), **zero))
     assert out.removals_per_year == 0
     assert out.limited_by == [limit]
+
+
+def test_the_total_is_the_smallest_of_all_limits_and_what_multiplies_it_stands_in_each():
+    """The page says of each limit what it allows: so it has to be what would be counted if that limit alone held."""
+    where = "explainer/model/steps.py: what multiplies the total has a step of its own, by which each limit is multiplied"
+    assert steps.STEPS[-1].as_list == ["smallest", *LIMITS] and steps.STEPS[-1].name == "removals_per_year", where
+    for knob in KNOBS:
+        without = [name for name in LIMITS if knob not in steps.knobs_of(name)]
+        assert len(without) in (0, len(LIMITS) - 1, len(LIMITS)), f"{where}; {knob} is not in {', '.join(without)}"
 
 
 def test_levers_and_knobs_are_the_same_names():

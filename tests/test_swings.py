@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import scenarios
+from strategies import KNOBS, scenarios
 
 from explainer.model import backwards, steps, swings
 from explainer.model.steps import Scenario
@@ -53,7 +53,7 @@ def test_border_removals_move_the_fy2024_arrests_limit_more_than_officers_do(fac
 
 
 def test_no_recorded_value_moves_nothing():
-    assert swings.swings(Scenario(*[0.5] * 20), {}, "removals") == []
+    assert swings.swings(Scenario(**dict.fromkeys(KNOBS, 0.5)), {}, "removals") == []
     still = swings.Swing("beds", 1.0, 2.0, 0.0, 0.0, 0.0)
     assert not still.moves and swings.Swing("beds", 1.0, 2.0, 0.0, 1.0, 0.0).moves
     assert swings.Swing("beds", 1.0, 2.0, 5.0, 5.0, 9.0).moves, "both ends the same and yours beyond them: it would change"

@@ -9,7 +9,7 @@ import by_hand
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from known import FACTS
-from strategies import model, moves, reader_settings, smallest
+from strategies import FALLING, HIGHEST, SHARED, model, moves, reader_settings, smallest
 
 from explainer import words
 from explainer.model import steps
@@ -89,9 +89,10 @@ def test_why_a_move_did_nothing_is_true_and_what_it_names_would_do_something(mov
         assert set(changed) <= {"targets", "preparation_share"} and before == after
     elif reason.startswith("arrests a day follow"):
         assert measure == "arrests" and all(not changed_by(was, knob, "arrests") for knob in changed)
-    elif reason.startswith("another setting"):
+    elif reason.startswith("something that it is multiplied by"):
         assert len(changed) == 1 and before.limits == after.limits
-        zeros = {knob: 0.5 for knob, value in vars(now).items() if value == 0 and knob != changed[0]}
+        nothing_left = {knob: HIGHEST[knob] if knob in FALLING else 0.0 for knob in SHARED}
+        zeros = {knob: 0.5 for knob, value in vars(now).items() if value == nothing_left.get(knob, 0.0) and knob != changed[0]}
         assert steps.run(steps.changed(was, **zeros)).limits != steps.run(steps.changed(now, **zeros)).limits
     elif reason.startswith("together"):
         assert len(changed) > 1

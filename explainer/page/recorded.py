@@ -25,7 +25,7 @@ def in_range(r: Reading) -> None:
     dots = trial.range_of_recorded_years(r.s, past.rates_in_range(r.facts) + past.rates_of_starts(r.facts, since))
     low, middle, high = trial.lowest_middle_highest(dots)
     if high.removals == 0:  # an axis from zero to zero has no places on it
-        st.info("Nobody makes arrests and no border removals are set, so every recorded year gives 0 removals.")
+        st.info("At these settings every recorded year gives 0 removals.")
         return
     finding = (
         f"At the case rates of {years[0].fiscal_year} to {years[-1].fiscal_year} and since, arrests would allow "

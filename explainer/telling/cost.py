@@ -215,9 +215,9 @@ def _of_beds(facts: Records, s: Scenario, amount: float) -> list[str]:
         f"At the prices above {words.count(beds.amount)} beds alone would cost {beside(facts, None, beds)} a year, without pay."
     ]
     need = backwards.need(s, "beds", amount).value
-    if need is not None and s.removals_per_bed_year:
+    if need:
         told.append(
-            f"At your {s.removals_per_bed_year:.1f} removals per bed the goal of {words.count(amount)} takes "
+            f"At the {amount / need:.1f} removals per bed of your settings the goal of {words.count(amount)} takes "
             f"{words.rounded(need)} beds, for {a_year(facts, Amounts(0, need, 0))}, again without pay."
         )
     return [" ".join(told)]

@@ -40,7 +40,7 @@ from functools import cache
 from typing import Any
 
 from explainer import words
-from explainer.model import as_lists, steps
+from explainer.model import backwards, steps
 from explainer.model.as_lists import Formula
 from explainer.model.steps import LIMITS, Scenario
 from explainer.records.door import Records
@@ -172,8 +172,18 @@ def _amount(name: str, measure: Measure) -> Formula:
     """Return the formula of `result.limit_amount`."""
     if measure == "removals":
         return name
-    interior = as_lists.parsed(f"{{{name}}} - {{border_removals}}")
-    return ["above zero", interior, ["/", ["/", interior, "removed_share"], float(steps.DAYS_PER_YEAR)]]
+    interior, arrests = (
+        _by_name(backwards.turned(backwards.GIVES["removals"], part, name))
+        for part in ("=interior_removals", "=arrests_per_year")
+    )
+    return ["above zero", name, ["above zero", interior, ["/", arrests, float(steps.DAYS_PER_YEAR)]]]
+
+
+def _by_name(formula: Formula) -> Formula:
+    """Return a formula of the model as the script knows it, with its steps by their plain names."""
+    if isinstance(formula, list):
+        return [formula[0], *(_by_name(part) for part in formula[1:])]
+    return formula.removeprefix("=") if isinstance(formula, str) else formula
 
 
 def _words(seen: Seen) -> dict[str, Any]:

@@ -21,7 +21,7 @@ SENTENCES: dict[Effect, str] = {
     "kept": "No change: {} hold the total at {}.",
     "fast start": "No change: the fast start alone follows from it.",
     "not staffing": "No change: arrests a day follow from staffing, work days and arrests per officer.",
-    "zero": "No change: another setting that it is multiplied by is zero.",
+    "zero": "No change: something that it is multiplied by is zero.",
     "together": "No change: together they leave the result as it was.",
 }
 
@@ -110,14 +110,13 @@ def _one_to_move(facts: Records, knobs: list[str]) -> str:
 
 def moving_knobs(facts: Records, s: Scenario) -> list[str]:
     """Return the knobs of the smallest limit that change the total at one end of their slider or the other, by group."""
-    limits, smallest = steps.run(s).limits, steps.run(s).limited_by[0]
-    rest = min(value for name, value in limits.items() if name != smallest)
+    out = steps.run(s)
 
     def moves(knob: str) -> bool:
         ends = (steps.changed(s, **{knob: end}) for end in (facts.knobs[knob].low, facts.knobs[knob].high))
-        return any(not same(min(limits.values()), min(rest, steps.step(end, smallest))) for end in ends)
+        return any(not same(out.removals_per_year, steps.step(end, "removals_per_year")) for end in ends)
 
-    own = set(steps.knobs_of(smallest))
+    own = set(steps.knobs_of(out.limited_by[0]))
     groups = [row.group for row in facts.rows("groups")]
     in_order = sorted(facts.knobs, key=lambda knob: groups.index(facts.knobs[knob].group))
     return [knob for knob in in_order if knob in own and moves(knob)]

@@ -14,12 +14,13 @@ from explainer.records.goals import Goal
 from explainer.records.rows import Evidence
 from explainer.telling import result
 
-# Why no value of a setting would do; every other one that has a limit is a share.
+# Why no value of a setting would do; every other one that has a limit is a share, and ends at all or at none of it.
 BEYOND = {"days_per_week": "over 7 days", "days_off": "even with no days off"}
+ENDS = ("even at 0%", "over 100%")
 REASONS: dict[backwards.Reason, str] = {
     "reached": "",
     "met without it": "met without it",
-    "a zero elsewhere": "not reachable: another setting that it is multiplied by is zero",
+    "a zero elsewhere": "not reachable: something that it is multiplied by is zero",
     "no limit set": "sets no limit",
 }
 MET = 1 - steps.TIE  # of a goal: from here on it is met
@@ -165,7 +166,7 @@ def needed(style: str, need: Need) -> str:
 def why(need: Need) -> str:
     """Say why a setting has no value that meets the goal, or needs none; empty where it has one."""
     if need.reason == "beyond its limit":
-        return f"not reachable: {BEYOND.get(need.knob, 'over 100%')}"
+        return f"not reachable: {BEYOND.get(need.knob, ENDS[(need.value or 0) > 0])}"
     return REASONS[need.reason]
 
 

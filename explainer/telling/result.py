@@ -109,12 +109,15 @@ def rates(s: Scenario, out: Outcome) -> str:
 
 def border_part(s: Scenario, out: Outcome) -> str:
     """Say how much of what arrests allow is not set by ICE staffing."""
-    if out.arrests == 0:
+    everybody = out.interior_removals + s.border_removals
+    if everybody == 0:
         return "No arrests and no removals of people arrested at the border are set."
-    share = float(s.border_removals / out.arrests)
+    if out.arrests == 0:
+        return ""
+    share = s.border_removals / everybody
     return (
         f"{words.percent(share)} of the removals that arrests allow are of people arrested by border agencies "
-        f"({words.about(s.border_removals)}). The number of ICE officers does not set them."
+        f"({words.about(share * out.arrests)}). The number of ICE officers does not set them."
     )
 
 
