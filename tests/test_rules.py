@@ -88,6 +88,13 @@ def test_a_slider_that_no_step_takes_is_named(copy_of_data, monkeypatch):
         f"knobs.csv line {line}, knob: no step in explainer/model/steps.py takes beds; name it in the formula of one"]
 
 
+def test_a_share_that_the_model_takes_for_any_number_is_named(copy_of_data, monkeypatch):
+    monkeypatch.setitem(steps.HIGHEST, "share_by_air", float("inf"))
+    line = edit(copy_of_data, "knobs", {"knob": "share_by_air"}, {})
+    assert [str(fault) for fault in door.read(copy_of_data).faults] == [
+        f"knobs.csv line {line}, style: 'percent', but share_by_air is no Share in explainer/model/steps.py; write Share there"]
+
+
 def test_sliders_stand_in_the_order_of_the_model(copy_of_data):
     rows = read_rows(copy_of_data, "knobs")
     rows[9], rows[10] = rows[10], rows[9]

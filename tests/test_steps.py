@@ -12,6 +12,7 @@ from known import FACTS
 from strategies import FALLING, KNOBS, SHARED, a_few_for_each, scenarios, values, worked
 
 from explainer.model import backwards, steps
+from explainer.model.as_lists import Formula
 from explainer.model.steps import LIMITS, Scenario
 
 WORKED = list(csv.DictReader((Path(__file__).parent / "worked_examples.csv").open(encoding="utf-8")))
@@ -149,8 +150,22 @@ def test_the_total_is_the_smallest_of_all_limits_and_what_multiplies_it_stands_i
     where = "explainer/model/steps.py: what multiplies the total has a step of its own, by which each limit is multiplied"
     assert steps.STEPS[-1].as_list == ["smallest", *LIMITS] and steps.STEPS[-1].name == "removals_per_year", where
     for knob in KNOBS:
-        without = [name for name in LIMITS if knob not in steps.knobs_of(name)]
+        without = [name for name in LIMITS if not often(f"={name}", knob)]
         assert len(without) in (0, len(LIMITS) - 1, len(LIMITS)), f"{where}; {knob} is not in {', '.join(without)}"
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_a_limit_takes_a_setting_once(limit):
+    """What goes backwards follows one way from the goal to a setting."""
+    twice = [knob for knob in KNOBS if often(f"={limit}", knob) > 1]
+    assert not twice, f"explainer/model/steps.py: {', '.join(twice)} stands twice in what {limit} is worked out from; give it a step of its own"
+
+
+def often(formula: Formula, knob: str) -> int:
+    """How often a formula takes a setting, by itself or by its steps."""
+    if isinstance(formula, list):
+        return sum(often(part, knob) for part in formula[1:])
+    return often(steps.FORMULAS[formula], knob) if formula in steps.FORMULAS else int(formula == knob)
 
 
 def test_levers_and_knobs_are_the_same_names():

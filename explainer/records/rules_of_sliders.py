@@ -97,6 +97,8 @@ def ranges(r: Knob, _: Records) -> InRow:
         yield "highest", f"{digits(r.highest)} is above {digits(most)}, the most that {r.unit} can be"
     if r.knob in BELOW_ONE and r.highest >= 1:
         yield "highest", f"{digits(r.highest)} would leave no time for arrests; keep it below 1"
+    if r.style == "percent" and most != 1:
+        yield "style", f"'percent', but {r.knob} is no Share in explainer/model/steps.py; write Share there"
     if (r.style == "percent") != (r.unit == "share"):
         yield "style", f"'{r.style}' does not fit the unit '{r.unit}'; a share is a percent"
     if says := wrong_step(r.low, r.high, r.step):
