@@ -115,6 +115,16 @@ def test_a_goal_counts_as_reached_at_its_lower_end_and_not_before_it_was_stated(
         assert told.finding(FACTS).startswith("ICE arrests first reached") == reached
 
 
+def test_months_that_reached_a_goal_are_counted_since_it_was_stated_where_others_did_not():
+    text = told.how_often(FACTS)
+    for goal in told.goals_drawn(FACTS):
+        since = [m for m in by_month().values() if m.period_start >= date.fromisoformat(goal.date)]
+        reached = [m for m in since if m.per_day >= goal.low]
+        sentence = f"Of {len(since)} whole months since {words.loose_date(goal.date)}, {len(reached)} had at least {goal.low:,.0f} a day."
+        assert (sentence in text) == (0 < len(reached) < len(since))
+    assert text and told.said_of_the_line(FACTS).startswith(text)
+
+
 def test_the_caption_names_months_and_who_summed_the_records():
     text, months = told.unit(FACTS), told.months_drawn(FACTS)
     keeper = FACTS.sources[months.iloc[-1]["source_id"]].short_publisher

@@ -85,7 +85,8 @@ def test_the_heading_says_that_the_goal_is_met_where_the_model_does_and_else_wha
     enough = re.search(r"the ([a-z, ]+) you have$", text)
     assert set(re.split(r", | and ", enough[1]) if enough else []) == (
         {units[row.knob] for row in found.rows if row.enough} if goal.measure == "removals" else set())
-    assert ("all four together" in text) == (len(found.rows) == 4)
+    assert ("At these settings the goal takes all four together" in text) == (len(found.rows) == 4)
+    assert text.count(" flights a month") == sum(row.knob == "flights_per_month" and bool(row.needed) and not row.enough for row in found.rows)
 
 
 def test_the_model_decides_whether_a_goal_is_met_and_not_what_was_proposed(monkeypatch):

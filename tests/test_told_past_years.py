@@ -124,3 +124,10 @@ def test_an_error_helps_below_95_percent_of_the_other_and_not_at_it(model, told,
 def test_errors_of_arrests_are_told_beside_last_year_s_number():
     model, plain = (words.percent(fmean(errors("arrests", name))) for name in ("model", "last_year"))
     assert past_years.of_officers(FACTS).endswith(f"On average the model is {model} off, last year's number {plain}.")
+
+
+def test_a_year_that_is_not_counted_as_the_next_one_is_said_under_the_heading():
+    unlike = [t.fiscal_year for t in past_years.trials(FACTS) if t.removals_as_the_next is not None]
+    told = trust._figure(FACTS, "removals").counts
+    assert unlike and all(f"{year} by an older counting rule than {year + 1}" in told for year in unlike)
+    assert "older counting rule" not in trust._figure(FACTS, "arrests").counts

@@ -11,6 +11,8 @@ from html import escape
 from explainer import words
 from explainer.model.steps import LIMITS
 
+# A row's number is in the unit of the result, and would be read as beds beside the word "beds" alone.
+ALLOWS = {"arrests": "Arrests allow", "beds": "Beds allow", "flights": "Flights allow", "orders": "Orders allow"}
 HEADROOM = 1.08  # of the highest mark, for the label above it
 BETWEEN, APART = 0.16, 0.9  # gaps between years, and before the reader's own, in widths of a year
 OWN_WIDTH, KEPT_WIDTH = (
@@ -148,9 +150,9 @@ def limits(
         for who, place, name in sorted(marks, key=lambda mark: mark[1])
     )
     rows = "".join(
-        f'<div class="limit{" min" if name in holds else ""}" data-live-min="{name}"><span>{label}</span>'
+        f'<div class="limit{" min" if name in holds else ""}" data-live-min="{name}"><span>{ALLOWS[name]}</span>'
         f'<span class="track"><i data-live-width="limit-{name}" style="width:{at[f"limit-{name}"]}"></i>{lines}'
         f'</span><span class="amount" data-live-text="limit-{name}">{escape(told[f"limit-{name}"])}</span></div>'
-        for name, label in LIMITS.items()
+        for name in LIMITS
     )
     return f'<div class="limits">{rows}<div class="limit-names">{names}</div></div>'

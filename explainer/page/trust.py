@@ -79,9 +79,11 @@ def _counted(t: Trial, measure: str) -> str:
 
 
 def _calculated(tried: list[Trial], measure: str) -> str:
-    """Name the pale years, which rest on calculated inputs; empty for none."""
+    """Name the pale years, which rest on calculated inputs, and those counted unlike the next; empty for none."""
     years = [str(t.fiscal_year) for t in tried if t.calculated(measure)]
-    return f"; {words.listed(years)} with calculated inputs" if years else ""
+    unlike = [t.fiscal_year for t in tried if measure == "removals" and t.removals_as_the_next is not None]
+    rules = "".join(f"; {year} by an older counting rule than {year + 1}" for year in unlike)
+    return (f"; {words.listed(years)} with calculated inputs" if years else "") + rules
 
 
 def _point(t: Trial, measure: str) -> dict[str, object]:

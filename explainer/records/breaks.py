@@ -47,3 +47,12 @@ def broader_than(records: Records, series: str, year: int) -> int | None:
         if row.takes != "in":
             return None
     return None
+
+
+def broader_than_later(records: Records, series: str, year: int) -> int | None:
+    """Return the first whole fiscal year after the next break, where that took something out of the count; or None."""
+    after = next((r for r in of_series(records, series) if r.start > fiscal_year(year)[1]), None)
+    if after is None or after.takes != "out":
+        return None
+    begun = fiscal_year_of(after.start)
+    return begun if after.start == fiscal_year(begun)[0] else begun + 1

@@ -196,11 +196,12 @@ def spread(facts: Records, s: Scenario) -> list[str]:
         newest = max(official, key=lambda r: r.year)
         told.append(
             f"{words.count(amount)} removals a year would cost {words.dollars(newest.value * amount)} by what the "
-            f"{newest.author} says one removal costs (our multiplication), and "
-            f"{words.bounded(highest.bound, words.exact_dollars(highest.value))} by the estimate of the {highest.author}."
+            f"{newest.author} says one removal costs (our multiplication). The {highest.author} ({highest.author_kind}) "
+            f"estimates {words.bounded(highest.bound, words.exact_dollars(highest.value))}. "
+            f"{words.upper_first(highest.assumption)}."
         )
         told.append(
-            "Most of that difference comes from removals per bed and arrests per officer, and less of it from prices. "
+            "Most of that difference comes from removals per bed, then from courts, and less of it from prices. "
             "That is our reading, since not every report shows its prices."
         )
     return [*told, *_of_beds(facts, s, amount), _of_starts(facts, amount)]

@@ -23,6 +23,7 @@ REASONS: dict[backwards.Reason, str] = {
     "a zero elsewhere": "not reachable: something that it is multiplied by is zero",
     "no limit set": "sets no limit",
 }
+PER = {"flights_per_month": " a month"}  # in a heading, where the setting's own name does not stand beside it
 MET = 1 - steps.TIE  # of a goal: from here on it is met
 
 
@@ -102,12 +103,16 @@ def heading(facts: Records, s: Scenario, goal: Goal) -> str:
     if found.scenario is None:
         return "At these settings no number of officers, beds, flights and judges meets the goal"
     units = {row.knob: facts.knobs[row.knob].unit for row in found.rows}
-    raised = [f"{words.count(row.needed)} {units[row.knob]}" for row in found.rows if row.needed and not row.enough]
+    raised = [
+        f"{words.count(row.needed)} {units[row.knob]}{PER.get(row.knob, '')}"
+        for row in found.rows
+        if row.needed and not row.enough
+    ]
     if goal.measure == "arrests":
         return f"The goal takes {words.listed(raised)} at these rates"
     enough = [units[row.knob] for row in found.rows if row.enough]
     rest = f", and the {words.listed(enough)} you have" if enough else ""
-    return f"The goal takes all four together: {words.listed(raised) if not rest else ', '.join(raised)}{rest}"
+    return f"At these settings the goal takes all four together: {words.listed(raised) if not rest else ', '.join(raised)}{rest}"
 
 
 def officers_alone(s: Scenario, goal: Goal) -> str:

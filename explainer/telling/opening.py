@@ -33,11 +33,14 @@ def facts_below(facts: Records) -> str:
     """Return the highest years of ICE removals with their rules, the latest pace, and the question."""
     top, *others = counts.highest_years(facts, record.ICE_REMOVALS)  # a rule of the data holds that there is one
     told = f"ICE, Immigration and Customs Enforcement, counted that in fiscal {top.fiscal_year}"
-    alike = record.by_the_rule_before(facts, record.ICE_REMOVALS, top.fiscal_year)
-    if alike:
-        told += f"; by the rule of fiscal {top.fiscal_year - 1} it would be {alike}"
+    alike = breaks.like_for_like(facts, record.ICE_REMOVALS, top.fiscal_year)
+    if alike is not None:
+        verb = "we estimate" if alike.ours == "yes" else "it would be"
+        told += f"; by the {top.fiscal_year - 1} rule {verb} {words.both_ends(alike.before_low, alike.before_high)}"
     for before in others:
-        told += f". By another rule it counted {words.count(before.value)} in fiscal {before.fiscal_year}"
+        later = breaks.broader_than_later(facts, record.ICE_REMOVALS, before.fiscal_year)
+        rule = "another rule" if later is None else f"a rule broader than in {later}"
+        told += f". By {rule} it counted {words.count(before.value)} in fiscal {before.fiscal_year}"
     part = counts.unfinished_year(facts)
     latest = ""
     if part is not None:

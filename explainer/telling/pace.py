@@ -120,8 +120,23 @@ def not_drawn(facts: Records) -> str:
 
 
 def said_of_the_line(facts: Records) -> str:
-    """Return the paragraph under the line: what it is, and what is not drawn."""
-    return f"A sum of released records is not an official total. {not_drawn(facts)}".strip()
+    """Return the paragraph under the line: how often a goal was reached, what the line is, and what is not drawn."""
+    told = (how_often(facts), "A sum of released records is not an official total.", not_drawn(facts))
+    return " ".join(sentence for sentence in told if sentence)
+
+
+def how_often(facts: Records) -> str:
+    """Say how many whole months since a goal was stated reached it, for each that some did and some did not."""
+    told = []
+    for goal in goals_drawn(facts):
+        since = months(facts)
+        since = since[since["period_start"] >= said(goal)]
+        reached = int((since["per_day"] >= goal.low).sum())
+        if 0 < reached < len(since):
+            told.append(
+                f"Of {len(since)} whole months since {words.loose_date(goal.date)}, {reached} had at least {words.count(goal.low)} a day."
+            )
+    return " ".join(told)
 
 
 def apart(facts: Records) -> str:
