@@ -197,8 +197,7 @@ def spread(facts: Records, s: Scenario) -> list[str]:
         told.append(
             f"{words.count(amount)} removals a year would cost {words.dollars(newest.value * amount)} by what the "
             f"{newest.author} says one removal costs (our multiplication). The {highest.author} ({highest.author_kind}) "
-            f"estimates {words.bounded(highest.bound, words.exact_dollars(highest.value))}. "
-            f"{words.upper_first(highest.assumption)}."
+            f"estimates {words.bounded(highest.bound, words.exact_dollars(highest.value))}: {words.lower_first(highest.assumption)}."
         )
         told.append(
             "Most of that difference comes from removals per bed, then from courts, and less of it from prices. "
