@@ -16,10 +16,10 @@ from strategies import STATED, reader_settings
 
 from explainer import words
 from explainer.draw import strip
-from explainer.model import backwards
+from explainer.model import backwards, steps
 from explainer.model.steps import Scenario
 from explainer.records import goals
-from explainer.telling import marks
+from explainer.telling import marks, needs
 
 KNOBS = list(FACTS.knobs)
 PAST = ("published", "worked_out")
@@ -182,7 +182,11 @@ def test_the_mark_of_what_the_goal_needs_is_the_same_drawn_and_moved(s, goal):
         if not answer.value:
             assert need.text == ""
             continue
-        assert need.text.startswith(f"needed for the goal: {words.rounded_up(answer.value):,.0f}")
+        named, told = re.fullmatch(r"(needed for the goal|needed, with more .*): ([\d,]+)(?:, beyond this slider)?", need.text).groups()
+        assert told == f"{words.rounded_up(answer.value):,.0f}"
+        short = {k for k in found if (v := backwards.need(s, k, goal.low, goal.measure)).value and not needs.enough(steps.run(s), v, goal)}
+        with_it = {k for k in found if k != knob and re.search(rf"\b{FACTS.knobs[k].unit}\b", named)}
+        assert with_it == (short - {knob} if knob in short else set()), "what has to be raised with it is named, and nothing else"
         assert need.text.endswith("beyond this slider") == (answer.value > row.high)
         assert placed[knob]["at"] == pytest.approx(
             min(100.0, (answer.value - row.low) / (row.high - row.low) * 100), abs=0.0051

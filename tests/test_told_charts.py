@@ -101,7 +101,8 @@ def test_the_heading_says_the_first_month_that_reached_a_goal_or_the_last_month_
         named = f"{words.bounded(row.bound, words.both_ends(row.low, row.high))} a day"
         reached = [m for m in months.values() if m.period_end >= date.fromisoformat(row.date) and m.per_day >= row.low]
         if reached:
-            assert f"the goal of {named} in {words.span(reached[0].period_start, reached[0].period_end)}" in text
+            of = f"{row.low:,.0f} a day, the lower end of a goal," if row.high > row.low else f"the goal of {named}"
+            assert f"{of} in {words.span(reached[0].period_start, reached[0].period_end)}" in text
         else:
             assert f"{words.percent(last.per_day / row.low)} of the goal of {named}" in text
 

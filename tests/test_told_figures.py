@@ -79,10 +79,10 @@ def test_a_figure_without_the_readers_own_is_taken_away_with_a_short_link(page, 
 
 
 @pytest.mark.parametrize("note", ["A note.", ""])
-def test_behind_a_figure_are_note_table_files_sources_and_how_to_cite_it(page, note):
+def test_behind_a_figure_are_pictures_how_to_cite_it_note_table_files_and_sources(page, note):
     figure._behind(FACTS, a_figure(note=note), LINK)  # noqa: SLF001
     told = [given[0] for given, _ in page["markdown"]]
-    assert told == [*([note] if note else []), "To cite this figure:", f"Every source:\n\n{cited.all_sources(FACTS, IDS)}"]
+    assert told == ["To cite this figure:", *([note] if note else []), f"Every source:\n\n{cited.all_sources(FACTS, IDS)}"]
     (((shown,), looks),) = page["table"]
     assert shown.equals(TABLE) and looks["alt"] == "events" and looks["hide_index"] is True
     assert LINK in page["code"][0][0][0] and "A finding" in page["code"][0][0][0]

@@ -116,8 +116,9 @@ def test_with_more_officers_alone_the_total_stops_where_it_is_said_to(s, goal):
     if nothing:
         assert by_hand.fits(nothing[1], stops.removals_per_year) and stops.removals_per_year == pytest.approx(out.removals_per_year, rel=1e-9)
         return
-    told = re.fullmatch(r"With more officers alone the total stops at (.*): from (.*) officers on, .* hold it\.", text)
+    told = re.fullmatch(r"With more officers alone the total stops at (.*): from (.*) officers on, .* hold it(?:, at (.*) removals per bed a year)?\.", text)
     assert told and by_hand.fits(told[1], stops.removals_per_year) and stops.removals_per_year > out.removals_per_year
+    assert bool(told[3]) == ("beds" in stops.limited_by) and (not told[3] or by_hand.fits(told[3], s.removals_per_bed_year))
     from_here = by_hand.value(told[2])
     off = 0.06 if from_here < 100 else 0.01  # printed with two digits, or with three
     assert steps.run(steps.changed(s, officers=from_here * (1 + off))).removals_per_year == pytest.approx(stops.removals_per_year, rel=1e-9)

@@ -97,13 +97,8 @@ def _words(facts: Records, of: Figure) -> None:
 
 
 def _behind(facts: Records, of: Figure, link: str) -> None:
-    """Draw what lies behind a figure: note, table, files, how to cite it, and every source."""
+    """Draw what lies behind a figure: pictures, how to cite it, then note, table, files and every source."""
     shown, address = of.table(), f"{link.split('?')[0]}?{of.short}" if of.short else link
-    if of.note:
-        st.markdown(of.note)
-    table(facts, shown, of.counts)
-    with st.container(horizontal=True, gap="small"):
-        take(facts, of.name, shown, of.counts, of.sources, address)
     pictures(facts, of, address)
     st.markdown("To cite this figure:")
     st.code(
@@ -111,6 +106,11 @@ def _behind(facts: Records, of: Figure, link: str) -> None:
         language=None,
         wrap_lines=True,
     )
+    if of.note:
+        st.markdown(of.note)
+    table(facts, shown, of.counts)
+    with st.container(horizontal=True, gap="small"):
+        take(facts, of.name, shown, of.counts, of.sources, address)
     st.markdown(f"Every source:\n\n{all_sources(facts, of.sources)}")
 
 

@@ -4,6 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from explainer import words
+from explainer.model import steps
 from explainer.model.backwards import Need
 from explainer.model.steps import Scenario
 from explainer.records.door import Records
@@ -61,14 +62,23 @@ def needed(facts: Records, s: Scenario, goal: Goal) -> dict[str, Needed]:
     """Return what the goal takes, by knob; nothing where the model is not worked backwards from it."""
     if model_reason(goal) or goal.low == 0:
         return {}
-    return {knob: _needed(facts.knobs[knob], need) for knob, need in needs.for_goal(s, goal).items()}
+    found = needs.for_goal(s, goal)
+    more = {
+        knob: facts.knobs[knob].unit
+        for knob, need in found.items()
+        if need.value and not needs.enough(steps.run(s), need, goal)
+    }
+    return {knob: _needed(facts.knobs[knob], need, more) for knob, need in found.items()}
 
 
-def _needed(row: Knob, need: Need) -> Needed:
+def _needed(row: Knob, need: Need, more: dict[str, str]) -> Needed:
+    """Return what is needed of a setting; `more` are the units of those that have to be raised together, by knob."""
     if not need.value:
         return Needed(row.low, "")
+    others = [unit for knob, unit in more.items() if knob != row.knob] if row.knob in more else []
+    needed = f"needed, with more {words.listed(others)}" if others else "needed for the goal"
     past_it = ", beyond this slider" if need.value > row.high else ""
-    return Needed(need.value, f"needed for the goal: {words.count(words.rounded_up(need.value))}{past_it}")
+    return Needed(need.value, f"{needed}: {words.count(words.rounded_up(need.value))}{past_it}")
 
 
 def beyond(row: Knob, value: float) -> str:

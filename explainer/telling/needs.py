@@ -124,15 +124,21 @@ def officers_alone(s: Scenario, goal: Goal) -> str:
     least = min(others.values())
     if least >= goal.low * MET:
         return ""
-    held = result.limits(name for name, value in others.items() if value <= least * (1 + steps.TOGETHER))
+    held_by = [name for name, value in others.items() if value <= least * (1 + steps.TOGETHER)]
+    held = result.limits(held_by)
     if limits["arrests"] >= least:
         return f"More officers would change nothing at these settings: {held} hold the total at {words.about(least)}."
     needed = backwards.need(s, "officers", least)
     if needed.value is None or needed.settings is None:
         return ""
+    ratio = (
+        f", at {words.knob_value('decimal1', s.removals_per_bed_year)} removals per bed a year"
+        if "beds" in held_by
+        else ""
+    )
     return (
         f"With more officers alone the total stops at {words.about(least)}: from {words.about(needed.value)} officers on, "
-        f"{held} hold it."
+        f"{held} hold it{ratio}."
     )
 
 

@@ -62,7 +62,10 @@ def finding(facts: Records) -> str:
         since = rows[(rows["period_end"] >= said(goal)) & (rows["per_day"] >= goal.low)]
         if len(since):
             first = since.iloc[0]
-            reached.append(f"the goal of {amount(goal)} in {words.period(first)}")
+            of = f"the goal of {amount(goal)}"
+            if goal.high > goal.low:
+                of = f"{words.count(goal.low)} a day, the lower end of a goal,"
+            reached.append(f"{of} in {words.period(first)}")
         else:
             other.append(f"{words.percent(last['per_day'] / goal.low)} of the goal of {amount(goal)}")
     now = f"{words.period(last)} had {words.count(last['per_day'])} a day"

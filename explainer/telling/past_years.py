@@ -120,9 +120,10 @@ def finding(facts: Records, measure: str) -> str:
     plain = words.percent(middle(facts, "removals_last_interior" if of_removals else "arrests_last_year"))
     guess = "last year's interior number" if of_removals else "last year's number"
     given = "both given border removals" if of_removals else "given officers as far as known"
+    beside = f"and so does {guess}" if plain == model else f"{guess} within {plain}"
     return (
-        f"Past years: half of {years(facts, measure)} come within {model} of the {measure} counted, {guess} within "
-        f"{plain}, {given}"
+        f"Past years: in half of {years(facts, measure)} the model comes within {model} of the {measure} counted, "
+        f"{beside}, {given}"
     )
 
 

@@ -64,7 +64,7 @@ def test_what_the_goal_needs_moves_with_another_slider_as_if_drawn_anew(open_pag
     handle(page, facts, "arrest_share").press("PageUp")
     settle(page)
     moved, at = place.locator("p.wanted").inner_text(), place.evaluate("e => e.style.getPropertyValue('--wanted')")
-    assert moved not in before and moved.startswith("needed for the goal: ")
+    assert moved not in before and moved.startswith("needed, with more ")
     anew = open_page(page.url[page.url.index("?") :]).locator("[data-need=officers]")
     assert (anew.locator("p.wanted").inner_text(), anew.evaluate("e => e.style.getPropertyValue('--wanted')")) == (moved, at)
     goal = goals.from_row(facts.goal_rows[facts.about["default_goal"]])
