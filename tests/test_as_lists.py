@@ -6,8 +6,7 @@ from functools import reduce
 
 import pytest
 from hypothesis import given
-from known import FACTS
-from strategies import SHARED, a_few_for_each, scenarios
+from strategies import a_few_for_each, scenarios, unshared
 
 from explainer.model import as_lists, steps
 
@@ -43,7 +42,7 @@ def test_lists_give_every_step_of_the_model_to_the_last_digit(s):
 @a_few_for_each
 @given(s=scenarios)
 def test_a_division_by_zero_is_no_limit(zero, s):
-    s = steps.changed(s, **zero, **{knob: FACTS.base[knob] for knob in SHARED})  # of what nothing is left, there is no limit
+    s = unshared(steps.changed(s, **zero))  # of what nothing is left, there is no limit
     known, out = run(s, FORMULAS), steps.run(s)
     assert math.isinf(known["flights"]) == ("share_by_air" in zero) or s.share_by_air == 0
     assert math.isinf(known["orders"]) == ("share_without_hearing" in zero) or s.share_without_hearing == 1

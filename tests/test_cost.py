@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from known import FACTS
 from page import opened
 from rows import add
-from strategies import any_goal, reader_settings
+from strategies import any_goal, reader_settings, unshared
 
 from explainer import words
 from explainer.model import backwards, cost, steps
@@ -200,7 +200,7 @@ def test_what_stands_beside_an_estimate_is_of_the_same_amount(start):
 
 
 def test_the_spread_is_told_with_the_numbers_that_it_comes_from():
-    first, reading, beds, starts = telling.spread(FACTS, STARTS["latest"])
+    first, reading, beds, starts = telling.spread(FACTS, unshared(STARTS["latest"]))
     assert "$18 billion" in first and "our multiplication" in first and "at least $88 billion" in first
     author = next(row for row in FACTS.rows("cost_estimates") if row.beside == "all")
     assert f"{author.author} ({author.author_kind})" in first and words.lower_first(author.assumption) in first

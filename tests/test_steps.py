@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from known import FACTS
-from strategies import FALLING, KNOBS, SHARED, a_few_for_each, scenarios, values, worked
+from strategies import FALLING, KNOBS, a_few_for_each, scenarios, unshared, values, worked
 
 from explainer.model import backwards, steps
 from explainer.model.as_lists import Formula
@@ -63,7 +62,7 @@ def test_nothing_is_negative_and_nothing_is_not_a_number(s):
 
 @given(scenarios)
 def test_only_flights_and_orders_can_be_without_a_limit(s):
-    out = steps.run(steps.changed(s, **{knob: FACTS.base[knob] for knob in SHARED}))
+    out = steps.run(unshared(s))
     assert math.isfinite(out.arrests) and math.isfinite(out.beds) and math.isfinite(out.removals_per_year)
     assert math.isinf(out.flights) == (s.share_by_air == 0)
     assert math.isinf(out.orders) == (s.share_without_hearing == 1)

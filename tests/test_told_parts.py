@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from known import FACTS
 from page import opened
-from strategies import STATED, reader_settings
+from strategies import STATED, reader_settings, unshared
 
 from explainer import words
 from explainer.draw import figure as draw_figure
@@ -45,7 +45,7 @@ BIG = {"beds": 1e6, "flights_per_month": 1e4, "judges": 2e4}  # no limit but arr
 
 def test_where_the_goal_takes_no_arrest_there_is_no_line_and_no_name(drawn, reading):
     goal = FACTS.about["default_goal"]
-    mapped(reading, steps.changed(STARTS["latest"], border_removals=STATED[goal].low, **BIG), goal)
+    mapped(reading, steps.changed(unshared(STARTS["latest"]), border_removals=STATED[goal].low, **BIG), goal)
     assert drawn[0].rows["line"] == drawn[0].rows["names"] == [] and drawn[0].finding == "Your settings meet the goal"
     assert "line:" not in drawn[0].key
 
@@ -146,6 +146,7 @@ def test_recorded_years_stand_on_the_map_of_the_two_settings_that_have_them(draw
 
 @some
 def test_dots_of_recorded_years_are_the_readers_staffing_at_the_rates_of_each(s, drawn, reading):
+    s = unshared(s)
     recorded.in_range(reading(s))
     (of,), table = drawn, drawn[0].table().to_dict("records")
     since = [row for row in FACTS.rows("starts") if row.in_range == "yes"]
@@ -190,7 +191,7 @@ def by_ourselves(s: Scenario, beside: str, goal: float) -> float | None:
 @settings(max_examples=30)
 @given(st.sampled_from(list(STARTS.values())), st.floats(5_000, 120_000))
 def test_our_number_beside_another_estimate_is_that_of_the_same_amount_at_the_readers_settings(s, officers):
-    s, amount = steps.changed(s, officers=officers), FACTS.about["benchmark_goal"]
+    s, amount = steps.changed(unshared(s), officers=officers), FACTS.about["benchmark_goal"]
     together = backwards.all_together(s, amount)
     for row in FACTS.rows(Benchmark):
         cells = outside._outside_row(s, together, row)  # noqa: SLF001

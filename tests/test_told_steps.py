@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from known import FACTS
 from page import opened, reading
-from strategies import SHARED, reader_settings, scenarios
+from strategies import reader_settings, scenarios, unshared
 
 from explainer import __main__ as shell
 from explainer.model import steps
@@ -86,7 +86,7 @@ def test_the_page_shows_these_steps():
 @given(scenarios)
 def test_what_is_computed_is_what_the_formula_says(s):
     if 0 in (s.share_by_air, 1 - s.share_without_hearing):
-        s = steps.changed(s, **{knob: FACTS.base[knob] for knob in SHARED})  # of what nothing is left, there is no limit
+        s = unshared(s)  # of what nothing is left, there is no limit
     known, out = dict(vars(s)), steps.run(s)
     for step in STEPS:
         formula = steps.PLACE.sub("1", step.formula) + (f", {step.within}" if step.within else "")

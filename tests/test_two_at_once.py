@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from known import FACTS
-from strategies import FALLING, reader_settings
+from strategies import FALLING, reader_settings, unshared
 
 from explainer.model import backwards, steps, two_at_once
 from explainer.model.steps import Scenario
@@ -102,7 +102,7 @@ def test_one_limit_moved_by_two_settings_is_one(facts):
 
 
 def test_the_line_of_past_years_is_that_of_arrests(facts):
-    s = steps.changed(Scenario(**facts.defaults), beds=1e6, flights_per_month=1e4)
+    s = steps.changed(unshared(Scenario(**facts.defaults)), beds=1e6, flights_per_month=1e4)
     found = two_at_once.line(s, axis("officers"), axis("arrests_per_officer_day"), 1e6, "removals")
     assert len(found) > 60
     for officers, rate in found:
