@@ -26,7 +26,7 @@ from explainer.records.door import Records
 
 RECORD, RESULT, SLIDERS, NEEDS, MORE = "record-drawn", "result-drawn", "sliders-drawn", "needs-drawn", "more-drawn"
 EXACT, EXACT_OPEN = "exact-drawn", "exact"  # the fields of exact values; the key of what opens them
-SENT_WITHIN = 2.0  # seconds, on a host that is stopped for most of them too
+SENT_WITHIN = 4.0  # seconds, on a host that is stopped for most of them, and shared, too
 _MORE_IS_OPEN, _SLIDERS_AT = "_more_is_open", "_sliders_at"
 
 
