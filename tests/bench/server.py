@@ -108,12 +108,17 @@ def serve(script: Path = PAGE, *, folder: Path = ROOT, timed: bool = False, port
             _wait(server, started)
             yield server
         finally:
-            started.terminate()
-            try:
-                started.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                started.kill()
-                started.wait()
+            stop(started, within=10)
+
+
+def stop(process: subprocess.Popen[bytes], within: float) -> None:
+    """Ask a process to end, and kill it where it has not ended within so many seconds."""
+    process.terminate()
+    try:
+        process.wait(timeout=within)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _wait(server: Server, started: subprocess.Popen[bytes]) -> None:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 
-from bench.server import HEALTH, free_port
+from bench.server import HEALTH, free_port, stop
 
 STARTS_WITHIN, PATIENCE = 60, 60  # seconds
 FIREFOX = os.environ.get("FIREFOX", "firefox-esr")  # Ubuntu's "firefox" opens no profile outside of its own folder
@@ -97,12 +97,7 @@ class Browser:
 
     def until(self, told: Callable[[], Any], what: str = "a window") -> Any:
         """Return what is told once it is true. Raises TimeoutError, which says what was waited for."""
-        end = time.monotonic() + PATIENCE
-        while not (found := told()):
-            if time.monotonic() > end:
-                raise TimeoutError(f"{self.name} waited in vain for {what}")
-            time.sleep(0.03)
-        return found
+        return _until(told, PATIENCE, TimeoutError(f"{self.name} waited in vain for {what}"))
 
     def wait_for(self, script: str, *given: Any) -> Any:
         """Return what a script of the page is once it is true. Raises TimeoutError."""
@@ -159,23 +154,19 @@ def _process(stack: ExitStack, kept: Path, command: list[str], **how: Any) -> su
     home = {name: str(kept) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")}
     process = subprocess.Popen(command, env=os.environ | home | how.pop("env", {}), stdout=log, stderr=log, **how)
 
-    def stop() -> None:
-        process.terminate()
-        try:
-            process.wait(timeout=5)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-    stack.callback(stop)
+    stack.callback(stop, process, within=5)
     return process
 
 
 def _wait(told: Callable[[], Any], of: str) -> Any:
-    end = time.monotonic() + STARTS_WITHIN
+    return _until(told, STARTS_WITHIN, RuntimeError(f"{of} did not start"))
+
+
+def _until(told: Callable[[], Any], seconds: float, else_raised: Exception) -> Any:
+    end = time.monotonic() + seconds
     while not (found := told()):
         if time.monotonic() > end:
-            raise RuntimeError(f"{of} did not start")
+            raise else_raised
         time.sleep(0.03)
     return found
 
