@@ -94,3 +94,9 @@ def test_on_paper_a_slider_is_its_name_its_value_and_its_marks_in_words(open_pag
     assert page.locator("[data-testid=stSliderThumbValue]").first.inner_text() == "9,000"
     box = page.locator(".under-slider .unseen").first.bounding_box()
     assert box["width"] > 100 and page.locator(".strip:visible, .mark-names:visible, .stSlider input:visible").count() == 0
+
+
+def test_a_setting_of_which_the_goal_takes_none_has_no_mark_of_it(open_page):
+    mark = "[data-need=officers] i.wanted"
+    assert open_page().locator(mark).is_visible()
+    assert open_page("?officers=60000&field=1&borrowed=45000&output=1").locator(mark).is_hidden()
