@@ -4,6 +4,7 @@ Streamlit has no such mark, and takes SVG out of HTML, so shapes are boxes with 
 paper and in forced colors. Nothing here follows the slider; page.js moves the mark of what the goal needs.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
@@ -18,6 +19,8 @@ from explainer.records.rows import ALIKE, Knob, Question
 from explainer.telling import marks
 from explainer.telling.marks import Name, Needed
 
+ALONE, LINE = 95, 19  # CSS pixels of a slider with its marks, and of each line of words below
+LETTERS = 95  # of such a line, about
 LEAST_WIDTH = 0.4  # percent of the slider, so that a band of one value can be seen
 # The least width of a strip in em of its words, by which of the names are shown; page.css asks for the same widths.
 LAYOUTS = {"full": 43.0, "wide": 34.0, "mid": 21.5, "slim": 17.5}
@@ -53,7 +56,7 @@ def under(facts: Records, knob: str, value: float, needed: Needed | None) -> str
     if needed is not None:
         place = f' data-need="{knob}" style="--wanted:{_at(row, needed.value)}%"'
         dot, wanted = '<i class="wanted"></i>', f'<p class="wanted">{escape(needed.text)}</p>'
-    told = "".join(f"<p>{escape(text)}</p>" for text in (row.said, marks.beyond(row, value)) if text)
+    told = "".join(f"<p>{escape(text)}</p>" for text in _said(row, value))
     return (
         f'<div class="under-slider"{place}><div class="strip" aria-hidden="true">{_shapes(facts, knob)}{dot}</div>'
         f"{_words(facts, knob)}"
@@ -61,6 +64,16 @@ def under(facts: Records, knob: str, value: float, needed: Needed | None) -> str
         f'<div class="reads" id="reads-{row.link_key}" data-unit="{escape(unit)}">'
         f'<p class="unseen">{escape(marks.heard(facts, knob))}</p>{wanted}{told}</div></div>'
     )
+
+
+def _said(row: Knob, value: float) -> list[str]:
+    return [text for text in (row.said, marks.beyond(row, value)) if text]
+
+
+def height(row: Knob, value: float, needed: Needed | None) -> int:
+    """Return about how high a slider and what stands under it are at a desk, in CSS pixels."""
+    lines = sum(math.ceil(len(text) / LETTERS) for text in _said(row, value))
+    return ALONE + LINE * (lines + (needed is not None))
 
 
 def answered(row: Question, answer: float | None, guess: float) -> str:

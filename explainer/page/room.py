@@ -27,8 +27,13 @@ def none() -> DeltaGenerator:
 
 
 def page() -> DeltaGenerator:
-    """Return the container of the whole page, as wide as it will be, in the middle of the window."""
-    with st.container(horizontal_alignment="center"):
+    """Return the container of the whole page, as wide as it will be, in the middle of the window.
+
+    The room above it is its own and not the theme's: the browser's place for the page has no height until the page is
+    there, so nothing moves when Streamlit, which begins narrow, makes it wide.
+    """
+    with st.container(horizontal_alignment="center", gap=None):
+        st.space("small")
         return st.container(key="page", width=PAGE_WIDTH, gap="xsmall" if on_a_phone() else "small")
 
 

@@ -65,19 +65,21 @@ def slider(facts: Records, knob: str, s: Scenario, to_test: Goal) -> None:
     What it says is read when the page is drawn again.
     """
     row, value = facts.knobs[knob], float(getattr(s, knob))
-    stands = _on_slider(row, value)
-    st.slider(
-        row.label,
-        float(row.low),
-        float(row.high),
-        stands,
-        float(row.step),
-        format=FORMATS[row.style],
-        key=history.session().key(row.link_key),
-        # Words below the slider say that the value lies beyond; they go when it moves.
-        on_change=redraw.after_a_move if stands == value else redraw.page,
-    )
-    st.html(strip.under(facts, knob, value, marks.needed(facts, s, to_test).get(knob)))
+    stands, needed = _on_slider(row, value), marks.needed(facts, s, to_test).get(knob)
+    room = strip.height(row, value, needed)  # until both are drawn: nothing jumps while they load
+    with st.container(key=f"of-{row.link_key}", gap="xxsmall", height=room, border=False):
+        st.slider(
+            row.label,
+            float(row.low),
+            float(row.high),
+            stands,
+            float(row.step),
+            format=FORMATS[row.style],
+            key=history.session().key(row.link_key),
+            # Words below the slider say that the value lies beyond; they go when it moves.
+            on_change=redraw.after_a_move if stands == value else redraw.page,
+        )
+        st.html(strip.under(facts, knob, value, needed))
 
 
 def _on_slider(row: Knob, value: float) -> float:
