@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -95,8 +96,14 @@ class Page:
         """Draw the foot of the whole page, and hand over the scripts, last since they take room in the flow."""
         if history.session().section is None:
             draw(part, now(self.facts))
-        for script in ("page.js", "connection.js", "live.js", "picture.js"):
-            st.html(f"<script>{(DRAW / script).read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+        st.html(_scripts(), unsafe_allow_javascript=True)
+
+
+@cache
+def _scripts() -> str:
+    """Return the page's scripts as HTML."""
+    files = ("page.js", "connection.js", "live.js", "picture.js")
+    return "".join(f"<script>{(DRAW / name).read_text(encoding='utf-8')}</script>" for name in files)
 
 
 @st.fragment(key=redraw.NEEDS)
