@@ -4,7 +4,6 @@ from functools import cache
 from typing import NamedTuple
 
 from explainer import words
-from explainer.model import steps
 from explainer.model.backwards import Need
 from explainer.model.steps import Scenario
 from explainer.records.door import Records
@@ -63,11 +62,7 @@ def needed(facts: Records, s: Scenario, goal: Goal) -> dict[str, Needed]:
     if model_reason(goal) or goal.low == 0:
         return {}
     found = needs.for_goal(s, goal)
-    more = {
-        knob: facts.knobs[knob].unit
-        for knob, need in found.items()
-        if need.value and not needs.enough(steps.run(s), need, goal)
-    }
+    more = {knob: facts.knobs[knob].unit for knob, need in found.items() if need.value and not needs.suffices(s, need)}
     return {knob: _needed(facts.knobs[knob], need, more) for knob, need in found.items()}
 
 

@@ -74,10 +74,15 @@ def taken(facts: Records, s: Scenario, goal: Goal) -> Taken:
 
 def _row(facts: Records, s: Scenario, need: Need, needed: float | None) -> Row:
     row, yours = facts.knobs[need.knob], float(getattr(s, need.knob))
-    enough = need.reason == "no limit set" or (needed is not None and needed <= yours)
     high = counts.highest_known(facts, need.knob)
     known = None if high is None else (high.value, f"most known: {_named(high)}")
-    return Row(need.knob, row.short, yours, needed, enough, _told(yours, needed, need), known)
+    return Row(need.knob, row.short, yours, needed, suffices(s, need), _told(yours, needed, need), known)
+
+
+def suffices(s: Scenario, need: Need) -> bool:
+    """Return whether a setting is at least what a goal takes of it together with others, rounded up as it is printed."""
+    printed = None if need.value is None else words.rounded_up(need.value)
+    return need.reason == "no limit set" or (printed is not None and printed <= getattr(s, need.knob))
 
 
 def _named(mark: Evidence) -> str:
@@ -182,7 +187,7 @@ def why(need: Need) -> str:
 
 
 def enough(out: Outcome, need: Need, goal: Goal) -> bool:
-    """Return whether a setting suffices as it is: its own limit meets the goal, or is none."""
+    """Return whether a setting alone suffices as it is: its own limit meets the goal, or is none."""
     own = "arrests_per_year" if goal.measure == "arrests" else need.limit
     return float(getattr(out, own)) >= goal.low * MET
 
