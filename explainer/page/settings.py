@@ -52,18 +52,10 @@ def _group(r: Reading, group: str) -> None:
     """Draw the sliders of a group, and what stands behind them."""
     with st.container(gap="xxsmall", key=f"sliders-{group}"):
         for knob in _knobs(r.facts, group):
-            with widgets.place(r.facts, knob, r.s, r.goal):
-                _slider(r.facts, knob)
+            widgets.slider(r.facts, knob, r.s, r.goal)
     if group == STAFFING:
         st.caption(past_years.caution(r.facts))
     _meanings_and_values(r.facts, group)
-
-
-@st.fragment
-def _slider(facts: Records, knob: str) -> None:
-    """Draw a slider in a fragment of its own, which reader/redraw.py says why."""
-    r = now(facts)
-    widgets.slider(facts, knob, r.s, r.goal)
 
 
 def open_tab(facts: Records, limit: str) -> None:

@@ -1,8 +1,7 @@
 """What is drawn again, and when: the one place that decides.
 
 The top of the page is five fragments, each drawn where it stands and from the top down: the record with the reader's bar,
-the result, the sliders, what the goal would take, and the row that opens more of what follows. Each slider is a fragment
-within theirs, since the browser goes through all of a slider's fragment twice as a move begins. Nothing below them follows
+the result, the sliders, what the goal would take, and the row that opens more of what follows. Nothing below them follows
 a slider.
 
 - A slider that moves shows its own value. What follows is drawn again: the record, the result, what the goal would take,
@@ -13,7 +12,7 @@ a slider.
   page is drawn then.
 
 As a run begins, Streamlit throws away what it has not yet sent of the fragments that it draws, and as a move begins, of
-the slider's. So each fragment is alone in a container of its own, where nothing behind it can
+the fragment that the slider stands in. So each fragment is alone in a container of its own, where nothing behind it can
 come before it; and the sliders are drawn again with a move that follows their own drawing within a moment.
 """
 

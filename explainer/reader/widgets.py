@@ -5,7 +5,6 @@ from html import escape
 from typing import cast
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from explainer.draw import strip
 from explainer.model.steps import Scenario
@@ -60,32 +59,27 @@ def _choice_key(name: str) -> str:
     return history.session().key(name, history.CHOICES)
 
 
-def place(facts: Records, knob: str, s: Scenario, to_test: Goal) -> DeltaGenerator:
-    """Return the place of one knob's slider, of the height that it will have, so that nothing jumps while it loads."""
-    row, needed = facts.knobs[knob], marks.needed(facts, s, to_test).get(knob)
-    height = strip.height(row, float(getattr(s, knob)), needed)
-    return st.container(key=f"of-{row.link_key}", gap="xxsmall", height=height, border=False)
-
-
 def slider(facts: Records, knob: str, s: Scenario, to_test: Goal) -> None:
     """Draw one knob's slider, at its end where the value lies beyond, over past values by name and what the goal needs.
 
     What it says is read when the page is drawn again.
     """
     row, value = facts.knobs[knob], float(getattr(s, knob))
-    stands = _on_slider(row, value)
-    st.slider(
-        row.label,
-        float(row.low),
-        float(row.high),
-        stands,
-        float(row.step),
-        format=FORMATS[row.style],
-        key=history.session().key(row.link_key),
-        # Words below the slider say that the value lies beyond; they go when it moves.
-        on_change=redraw.after_a_move if stands == value else redraw.page,
-    )
-    st.html(strip.under(facts, knob, value, marks.needed(facts, s, to_test).get(knob)))
+    stands, needed = _on_slider(row, value), marks.needed(facts, s, to_test).get(knob)
+    room = strip.height(row, value, needed)  # until both are drawn: nothing jumps while they load
+    with st.container(key=f"of-{row.link_key}", gap="xxsmall", height=room, border=False):
+        st.slider(
+            row.label,
+            float(row.low),
+            float(row.high),
+            stands,
+            float(row.step),
+            format=FORMATS[row.style],
+            key=history.session().key(row.link_key),
+            # Words below the slider say that the value lies beyond; they go when it moves.
+            on_change=redraw.after_a_move if stands == value else redraw.page,
+        )
+        st.html(strip.under(facts, knob, value, needed))
 
 
 def _on_slider(row: Knob, value: float) -> float:
