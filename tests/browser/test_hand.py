@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -11,12 +12,12 @@ from playwright.sync_api import Locator, Page
 
 from bench.screen import settle, sliders_by_tab
 from browser.agree import ANNOUNCED, agrees, number, slider
+from browser.test_in_view import LIES_ON, PANEL, PANEL_OF_A_PHONE, SIZES, hidden
 from explainer.model import steps
 from explainer.model.steps import Scenario
 from explainer.records import goals
 from explainer.telling import live
 
-SIZES = {"desk": (1280, 900), "phone": (390, 844)}
 STEPS, WIDTH = 8, 0.03  # of a drag in small steps: how many, and each as a share of the track
 GOAL = goals.from_row(FACTS.goal_rows[FACTS.about["default_goal"]])
 ONLY_THE_SERVER = {"what", "advice"}
@@ -37,8 +38,7 @@ REFUSED = """new MutationObserver((_, watch) => {
   document.head.prepend(rule);
   watch.disconnect();
 }).observe(document, {childList: true, subtree: true})"""
-THUMB = """input => { input.closest('[data-testid=stSlider]').scrollIntoView({block: 'center', behavior: 'instant'});
-  const box = place => { const {x, y, width, height} = place.getBoundingClientRect(); return {x, y, width, height}; };
+THUMB = """input => { const box = place => { const {x, y, width, height} = place.getBoundingClientRect(); return {x, y, width, height}; };
   const track = input.closest('[data-orientation]:not([role])');
   return {knob: input.closest('[data-testid=stElementContainer]').className.match(/st-key-(\\w+)/)[1],
     thumb: box(track.querySelector('[data-rac]:not([data-orientation])')), track: box(track)}; }"""
@@ -64,8 +64,9 @@ def shows(page: dict, seen: live.Seen, but: set[str]) -> None:
     assert set(page["hidden"]) == {name for name in ("gap", "ghost") if not live.texts(FACTS, seen)[name]}
 
 
-def dragged(page: Page, thumb: Locator) -> list[str]:
-    """Drag a slider in small steps, to both ends and back; return its values, at each of which the page was right."""
+def dragged(page: Page, thumb: Locator, look: Callable[[], None] = lambda: None) -> list[str]:
+    """Drag a slider in small steps, to both ends and back; return its values, at each of which the page was right, and looked at."""
+    thumb.focus()
     at = thumb.evaluate(THUMB)
     middle = at["thumb"]["x"] + at["thumb"]["width"] / 2, at["thumb"]["y"] + at["thumb"]["height"] / 2
     left, right = at["track"]["x"], at["track"]["x"] + at["track"]["width"]
@@ -83,6 +84,7 @@ def dragged(page: Page, thumb: Locator) -> list[str]:
         if seen["ahead"]:
             shows(seen, view, but=ONLY_THE_SERVER)
             assert seen["texts"]["what"] == ""
+        look()
     assert seen["ahead"], "the thumb is back where it was"
     page.mouse.up()
     settle(page)
@@ -94,14 +96,26 @@ def dragged(page: Page, thumb: Locator) -> list[str]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_while_a_slider_is_dragged_the_page_shows_what_the_server_then_writes(open_page, size):
-    width, height = SIZES[size]
-    page = open_page(width=width, height=height)
+def test_while_a_slider_is_dragged_the_page_shows_what_the_server_then_writes_and_all_of_it_is_in_view(open_page, size):
+    page = open_page(**SIZES[size], scheme="dark" if size == "phone" else "light")
     tried = 0
     for sliders in sliders_by_tab(page):
         for thumb in sliders:
-            values = dragged(page, thumb)
+            name, slider = thumb.get_attribute("aria-label"), thumb.locator("xpath=ancestor::*[@data-testid='stSlider']")
+
+            def look(name=name) -> None:
+                assert not hidden(page), f"while {name} moves"
+                assert not page.evaluate(LIES_ON), f"the reader's number covers past years while {name} moves"
+
+            values = dragged(page, thumb, look)
+            look()
             assert len(set(values)) > 3, "the thumb hardly moved"
+            box, panel = slider.bounding_box(), page.locator(PANEL).bounding_box()
+            beside = box["x"] >= panel["x"] + panel["width"]
+            assert beside or box["y"] >= panel["y"] + panel["height"] - 1, f"the panel lies over {name}"
+            top = thumb.locator("xpath=ancestor::*[@role='group']").bounding_box()["y"]
+            assert top < SIZES[size]["height"] - 20, f"{name} is below the window"
+            assert size != "phone" or panel["height"] <= PANEL_OF_A_PHONE, f"the panel grows while {name} moves"
             tried += 1
     in_tabs = {row.group for row in FACTS.rows("groups") if row.in_tabs == "yes"}
     assert tried == sum(row.group in in_tabs for row in FACTS.knobs.values())
@@ -150,6 +164,7 @@ def test_what_is_announced_is_the_servers_answer_and_not_each_step(open_page, fa
 def test_the_page_follows_a_finger(open_page, facts):
     page = open_page(width=390, height=844, has_touch=True, is_mobile=True)
     thumb = slider(page, facts)
+    thumb.focus()
     at, touch = thumb.evaluate(THUMB)["thumb"], page.context.new_cdp_session(page)
     for i in range(STEPS):
         point = {"x": at["x"] + at["width"] / 2 + 12 * i, "y": at["y"] + at["height"] / 2}

@@ -1,4 +1,4 @@
-"""What is in view: the first slider, and the result with all that belongs to it while any slider of any group moves."""
+"""What is in view: the first slider, and the result with all that belongs to it; while any slider moves, see test_hand.py."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import itertools
 
 import pytest
 
-from bench.screen import PHONE, settle, sliders_by_tab
-from explainer.reader.redraw import SENT_WITHIN
+from bench.screen import PHONE, settle
 from explainer.page import parts
 
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844} | PHONE}
@@ -57,35 +56,6 @@ def hidden(page, stays: dict[str, str] = STAYS) -> list[str]:
     return [name for name, inside in page.evaluate(WHERE, stays).items() if not inside]
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_first_slider_is_on_the_first_screen_and_the_result_in_view_while_each_moves(open_page, size):
-    height = SIZES[size]["height"]
-    page = open_page(**SIZES[size], scheme="dark" if size == "phone" else "light")
-    assert top_and_height(page, "[data-testid=stSlider]")[0] <= FIRST_SLIDER[size]
-    assert not hidden(page, OPENS)
-    assert size != "phone" or top_and_height(page, PANEL)[1] <= PANEL_OF_A_PHONE
-    moved = 0
-    for sliders in sliders_by_tab(page):
-        page.wait_for_timeout(SENT_WITHIN * 1000)  # until then a move draws the sliders again too, and may scroll
-        for slider in sliders:
-            slider.focus()
-            page.keyboard.press(("ArrowRight", "End", "Home")[moved % 3])
-            assert not hidden(page), f"as {slider.get_attribute('aria-label')} begins to move"
-            settle(page)
-            name = slider.get_attribute("aria-label")
-            thumb = slider.locator("xpath=ancestor::*[@data-testid='stSlider']").bounding_box()
-            panel = page.locator(PANEL).bounding_box()
-            beside = thumb["x"] >= panel["x"] + panel["width"]
-            assert beside or thumb["y"] >= panel["y"] + panel["height"] - 1, f"the panel lies over {name}"
-            assert slider.locator("xpath=ancestor::*[@role='group']").bounding_box()["y"] < height - 20, f"{name} is below the window"
-            assert not hidden(page), f"while {name} moves"
-            assert not page.evaluate(LIES_ON), f"the reader's number covers past years while {name} moves"
-            assert size != "phone" or panel["height"] <= PANEL_OF_A_PHONE, f"the panel grows while {name} moves"
-            moved += 1
-    assert moved >= 12
-    assert not page.complaints
-
-
 @pytest.mark.parametrize("query", ["?officers=2000", "?officers=11000&open=longrun~arrestsbyyear~outside~backtest~faststart~range~stages~matters"])
 def test_words_lie_on_no_others_and_a_readers_number_on_no_past_year(open_page, query):
     """With a bar of the reader's own that is lower than those beside it, and one as high as the highest year."""
@@ -99,8 +69,11 @@ def test_words_lie_on_no_others_and_a_readers_number_on_no_past_year(open_page, 
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_link_takes_the_keyboard_to_the_first_slider(open_page, size):
+def test_the_first_slider_is_on_the_first_screen_and_a_link_takes_the_keyboard_to_it(open_page, size):
     page = open_page(**SIZES[size])
+    assert top_and_height(page, "[data-testid=stSlider]")[0] <= FIRST_SLIDER[size]
+    assert not hidden(page, OPENS)
+    assert size != "phone" or top_and_height(page, PANEL)[1] <= PANEL_OF_A_PHONE
     focused, skip = "document.activeElement", page.locator("a.skip")
     for _ in range(TAB_STOPS_TO_THE_LINK):
         page.keyboard.press("Tab")
