@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from bench.screen import PATIENCE, chromium, settle
-from bench.server import Server, serve
+from bench.server import HEALTH, Server, serve
 
 Opener = Callable[..., Page]
 Readers = Callable[..., BrowserContext]
@@ -41,14 +41,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def readers(browser: Browser) -> Iterator[Readers]:
-    """Readers by what they have that others have not (a language, a clock, a finger): each loads Streamlit once."""
+def readers(browser: Browser, server: Server) -> Iterator[Readers]:
+    """Readers by what they have that others have not (a language, a clock, a finger): each loads Streamlit once.
+
+    A small window of each stays open, and with it the process that has read the scripts.
+    """
     kept: dict[str, BrowserContext] = {}
 
     def reader(**options: Any) -> BrowserContext:
         key = repr(sorted(options.items()))
         if key not in kept:
             kept[key] = browser.new_context(**options)
+            kept[key].new_page().goto(server.url + HEALTH)
         return kept[key]
 
     yield reader

@@ -47,7 +47,7 @@ def test_the_lesson_marks_guess_and_answer_and_sets_the_sliders_in_the_page(open
     page.locator(f".st-key-lesson-{step.order} button").click()
     page.wait_for_function("document.getElementById('top').getBoundingClientRect().top >= -1")
     settle(page)
-    assert len(page.context.pages) == 1 and f"officers={FACTS.starts[step.start]['officers']:.0f}" in page.url
+    assert page.context.pages[-1] == page and f"officers={FACTS.starts[step.start]['officers']:.0f}" in page.url
     assert page.evaluate("document.activeElement.id") == "top", "who goes by keys begins above the sliders"
     assert not page.complaints
 
