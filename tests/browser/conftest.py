@@ -40,7 +40,7 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def readers(browser: Browser, server: Server) -> Iterator[Readers]:
     """Readers by what they have that others have not (a language, a clock, a finger): each loads Streamlit once.
 

@@ -53,7 +53,7 @@ def test_no_violation(open_page, state):
     assert state == "one part alone" or levels[0] == 1 and levels.count(1) == 1
 
 
-def test_a_slider_is_named_once_with_its_unit_and_its_evidence(open_page, facts):
+def test_a_slider_is_named_once_with_its_unit_and_its_evidence_in_a_region_with_a_heading(open_page, facts):
     page = open_page()
     reader = page.context.new_cdp_session(page)
     for key, row in [(k.link_key, k) for k in facts.knobs.values() if k.group == "staffing"]:
@@ -68,6 +68,9 @@ def test_a_slider_is_named_once_with_its_unit_and_its_evidence(open_page, facts)
             handle.press("ArrowRight")
             settle(page)
             assert handle.get_attribute("aria-valuetext").endswith(f" {row.unit}"), "a move takes the unit away"
+    region = page.get_by_role("region", name="The record, and a calculation of your own")
+    assert region.get_by_role("slider").count() and region.get_by_role("region", name="Result of your settings").count()
+    assert region.get_by_role("heading", level=2).first.inner_text() == "The record, and a calculation of your own"
 
 
 def test_every_chart_tells_what_it_is_and_its_numbers(open_page, facts):
@@ -114,10 +117,3 @@ def test_the_focus_stays_at_a_button_or_goes_to_the_next_one(open_page):
         with contextlib.suppress(TimeoutError):
             page.wait_for_function(wanted, timeout=SOON)
         assert page.evaluate(wanted), f"after {key} the focus is at {page.evaluate(FOCUSED)}"
-
-
-def test_the_calculator_is_a_region_with_a_heading(open_page):
-    page = open_page()
-    region = page.get_by_role("region", name="The record, and a calculation of your own")
-    assert region.get_by_role("slider").count() and region.get_by_role("region", name="Result of your settings").count()
-    assert region.get_by_role("heading", level=2).first.inner_text() == "The record, and a calculation of your own"

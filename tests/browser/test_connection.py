@@ -34,7 +34,7 @@ def back(page) -> None:
     settle(page)
 
 
-def test_the_first_move_after_a_restart_works(open_page, facts):
+def test_the_first_move_after_a_restart_works_and_one_made_while_the_server_is_away_is_not_half_lost(open_page, facts):
     port, step = free_port(), facts.knobs["officers"].step
     with serve(port=port) as first:
         page = open_page("?officers=9000", url=first.url)
@@ -44,14 +44,6 @@ def test_the_first_move_after_a_restart_works(open_page, facts):
         assert thumb(page, facts) == 9000
         slider(page, facts).press("ArrowRight")
         assert agrees(page, facts) == 9000 + step
-
-
-def test_a_move_made_while_the_server_is_away_is_not_half_lost(open_page, facts):
-    port = free_port()
-    with serve(port=port) as first:
-        page = open_page(url=first.url)
-        slider(page, facts).press("ArrowRight")
-        agrees(page, facts)
     page.evaluate("document.querySelector('[data-testid=stSlider] input').focus()")
     page.keyboard.press("ArrowRight")
     with serve(port=port):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
 
 from bench.screen import PHONE, settle
@@ -35,6 +33,11 @@ OVERLAP = """() => [...document.querySelectorAll('.stVegaLiteChart svg, .record-
   return words.flatMap(([one, a], i) => words.slice(i + 1).filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
     && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4).map(([other]) => `${one} | ${other}`)); })"""
 
+ALL_WIDTH = "Math.max(document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth)"
+RUNS_OUT = """() => [...document.querySelectorAll('.stMain :is(h1, h2, h3, p, li, label, .strip, .record-picture, .result, .stVegaLiteChart)')]
+  .filter(e => e.getClientRects().length && !e.closest('table, .unseen, [role=tablist]') && getComputedStyle(e).clipPath === 'none'
+    && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.textContent.slice(0, 60))"""
+
 
 def top_and_height(page, place: str) -> tuple[float, float]:
     box = page.locator(place).first.bounding_box()
@@ -56,16 +59,19 @@ def hidden(page, stays: dict[str, str] = STAYS) -> list[str]:
     return [name for name, inside in page.evaluate(WHERE, stays).items() if not inside]
 
 
-@pytest.mark.parametrize("query", ["?officers=2000", "?officers=11000&open=longrun~arrestsbyyear~outside~backtest~faststart~range~stages~matters"])
-def test_words_lie_on_no_others_and_a_readers_number_on_no_past_year(open_page, query):
+@pytest.mark.parametrize(("query", "scheme"), [
+    ("?officers=2000", "light"), ("?officers=11000&open=longrun~arrestsbyyear~outside~backtest~faststart~range~stages~matters", "dark"),
+])  # fmt: skip
+def test_at_no_width_words_lie_on_others_or_run_out_or_a_readers_number_lies_on_a_past_year(open_page, query, scheme):
     """With a bar of the reader's own that is lower than those beside it, and one as high as the highest year."""
-    page = open_page(query)
-    for width in (1280, 768, 500, 390):
+    page = open_page(query, scheme=scheme)
+    for width in (390, 1920, 1280, 768, 500, 320):
         page.set_viewport_size({"width": width, "height": 844})
         settle(page)
         assert page.locator(".stVegaLiteChart svg text").count()
-        assert not page.evaluate(OVERLAP), f"in a window of {width}"
-        assert not page.evaluate(LIES_ON), f"in a window of {width}"
+        assert page.evaluate(ALL_WIDTH) <= width, f"a window of {width} scrolls sideways"
+        for wrong in (OVERLAP, LIES_ON, RUNS_OUT):
+            assert not page.evaluate(wrong), f"in a window of {width}"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -107,23 +113,6 @@ def test_in_a_low_window_the_panel_leaves_room(open_page):
         assert box["y"] >= (panel["y"] + panel["height"] - 1 if over and stays else 0)
         if not over:
             assert not hidden(page), f"{width} by {height}"
-
-
-def test_no_width_scrolls_sideways(open_page):
-    page = open_page()
-    for width, scheme in itertools.product((1920, 1280, 768, 390, 320), ("light", "dark")):
-        page.set_viewport_size({"width": width, "height": 844})
-        page.emulate_media(color_scheme=scheme)
-        settle(page)
-        inside = page.evaluate("Math.max(document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth)")
-        assert inside <= width
-        wider = page.evaluate(
-            "() => [...document.querySelectorAll('.stMain :is(h1, h2, h3, p, li, label, .strip, .record-picture, .result, .stVegaLiteChart)')]"
-            ".filter(e => e.getClientRects().length && !e.closest('table, .unseen, [role=tablist]') && getComputedStyle(e).clipPath === 'none'"
-            "&& e.getBoundingClientRect().right > innerWidth + 1)"
-            ".map(e => e.textContent.slice(0, 60))"
-        )
-        assert not wider, f"these run out of a window of {width}"
 
 
 @pytest.mark.parametrize("part", ["needs", "pastyears"])

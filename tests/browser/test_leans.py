@@ -64,6 +64,5 @@ def test_all_that_style_and_scripts_look_for_is_on_an_open_page(open_page):
     assert len(missing) > 30
     for query in VIEWS:
         page = open_page(query, until="[data-testid=stCaptionContainer]")
-        settle(page)
         missing -= set(page.evaluate("names => names.filter(name => document.querySelector(`[data-testid='${name}'], .${name}, .st-key-${name}`))", list(missing)))
     assert not missing, f"nothing on the page has {sorted(missing)}: delete the rule, or mend its selector"

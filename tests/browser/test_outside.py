@@ -67,7 +67,6 @@ def test_dates_do_not_move_with_the_readers_clock(open_page):
     shown = []
     for timezone in ("UTC", "Pacific/Auckland", "America/Los_Angeles"):
         page = open_page("?section=faststart", until=".stVegaLiteChart svg", timezone_id=timezone)
-        settle(page)
         shown.append((page.evaluate(labels), page.evaluate(
             "[...document.querySelectorAll('.stVegaLiteChart svg')].map(s => [...s.querySelectorAll('.mark-rect path, .mark-symbol path, "
             ".mark-rule line')].map(p => Math.round(p.getBoundingClientRect().x)).join())"

@@ -56,8 +56,10 @@ def test_words_at_marks_lie_apart_and_in_the_window(open_page, facts):
 
 def test_a_past_value_stands_under_the_thumb_that_is_set_to_it(open_page, facts):
     officers = next(m.value for m in facts.evidence["officers"] if m.named)
-    for width in (390, 1280):
-        page = open_page(f"?officers={officers}", width=width)
+    page = open_page(f"?officers={officers}")
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        settle(page)
         thumb = handle(page, facts, "officers").locator("xpath=ancestor::*[@data-rac][not(@data-orientation)][1]")
         mark = page.locator(f".strip i.named[title^='{officers:,.0f}:']").first
         assert abs(thumb.evaluate(MIDDLE) - mark.evaluate(MIDDLE)) < 1.5
