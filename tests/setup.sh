@@ -45,8 +45,9 @@ fi
 
 # Ubuntu's package of that name may be a stub that starts nothing, so each candidate is asked for its version.
 starts() { [ -n "$1" ] && "$1" --version > /dev/null 2>&1; }
+# The shell without windows comes first: the same browser, for a sixth less of the processor.
 find_chromium() {
-    for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
+    for name in "${CHROMIUM:-}" chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable \
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" "/Applications/Chromium.app/Contents/MacOS/Chromium"; do
         if starts "$name"; then command -v "$name"; return; fi
     done
@@ -59,7 +60,7 @@ with sync_playwright() as p: print(p.chromium.executable_path)'
 found=$(find_chromium)
 if [ -z "$found" ] && debian_as_root; then
     echo "tests: installing Debian's Chromium" >&2
-    install_packages chromium > /dev/null
+    install_packages chromium-headless-shell > /dev/null || install_packages chromium > /dev/null
     found=$(find_chromium)
 fi
 if [ -z "$found" ]; then
