@@ -28,6 +28,11 @@ settings.register_profile("quick", settings.get_profile("steady"), phases=(Phase
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Slow files come first, those with a browser and that of the rules, so that none is left to one process in the end."""
+    items.sort(key=lambda item: item.path.parent.name != "browser" and item.path.name != "test_rules.py")
+
+
 @pytest.fixture(scope="session")
 def facts() -> door.Records:
     """The data package as it stands. Nobody may change it."""
