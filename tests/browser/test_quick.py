@@ -108,6 +108,7 @@ def test_a_press_right_after_a_key_keeps_the_move_and_does_what_it_says(open_pag
         if "keep" in pressed:
             assert f"a=officers%3A{value:g}" in page.url
             page.locator(".st-key-remove-a button").click()
+            page.wait_for_url(lambda url: "a=officers" not in url)
         else:
             assert page.get_by_role("tab").first.get_attribute("aria-selected") == "false"
             page.get_by_role("tab").first.click()
