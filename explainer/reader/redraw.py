@@ -13,7 +13,8 @@ a slider.
 
 As a run begins, Streamlit throws away what it has not yet sent of the fragments that it draws, and as a move begins, of
 the fragment that the slider stands in. So each fragment is alone in a container of its own, where nothing behind it can
-come before it; and the sliders are drawn again with a move that follows their own drawing within a moment.
+come before it; and the sliders are drawn again with a move that follows their own drawing within a moment. No slider is
+a fragment within theirs: one that a stopped run has not reached is forgotten, and the move that asks for it is lost.
 """
 
 import time
