@@ -1,8 +1,9 @@
-// Says in one sentence that the server does not answer, and that it answers again. Nothing leaves the reader's browser.
+// Says in one sentence that the server does not answer, and that it answers again; asks again for what was lost on the way.
+// Nothing leaves the reader's browser.
 (() => {
   if (window.tellsConnection) return; // this element may be drawn again
   window.tellsConnection = true;
-  const ANSWERS_WITHIN = 2500, BACK_WITHIN = 1000, LOOKS = 250, BACK_SHOWN = 4000; // milliseconds
+  const ANSWERS_WITHIN = 2500, BACK_WITHIN = 1000, LOOKS = 250, BACK_SHOWN = 4000, LOST_AFTER = 1000; // milliseconds
   const AWAY = "The page’s server does not answer: what you set is kept, and the numbers follow once it does.";
   const app = () => document.querySelector("[data-testid=stApp]")?.dataset ?? {};
   const now = () => performance.now();
@@ -35,6 +36,19 @@
     if (connected && asks) setTimeout(ask, 100); // a run that Streamlit asks for itself has begun by then
   }).observe(document.body, { subtree: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
 
+  // On a server that is slow and busy Streamlit may lose a part between two runs (1 of 500 tries): a whole run brings it back.
+  const PARTS = [".record-picture", ".result", "#needs", ".st-key-closer-follow", "[data-testid=stSlider]"], seen = new Set();
+  let lost = null; // since when one that was there is there no more, and no run is under way
+  const lookForLost = () => {
+    for (const part of PARTS) if (document.querySelector(part)) seen.add(part);
+    const gone = [...seen].filter((part) => !document.querySelector(part));
+    lost = gone.length && app().testScriptState === "notRunning" ? lost ?? now() : null;
+    if (lost === null || now() - lost < LOST_AFTER) return;
+    for (const part of gone) seen.delete(part); // asked for once
+    asks = true;
+    ask();
+  };
+
   const place = document.createElement("p");
   place.className = "connection";
   place.setAttribute("role", "status");
@@ -49,5 +63,6 @@
       goes = setTimeout(() => say(""), BACK_SHOWN);
     }
     away = is;
+    lookForLost();
   }, LOOKS);
 })();

@@ -117,7 +117,10 @@ def tried(page: Page, server: Server, chance: random.Random) -> str:
     page.goto(f"{server.url}/{query}", timeout=PATIENCE)
     page.wait_for_selector(".live", state="attached", timeout=PATIENCE)
     settle(page)
-    done = quick_hands(page, chance)
+    try:
+        done = quick_hands(page, chance)
+    except Error:
+        return f"{query}: a part of the page is lost: what was pressed was there and did not come back"
     for _ in range(LOOKS):  # a busy machine may draw what it was asked for while it is looked at
         try:
             settle(page)

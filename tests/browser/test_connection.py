@@ -86,6 +86,18 @@ def test_the_whole_run_is_asked_for_once_no_other_is_under_way(open_page):
     assert page.evaluate("heard") == ["notRunning"]
 
 
+@pytest.mark.parametrize("part", [".st-key-closer-follow", ".result", "#needs"])
+def test_a_part_that_was_lost_on_the_way_is_asked_for_once(open_page, part):
+    page = open_page()
+    page.evaluate(HEAR)
+    page.wait_for_timeout(A_MOMENT)
+    assert page.evaluate("heard") == [], "asked while all is there"
+    page.evaluate(f"document.querySelector('{part}').remove()")
+    page.wait_for_function("heard.length")
+    page.wait_for_timeout(3 * A_MOMENT)
+    assert page.evaluate("heard") == ["notRunning"]
+
+
 WORD = "document.querySelector('p.connection').textContent"
 TOLD_WITHIN = 3000  # milliseconds
 DOOR = parts.ROWS[parts.COUNTED][0]
