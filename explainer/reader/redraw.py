@@ -13,7 +13,8 @@ a slider.
 
 As a run begins, Streamlit throws away what it has not yet sent of the fragments that it draws, and as a move begins, of
 the fragment that the slider stands in. So each fragment is alone in a container of its own, where nothing behind it can
-come before it; and the sliders are drawn again with a move that follows their own drawing within a moment. No slider is
+come before it; and the sliders, and the row that opens more, are drawn again with a move that follows their own drawing
+within a moment: what a run that has ended has not sent is thrown away too where another begins just then. No slider is
 a fragment within theirs: one that a stopped run has not reached is forgotten, and the move that asks for it is lost.
 """
 
@@ -28,7 +29,7 @@ from explainer.records.door import Records
 RECORD, RESULT, SLIDERS, NEEDS, MORE = "record-drawn", "result-drawn", "sliders-drawn", "needs-drawn", "more-drawn"
 EXACT, EXACT_OPEN = "exact-drawn", "exact"  # the fields of exact values; the key of what opens them
 SENT_WITHIN = 4.0  # seconds, on a host that is stopped for most of them, and shared, too
-_MORE_IS_OPEN, _SLIDERS_AT = "_more_is_open", "_sliders_at"
+_MORE_IS_OPEN, _AT = "_more_is_open", "_drawn_at"
 
 
 def alone(drawn: Callable[[Records], None], facts: Records) -> None:
@@ -42,19 +43,24 @@ def more_is_open(is_open: bool) -> None:
     st.session_state[_MORE_IS_OPEN] = is_open
 
 
-def sliders_are_drawn() -> None:
-    """Note that the sliders are drawn now."""
-    st.session_state[_SLIDERS_AT] = time.monotonic()
+def is_drawn(key: str) -> None:
+    """Note that a fragment is drawn now."""
+    st.session_state.setdefault(_AT, {})[key] = time.monotonic()
+
+
+def _on_its_way(key: str) -> bool:
+    """Return whether a fragment was drawn so lately that a move may have it thrown away."""
+    at: float = st.session_state.get(_AT, {}).get(key, 0.0)
+    return time.monotonic() - at < SENT_WITHIN
 
 
 def after_a_move() -> None:
     """Draw again what follows from a slider; ends the callback that calls it."""
     if behind.waits_to_be_drawn():
         page()
-    drawn_at: float = st.session_state.get(_SLIDERS_AT, 0.0)
     exact = [EXACT] if st.session_state.get(EXACT_OPEN) else []
-    sliders = [SLIDERS] if time.monotonic() - drawn_at < SENT_WITHIN else exact  # which are among the sliders
-    more = [MORE] if st.session_state.get(_MORE_IS_OPEN) else []
+    sliders = [SLIDERS] if _on_its_way(SLIDERS) else exact  # which are among the sliders
+    more = [MORE] if st.session_state.get(_MORE_IS_OPEN) or _on_its_way(MORE) else []
     st.rerun([RECORD, RESULT, *sliders, NEEDS, *more])
 
 
