@@ -103,7 +103,7 @@ def test_sliders_stand_in_the_order_of_the_model(copy_of_data):
     assert [str(fault) for fault in door.read(copy_of_data).faults] == [f"knobs.csv line 11, knob: {says}"]
 
 
-@pytest.mark.parametrize("factor", [10, 0.1])
+@pytest.mark.parametrize("factor", [10, 1000, 0.1, 0.001])
 @pytest.mark.parametrize(("table", "where", "column"), [
     ("figures", {"series": "ice_removals_border", "period_end": "2012-09-30", "shown_by_default": "yes"}, "value"),
     ("figures", {"series": "dhs_returns", "period_end": "1985-09-30"}, "value"),

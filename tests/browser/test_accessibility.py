@@ -20,7 +20,8 @@ UPSTREAM = {
 STATES = {
     "as it opens": {},
     "phone, dark": {"width": 390, "height": 844, "scheme": "dark"},
-    "doors open, dark": {"query": "?open=stages~steps~matters~faststart~claims~method~sources~share~lesson~backtest", "scheme": "dark"},
+    "doors open": {"query": "?open=stages~steps~matters~faststart"},
+    "more doors open, dark": {"query": "?open=claims~method~sources~share~lesson~backtest", "scheme": "dark"},
     "own goal, notes": {"query": "?goal=own&unit=arrests&officers=x&own=100"},
     "zeros": {"query": "?officers=0&beds=0&goal=own&own=0"},
     "one part alone": {"query": "?section=needs&embed=true", "until": "[data-testid=stCaptionContainer]"},

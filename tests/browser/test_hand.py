@@ -18,7 +18,7 @@ from explainer.model.steps import Scenario
 from explainer.records import goals
 from explainer.telling import live
 
-STEPS, WIDTH = 6, 0.03  # of a drag in small steps: how many, and each as a share of the track
+STEPS, WIDTH = 8, 0.03  # of a drag in small steps: how many, and each as a share of the track
 GOAL = goals.from_row(FACTS.goal_rows[FACTS.about["default_goal"]])
 ONLY_THE_SERVER = {"what", "advice"}
 # After the next frame: what the page shows, what the server last said, and the value of the slider under the hand.
