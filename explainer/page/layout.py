@@ -119,7 +119,7 @@ def _needs(facts: Records) -> None:
 @st.fragment(key=redraw.MORE)
 def _more(facts: Records) -> None:
     """Draw the row that opens more of what follows, or the one part that the link asks for, and the way back from it."""
-    redraw.is_drawn(redraw.MORE)
+    redraw.drawn_now(redraw.MORE)
     widgets.take(facts)
     reading = now(facts)
     if history.session().section is None:

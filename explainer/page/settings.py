@@ -33,7 +33,7 @@ def show(facts: Records) -> None:
 @st.fragment(key=redraw.SLIDERS)
 def _sliders(facts: Records) -> None:
     """Draw the group of sliders that is open, as settings from elsewhere or another group leave it."""
-    redraw.is_drawn(redraw.SLIDERS)  # at the end too: a run may be stopped before it
+    redraw.drawn_now(redraw.SLIDERS)  # at the end too: a run may be stopped before it
     widgets.take(facts)
     groups = {group.label: group.group for group in facts.rows("groups") if group.in_tabs == "yes"}
     first = next((label for label, group in groups.items() if group == history.session().tab), None)
@@ -46,7 +46,7 @@ def _sliders(facts: Records) -> None:
         if tab.open:
             with tab:
                 _group(now(facts), group)
-    redraw.is_drawn(redraw.SLIDERS)
+    redraw.drawn_now(redraw.SLIDERS)
 
 
 def _group(r: Reading, group: str) -> None:

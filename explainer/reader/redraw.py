@@ -43,7 +43,7 @@ def more_is_open(is_open: bool) -> None:
     st.session_state[_MORE_IS_OPEN] = is_open
 
 
-def is_drawn(key: str) -> None:
+def drawn_now(key: str) -> None:
     """Note that a fragment is drawn now."""
     st.session_state.setdefault(_AT, {})[key] = time.monotonic()
 

@@ -21,6 +21,7 @@ PHONE_AGENT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like G
 PHONE = {"user_agent": PHONE_AGENT, "is_mobile": True, "has_touch": True}  # of a window; its size beside it
 PATIENCE = 60_000  # milliseconds
 QUIET = 300  # milliseconds without a change
+REST = 2000  # milliseconds before a second look: a busy machine may still draw what it was asked for
 
 # Streamlit says of itself whether the script runs and which elements wait to be replaced; charts are drawn after that.
 # On a slow machine it says so late. So the socket is heard too: whatever the window asks for begins a run (bytes 16 1 at

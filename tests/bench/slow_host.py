@@ -18,7 +18,7 @@ import psutil
 from playwright.sync_api import Error, Page
 
 from bench import figures
-from bench.screen import PATIENCE, chromium, settle
+from bench.screen import PATIENCE, REST, chromium, settle
 from bench.server import Server, serve
 from explainer import words
 from explainer.model import steps
@@ -30,7 +30,7 @@ STOPPED, RUNNING = 0.060, 0.030  # seconds of each 90 ms
 HALF = 0.045  # as long stopped as running
 TRIES, OF_HALF = 200, 60
 ACTS = 24  # at most, in a try
-LOOKS, REST = 2, 2000  # at the quiet page; milliseconds between them
+LOOKS = 2  # at the quiet page
 PAUSES = (0, 30, 60, 100, 250)  # milliseconds between two acts
 QUERIES = ("", "?officers=9000", "?officers=9000&open=share", "?open=each~stages", "?tab=capacity&open=matters")
 DOORS = {part.key: part.name for row in parts.ROWS.values() for part in row}
@@ -121,7 +121,7 @@ def tried(page: Page, server: Server, chance: random.Random) -> str:
         done = quick_hands(page, chance)
     except Error:
         return f"{query}: a part of the page is lost: what was pressed was there and did not come back"
-    for _ in range(LOOKS):  # a busy machine may draw what it was asked for while it is looked at
+    for _ in range(LOOKS):
         try:
             settle(page)
         except Error:

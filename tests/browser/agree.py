@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page
 
-from bench.screen import settle
+from bench.screen import REST, settle
 from explainer import words
 from explainer.model import steps
 from explainer.model.steps import Scenario
@@ -14,7 +14,6 @@ from explainer.records.door import Records
 
 KNOB = "officers"
 ANNOUNCED = "document.querySelector('body > [role=status]').textContent"
-REST = 2000  # milliseconds that a busy machine is given to show what it was asked for
 
 
 def thumb(page: Page, facts: Records) -> float:
