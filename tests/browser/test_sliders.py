@@ -17,6 +17,8 @@ LIES = """() => [...document.querySelectorAll('.under-slider')].flatMap((strip) 
     && box.get(b).left < box.get(a).right + 2 && Math.abs(box.get(a).top - box.get(b).top) < 8;
   const wide = (e) => parseFloat(e.style.getPropertyValue('--size')) * parseFloat(getComputedStyle(e).fontSize);
   return [...shown.flatMap((a, i) => shown.slice(i + 1).filter((b) => of(a, b)).map((b) => `${a.textContent} lies on ${b.textContent}`)),
+    ...shown.filter((e) => e.matches('.wanted') && (box.get(e).left < strip.getBoundingClientRect().left - 1
+      || box.get(e).right > strip.getBoundingClientRect().right + 1)).map((e) => `${e.textContent} runs out`),
     ...shown.filter((e) => box.get(e).left < 0 || box.get(e).right > innerWidth).map((e) => `${e.textContent} is outside`),
     ...shown.filter((e) => e.matches('.name') && wide(e) < box.get(e).width).map((e) => `${e.textContent} is wider than ${wide(e)}`)];
 })"""
@@ -44,8 +46,10 @@ def test_a_key_goes_to_the_next_step_and_from_there_by_steps(open_page, facts, b
         assert f"beds={beds}" in page.url
 
 
-def test_words_at_marks_lie_apart_and_in_the_window(open_page, facts):
-    page = open_page("?officers=200000")
+@pytest.mark.parametrize("query", ["?officers=200000", "?rate=0.02&removed=0.02&judges=1&beds=500&flights=1&orders=1300"])
+def test_words_at_marks_lie_apart_and_in_the_window(open_page, facts, query):
+    """With much more of one setting than is needed, and with so little of all that each mark names the others too."""
+    page = open_page(query)
     for row, _ in zip([row for row in facts.rows("groups") if row.in_tabs == "yes"], sliders_by_tab(page), strict=True):
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
