@@ -146,7 +146,7 @@ def menu(page: AppTest, key: str):
 
 def set_exactly(page: AppTest, key: str, value: float) -> AppTest:
     """Write a setting's exact value into its field, and send it."""
-    page.session_state[redraw.EXACT_OPEN] = True
+    page.session_state[redraw.EXACT] = True
     page.run()
     next(field for field in page.text_input if field.key == f"entry-{key}").set_value(f"{value:.15g}")
     return page.button(key=f"set-{key}").click().run()

@@ -3,7 +3,7 @@
 (() => {
   if (window.tellsConnection) return; // this element may be drawn again
   window.tellsConnection = true;
-  const ANSWERS_WITHIN = 2500, BACK_WITHIN = 1000, LOOKS = 250, BACK_SHOWN = 4000, LOST_AFTER = 1000; // milliseconds
+  const ANSWERS_WITHIN = 2500, BACK_WITHIN = 1000, LOOKS = 250, BACK_SHOWN = 4000; // milliseconds
   const AWAY = "The page’s server does not answer: what you set is kept, and the numbers follow once it does.";
   const app = () => document.querySelector("[data-testid=stApp]")?.dataset ?? {};
   const now = () => performance.now();
@@ -12,14 +12,37 @@
   let heard = now(), unanswered = null, left = null; // when a message came, the first was sent after it, the socket closed
   const hears = new WeakSet(), send = WebSocket.prototype.send;
   WebSocket.prototype.send = function (...given) {
-    if (!hears.has(this)) this.addEventListener("message", () => { [heard, unanswered] = [now(), null]; });
+    if (!hears.has(this)) {
+      this.addEventListener("message", hear);
+      this.addEventListener("close", () => { runs = false; });
+    }
     hears.add(this);
     unanswered ??= now();
     return send.apply(this, given);
   };
 
-  // A restarted server does not know the part of the page that a slider runs again: each connection after the first asks
-  // for one whole run, with all values, by Streamlit's own key for it, which is not heard while a run is under way.
+  // Where a run begins just as another ends, Streamlit drops what the other has not handed over yet, and does not say that
+  // it has ended: what it drew last is lost.
+  const BEGINS = 4, ENDS = 6; // fields of Streamlit's ForwardMsg that say what a message is; before them its hash and metadata
+  const what = (message) => {
+    const bytes = new Uint8Array(message);
+    let at = 0;
+    for (let length, digit; at < bytes.length && bytes[at] >> 3 < 3; at += length + 1) {
+      [length, digit] = [0, 0];
+      do length |= (bytes[++at] & 127) << 7 * digit++; while (bytes[at] & 128);
+    }
+    return bytes[at] >> 3;
+  };
+  let runs = false;
+  const hear = ({ data }) => {
+    [heard, unanswered] = [now(), null];
+    const told = what(data);
+    if (told === BEGINS) [asks, runs] = [asks || runs, true];
+    if (told === ENDS) runs = false;
+  };
+
+  // A restarted server does not know the part of the page that a slider runs again: each connection after the first, and a
+  // loss, ask for one whole run, with all values, by Streamlit's own key for it, not heard while a run is under way.
   let asks = false;
   const ask = () => {
     const { testConnectionState: connection, testScriptState: script } = app();
@@ -36,19 +59,6 @@
     if (connected && asks) setTimeout(ask, 100); // a run that Streamlit asks for itself has begun by then
   }).observe(document.body, { subtree: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
 
-  // On a server that is slow and busy Streamlit may lose a part between two runs (1 of 500 tries): a whole run brings it back.
-  const PARTS = [".record-picture", ".result", "#needs", ".st-key-closer-follow", "[data-testid=stSlider]"], seen = new Set();
-  let lost = null; // since when one that was there is there no more, and no run is under way
-  const lookForLost = () => {
-    for (const part of PARTS) if (document.querySelector(part)) seen.add(part);
-    const gone = [...seen].filter((part) => !document.querySelector(part));
-    lost = gone.length && app().testScriptState === "notRunning" ? lost ?? now() : null;
-    if (lost === null || now() - lost < LOST_AFTER) return;
-    for (const part of gone) seen.delete(part); // asked for once
-    asks = true;
-    ask();
-  };
-
   const place = document.createElement("p");
   place.className = "connection";
   place.setAttribute("role", "status");
@@ -63,6 +73,5 @@
       goes = setTimeout(() => say(""), BACK_SHOWN);
     }
     away = is;
-    lookForLost();
   }, LOOKS);
 })();

@@ -72,6 +72,7 @@ def write_address(facts: Records) -> None:
     keys = [part.key for name, row_of in parts.ROWS.items() for part in row_of if part.key in _open(name)]
     keys = [parts.EVERYTHING] if len(keys) == len(parts.BEHIND) else keys
     history.write_address(facts, {links.OPEN: links.BETWEEN.join(keys)} if keys else {})
+    redraw.hand_over()
 
 
 def _open(name: str) -> list[str]:

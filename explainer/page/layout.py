@@ -28,8 +28,10 @@ class Page:
     @contextmanager
     def drawn(self) -> Iterator[None]:
         """Draw the page in its place; the first one of a server alone."""
+        redraw.page_waits()
         with room.page(), once.first_alone():
             yield
+        redraw.page_is_drawn()
 
     def part(self, part: Part) -> None:
         """Draw a part that no slider changes."""

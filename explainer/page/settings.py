@@ -47,6 +47,7 @@ def _sliders(facts: Records) -> None:
             with tab:
                 _group(now(facts), group)
     redraw.drawn_now(redraw.SLIDERS)
+    redraw.hand_over()
 
 
 def _group(r: Reading, group: str) -> None:
@@ -101,12 +102,11 @@ def _nearest(facts: Records, s: Scenario) -> tuple[str, int]:
     return min(differing.items(), key=lambda item: item[1])
 
 
-@st.fragment(key=redraw.EXACT)
 def _meanings_and_values(facts: Records, group: str) -> None:
     meanings = behind.expander("What these settings mean", f"mean-{group}")
     if meanings.open:
         meanings.markdown(_meanings(facts, group))
-    values = behind.expander("Exact values and sources", redraw.EXACT_OPEN)
+    values = behind.expander("Exact values and sources", redraw.EXACT)
     if values.open:
         with values:
             for knob in _knobs(facts, group):

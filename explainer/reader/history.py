@@ -86,8 +86,9 @@ def current() -> View:
 
 
 def put_notes_away() -> None:
-    """Forget the sentences on the link."""
+    """Forget the sentences on the link, as a button's callback."""
     session().notes = []
+    redraw.page()
 
 
 def changed(new: View) -> None:

@@ -24,18 +24,19 @@ QUIET = 300  # milliseconds without a change
 REST = 2000  # milliseconds before a second look: a busy machine may still draw what it was asked for
 
 # Streamlit says of itself whether the script runs and which elements wait to be replaced; charts are drawn after that.
-# On a slow machine it says so late. So the socket is heard too: whatever the window asks for begins a run (bytes 16 1 at
-# the end of a message) and ends with another status (48 0, 48 1, 48 3) than "early, another run follows" (48 2).
+# On a slow machine it says so late. So the socket is heard too: whatever the window asks for begins a run (field 4 of a
+# message, after the fields 1 and 2) and ends (field 6) with another status (0, 1, 3) than "early, another run follows" (2).
 WATCH = """() => {
   if (window.__watched) { window.__watched.changed = performance.now(); return; }
   const seen = window.__watched = {unanswered: false, begun: false, changed: performance.now()}, listening = new WeakSet();
   const changed = () => { seen.changed = performance.now(); };
   const hear = ({data}) => {
     changed();
-    if (data.byteLength > 1000) return;
-    const [field, value] = new Uint8Array(data).slice(-2);
-    if (field === 16 && value === 1) seen.begun = true;
-    if (field === 48 && value !== 2 && seen.begun) seen.unanswered = false;
+    const bytes = new Uint8Array(data);
+    let at = 0;
+    while (bytes[at] === 10 || bytes[at] === 18) at += bytes[at + 1] < 128 ? 2 + bytes[at + 1] : 3 + bytes[at + 1] % 128 + bytes[at + 2] * 128;
+    if (bytes[at] === 34) seen.begun = true;
+    if (bytes[at] === 48 && bytes[at + 1] !== 2 && seen.begun) seen.unanswered = false;
   };
   let sockets = WebSocket.prototype; // page.js and a test may have put classes of their own before the browser's
   while (Object.getPrototypeOf(sockets) !== EventTarget.prototype) sockets = Object.getPrototypeOf(sockets);

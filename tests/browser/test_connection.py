@@ -19,6 +19,7 @@ CUTS = (-30, 0, 10, 30, 80, 200)  # milliseconds after a key that the socket is 
 # Keeps the sockets of the page, to cut them as a network does.
 KEEP = """(() => { window.sockets = []; const Real = window.WebSocket;
   window.WebSocket = class extends Real { constructor(...given) { super(...given); window.sockets.push(this); } }; })()"""
+DOOR = parts.ROWS[parts.COUNTED][0]
 
 STATE = "document.querySelector('[data-testid=stApp]').dataset.testScriptState"
 # Keeps what the script was doing whenever its key for a run was pressed.
@@ -86,21 +87,37 @@ def test_the_whole_run_is_asked_for_once_no_other_is_under_way(open_page):
     assert page.evaluate("heard") == ["notRunning"]
 
 
-@pytest.mark.parametrize("part", [".st-key-closer-follow", ".result", "#needs"])
-def test_a_part_that_was_lost_on_the_way_is_asked_for_once(open_page, part):
-    page = open_page()
+# Loses, as long as `losing` is true, all that the server says but that a run begins: field 4 of a message after 1 and 2.
+LOSE = """(() => { window.losing = false; const Real = window.WebSocket;
+  const begins = (bytes) => { let at = 0; while ([10, 18].includes(bytes[at])) at += 2 + bytes[at + 1]; return bytes[at] === 34; };
+  const lost = ({data}) => window.losing && !begins(new Uint8Array(data));
+  window.WebSocket = class extends Real {
+    addEventListener(type, hears, ...more) { super.addEventListener(type, (event) => { if (type !== 'message' || !lost(event)) hears(event); }, ...more); }
+    set onmessage(hears) { this.addEventListener('message', hears); } }; })()"""
+
+
+def test_what_a_run_has_drawn_and_streamlit_has_dropped_is_drawn_again(open_page, facts):
+    page = open_page(before=lambda page: page.add_init_script(LOSE))
     page.evaluate(HEAR)
+    value, step = thumb(page, facts), facts.knobs["officers"].step
+    slider(page, facts).press("ArrowRight")
+    assert agrees(page, facts) == value + step
+    page.evaluate("losing = true")
+    page.get_by_role("button", name=DOOR.name, exact=True).click()
     page.wait_for_timeout(A_MOMENT)
-    assert page.evaluate("heard") == [], "asked while all is there"
-    page.evaluate(f"document.querySelector('{part}').remove()")
+    page.evaluate("losing = false")
+    assert page.evaluate("heard") == [], "asked while all was well"
+    assert not page.locator(f".st-key-part-{DOOR.key}").count()
+    slider(page, facts).press("ArrowRight")
     page.wait_for_function("heard.length")
-    page.wait_for_timeout(3 * A_MOMENT)
-    assert page.evaluate("heard") == ["notRunning"]
+    assert agrees(page, facts) == value + 2 * step
+    assert page.locator(f".st-key-part-{DOOR.key}").is_visible()
+    assert f"open={DOOR.key}" in page.url
+    assert page.evaluate("heard") == ["notRunning"], "asked once"
 
 
 WORD = "document.querySelector('p.connection').textContent"
 TOLD_WITHIN = 3000  # milliseconds
-DOOR = parts.ROWS[parts.COUNTED][0]
 STANDS = 800  # milliseconds after which a word that flickers would be gone
 
 

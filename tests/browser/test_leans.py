@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import TimeoutError, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bench.screen import settle
 from bench.server import ROOT
@@ -49,6 +50,13 @@ def test_streamlit_says_of_itself_what_the_scripts_ask_for(open_page):
     page.evaluate("document.activeElement.blur(); states.length = 0")
     page.keyboard.press("r")
     assert comes(page, "states.some(state => state !== 'notRunning')"), "the key r asks for no run any more"  # a quick one is over
+
+
+def test_a_message_says_what_it_is_by_the_field_that_the_script_looks_for():
+    script = (DRAW / "connection.js").read_text(encoding="utf-8")
+    fields = {field.name: field.number for field in ForwardMsg.DESCRIPTOR.fields}
+    assert f"BEGINS = {fields['new_session']}, ENDS = {fields['script_finished']};" in script
+    assert {name for name, number in fields.items() if number < 3} == {"hash", "metadata"}, "what comes before is skipped"
 
 
 def comes(page, what: str) -> bool:
