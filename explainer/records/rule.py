@@ -4,7 +4,6 @@ A rule that meets a sum without a value ends there: that cell is told by the rul
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
@@ -45,6 +44,8 @@ def having(column: str) -> list[type[Any]]:
 
 def _of_rows(table: type[Row], of_row: OfRow[Row], facts: Records) -> Found:
     for row in facts.rows(table):
-        with suppress(FormulaError):
+        try:
             for column, says in of_row(row, facts):
                 yield row, column, says
+        except FormulaError:
+            continue

@@ -46,8 +46,9 @@ def typed_again(facts: Records) -> Found:
         named[value] = min(named.get(value, name), name, key=len)
     for row, column, _ in facts.texts(facts.sentences):
         for typed, value in texts.typed_numbers(getattr(facts.places[id(row)].as_written, column)):
-            own = {getattr(row, name): name for name in reversed(row._fields) if isinstance(getattr(row, name), float)}
+            own = (
+                name for name, cell in zip(row._fields, row, strict=True) if cell == value and isinstance(cell, float)
+            )
             alike = named.get(value) if len(re.sub("[,.]", "", typed).strip("0")) >= LIKE_NO_OTHER else None
-            name = own.get(value, alike or "")
-            if name:
-                yield row, column, f"{typed} is typed again; write {{{name}}}", typed
+            if named_so := next(own, alike):
+                yield row, column, f"{typed} is typed again; write {{{named_so}}}", typed

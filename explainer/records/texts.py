@@ -46,7 +46,7 @@ def columns(described: Mapping[str, Any], *, ours: bool = False) -> list[str]:
 
 def written_out(row: Any, among: list[str], known: Mapping[str, float]) -> Any:
     """Return a row with the numbers in the place of their names. Raises TextError for a name that is none."""
-    found = {column: getattr(row, column) for column in among if {"{", "}"} & set(getattr(row, column))}
+    found = {column: text for column in among if "{" in (text := getattr(row, column)) or "}" in text}
     return row._replace(**{column: _fill(column, text, row, known) for column, text in found.items()}) if found else row
 
 

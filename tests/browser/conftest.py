@@ -7,7 +7,6 @@
     def test_something(open_page):
         page = open_page("?officers=7000", width=390, height=844, scheme="dark")
         press(page, "Officers from other agencies", "ArrowRight")     # from bench.screen: waits for the result
-        assert page.requested                       # every address that the window asked for
         assert not page.complaints                  # errors of scripts, and errors that the console was told of
 """
 
@@ -101,8 +100,7 @@ def open_page(readers: Readers, server: Server) -> Iterator[Opener]:
 
 
 def _listen(page: Page) -> None:
-    """Note what the window asks for, and what goes wrong in it."""
-    page.requested, page.complaints = [], []
-    page.on("request", lambda request: page.requested.append(request.url))
+    """Note what goes wrong in a window."""
+    page.complaints = []
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
