@@ -141,16 +141,17 @@ def test_a_drag_and_keys_are_followed_and_the_address_changes_as_seldom_as_safar
     at = page.evaluate(f"() => ({THUMB})({OFFICERS})")
     x, y = (at["thumb"][start] + at["thumb"][size] / 2 for start, size in (("x", "width"), ("y", "height")))
     page.pointer(to(x, y), DOWN)
-    passed = []
+    passed = [9000 + step]
     for i in range(1, 7):
         page.pointer(to(x + 0.03 * i * at["track"]["width"], y))
+        page.wait_for(f"Number({OFFICERS}.getAttribute('value')) > {passed[-1]}")  # WebKit's driver answers before it is there
         seen = read(page)
         passed.append(float(seen["value"]))
         assert seen["ahead"], "nothing follows the thumb"
         shows(seen, view_of(seen["said"], officers=passed[-1]), but=ONLY_THE_SERVER)
     before = view_of(seen["said"]).now
     page.pointer(UP)
-    assert agrees(page, facts) == passed[-1] and len(set(passed)) > 4
+    assert agrees(page, facts) == passed[-1]
     seen = read(page)
     shows(seen, view_of(seen["said"], was=before), but=set())
     assert page.evaluate(ANNOUNCED) == page.evaluate("document.querySelector('[data-spoken]').textContent")
