@@ -159,7 +159,7 @@ def test_what_lies_beyond_a_slider_stands_at_its_end():
 def test_the_words_of_assumptions_hold_the_number_that_is_assumed():
     assert FACTS.knobs["borrowed_output"].said == "Nobody has published this; 50% is our assumption."
     assert FACTS.knobs["arrest_share"].said.startswith(
-        "Nobody has published this; 35% is our assumption. The marks are our divisions of staff in budgets."
+        "Nobody has published this; 35% is our assumption. The marks are our divisions of staff in budgets, by two definitions."
     )
     assert [name.text for name in marks.names(FACTS, "arrest_share")] == ["25% (2025)", "38% (2024)"]
     for row in FACTS.knobs.values():

@@ -113,7 +113,7 @@ def test_a_goal_counts_as_reached_at_its_lower_end_and_not_before_it_was_stated(
     goal = told.goals_drawn(FACTS)[0]
     for amount, said, reached in ((high, "2025-01-25", True), (high + 0.1, "2025-01-25", False), (low, "2026-12-31", False)):
         monkeypatch.setattr(told, "goals_drawn", lambda _, row=goal._replace(low=amount, high=amount, date=said): [row])
-        assert told.finding(FACTS).startswith("ICE arrests first reached") == reached
+        assert told.finding(FACTS).startswith("Averaged over a month, ICE arrests first reached") == reached
 
 
 def test_months_that_reached_a_goal_are_counted_since_it_was_stated_where_others_did_not():
@@ -129,7 +129,7 @@ def test_months_that_reached_a_goal_are_counted_since_it_was_stated_where_others
 def test_the_caption_names_months_and_who_summed_the_records():
     text, months = told.unit(FACTS), told.months_drawn(FACTS)
     keeper = FACTS.sources[months.iloc[-1]["source_id"]].short_publisher
-    assert text.endswith(f"released records, summed by {keeper}")
+    assert text.endswith(f"released records of the removal branch, summed by {keeper}")
     first, last = months.iloc[0], months.iloc[-1]
     assert f"{words.span(first['period_start'], first['period_end'])} to {words.span(last['period_start'], last['period_end'])}" in text
     since = next(row.period_start for row in by_month().values() if row.series == months.iloc[-1]["series"])

@@ -199,7 +199,8 @@ def test_what_a_setting_would_have_to_be_is_its_value_or_why_there_is_none(s, go
         if need.alone is None:
             assert text == reason and text and ("not reachable" in reason) == (need.reason != "no limit set")
         else:
-            assert text == words.knob_value(FACTS.knobs[need.knob].style, need.value)
+            style = FACTS.knobs[need.knob].style
+            assert text == words.knob_value(style, math.ceil(need.value - 1e-6) if style == "count" else need.value)
 
 
 def test_reasons_say_what_they_mean():
@@ -218,7 +219,7 @@ def test_the_opening_says_what_the_goal_is_in_arrests(s, goal):
     text = needs.opening(s, goal)
     if goal.measure == "arrests":
         lower = ", tested at the lower end" if goal.high > goal.low else ""
-        assert text == f"The goal is {words.both_ends(goal.low / 365, goal.high / 365)} arrests a day{lower}."
+        assert text == f"The goal is {words.bounded(goal.bound, words.both_ends(goal.low / 365, goal.high / 365))} arrests a day{lower}."
     elif goal.low <= steps.step(at_arrests(s, 0.0), "arrests"):
         assert text == "At these settings removals of people arrested at the border alone meet the goal."
     elif steps.step(at_arrests(s, 0.0), "arrests") == steps.step(at_arrests(s, 1.0), "arrests"):

@@ -14,6 +14,7 @@ from test_new_year import with_another_year  # noqa: F401
 
 from explainer import words
 from explainer.records import counts, door
+from explainer.records.periods import fiscal_year_of
 from explainer.telling import opening, record
 
 DEFAULT = FACTS.about["default_goal"]
@@ -71,7 +72,9 @@ def test_the_facts_below_name_the_highest_years_their_rules_and_the_latest_pace(
     assert (" a day." in text) == bool(to_date)
     for latest in sorted(to_date, key=lambda row: row.period_end)[-1:]:
         days = (latest.period_end - latest.period_start).days + 1
-        assert f"From {words.span(latest.period_start, latest.period_end)} it counted {latest.value:,.0f}, or {latest.value / days:,.0f} a day." in text
+        rule = max(row.start for row in FACTS.rows("breaks") if row.series == "ice_removals" and row.start <= latest.period_start)
+        span = words.span(latest.period_start, latest.period_end)
+        assert f"By the {fiscal_year_of(rule)} rule it counted {latest.value:,.0f} from {span}, or {latest.value / days:,.0f} a day." in text
     assert text.endswith("?")
 
 

@@ -82,7 +82,10 @@ def test_the_record_and_the_readers_own_are_in_proportion_and_the_gap_lies_betwe
         before, after = (next(i for i, y in enumerate(years) if y.fiscal_year == year) + step for step in (-1, 0))
         assert lefts[before][1] - 0.011 <= float(left) <= lefts[after][0] + 0.011, "a rule begins between two bars"
     spoken = re.search(r'aria-label="([^"]*)"', html)
-    assert spoken and by_hand.fits(re.search(r"yours ([\d.,]+\d|0)", spoken[1])[1], mine) and ("goal " in spoken[1]) == bool(line)
+    assert spoken and by_hand.fits(re.search(r"yours ([\d.,]+\d|0)", spoken[1])[1], mine)
+    called = "forecast" if goal in FACTS.goal_rows and FACTS.goal_rows[goal].nature == "forecast" else "goal"
+    named_so = f"{called} {words.bounded(of.bound, words.both_ends(low, high))}"
+    assert (f"; {named_so}." in spoken[1]) == (f">{words.upper_first(named_so).replace(' ', ': ', 1)}</span>" in html) == bool(line), "with its bound"
 
 
 @few

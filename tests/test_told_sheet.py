@@ -40,12 +40,14 @@ def test_bars_on_paper_are_goal_record_and_yours_in_proportion(s, goal, definiti
     days, per = (365, "a day") if of.measure == "arrests" else (1, "a year")
     expected = [(f"Fiscal {top.fiscal_year}, highest whole year", f"{top.amount:,.0f} {per}", top.amount), ("Yours", f"{words.rounded(own)} {per}", own)]
     if record.goal_line(FACTS, of, definition):
-        expected.insert(0, ("Goal", f"{words.both_ends(of.low / days, of.high / days)} {per}", of.low / days))
+        called = "Forecast" if of.goal in FACTS.goal_rows and FACTS.goal_rows[of.goal].nature == "forecast" else "Goal"
+        both = words.bounded(of.bound, words.both_ends(of.low / days, of.high / days))
+        expected.insert(0, (called, f"{both} {per}", of.low / days))
     assert [(unescape(label), unescape(told)) for label, told, *_ in bars] == [(label, told) for label, told, _ in expected]
     longest = max(amount for *_, amount in expected)
     for (label, _, _, width, look), (_, _, amount) in zip(bars, expected, strict=True):
         assert float(width) == pytest.approx(max(1.0, amount / longest * sheet.PLOT_WIDTH), abs=0.051)
-        assert ("stroke-dasharray" in look) == (label == "Goal") and (sheet.COLORS["yours"] in look) == (label == "Yours")
+        assert ("stroke-dasharray" in look) == (label in ("Goal", "Forecast")) and (sheet.COLORS["yours"] in look) == (label == "Yours")
     tops = [int(bar[2]) for bar in bars]
     assert [int(y) for y in re.findall(r'<text x="0" y="(\d+)"', text)] == [top - 5 for top in tops], "a name stands above its bar"
     assert tops == sorted(set(tops)) and tops[-1] + sheet.BAR_HEIGHT <= len(bars) * sheet.ROW_HEIGHT

@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from explainer import words
 from explainer.model.steps import LIMITS
 
 # A row's number is in the unit of the result, and would be read as beds beside the word "beds" alone.
@@ -37,6 +36,7 @@ def record(
     years: Sequence[Bar],
     kept: Sequence[Bar],
     goal: tuple[float, float] | None,
+    goal_name: str,
     breaks: Mapping[int, str],
     top: float,
     told: Mapping[str, str],
@@ -75,7 +75,7 @@ def record(
     return (
         '<h2 class="unseen" id="calculator">The record, and a calculation of your own</h2>'
         f'<div class="record-picture" role="img" aria-label="{escape(spoken)}"><div class="plot">'
-        f"{''.join(shapes)}{''.join(rules)}{_goal(goal, top)}{_own(own, told, at, 100 - lefts[-1] / whole * 100)}"
+        f"{''.join(shapes)}{''.join(rules)}{_goal(goal, top, goal_name)}{_own(own, told, at, 100 - lefts[-1] / whole * 100)}"
         f'{"".join(labels)}</div><div class="names">{"".join(names)}<span class="yours" style="right:0">yours</span>'
         f'<span class="before" data-live-text="ghost" data-live-shown="ghost"{_hidden(told["ghost"])}>'
         f"{escape(told['ghost'])}</span></div></div>"
@@ -123,13 +123,13 @@ def _label(who: str, left: float, right: float, text: str, lifted: str = "") -> 
     return f'<span class="{who}" style="{place};{lifted}">{escape(text)}</span>'
 
 
-def _goal(goal: tuple[float, float] | None, top: float) -> str:
+def _goal(goal: tuple[float, float] | None, top: float, name: str) -> str:
     """Return both ends of a goal as a line, or as a band."""
     if goal is None:
         return ""
     low, high = (end / top * 100 for end in goal)
     band = f'<b class="goal" style="bottom:{low:.2f}%;height:{high - low:.2f}%"></b>'
-    return f'{band}<span class="goal" style="left:0;bottom:{high:.2f}%">Goal: {words.both_ends(*goal)}</span>'
+    return f'{band}<span class="goal" style="left:0;bottom:{high:.2f}%">{escape(name)}</span>'
 
 
 def limits(

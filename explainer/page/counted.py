@@ -91,13 +91,13 @@ def _rows(facts: Records, definition: str, goal: Goal | None) -> dict[str, chart
         "names": _names(facts, definition),
         "versions": _versions(facts, definition),
         "rules": rules,
-        "goal": [] if goal is None else [_goal(goal)],
+        "goal": [] if goal is None else [_goal(facts, goal)],
     }
 
 
-def _goal(goal: Goal) -> dict[str, Any]:
-    told = of_goal.amount(goal)
-    return {"low": goal.low, "high": goal.high, "name": f"Goal: {told}", "text": f"The goal is {told}."}
+def _goal(facts: Records, goal: Goal) -> dict[str, Any]:
+    told, called = of_goal.amount(goal), of_goal.called(facts, goal)
+    return {"low": goal.low, "high": goal.high, "name": f"{called}: {told}", "text": f"The {called.lower()} is {told}."}
 
 
 def _top(highest: float, goal: Goal | None, rules: charts.Rows) -> float:

@@ -105,7 +105,8 @@ def _picture(d: Drawn) -> str:
     places = {i: breaks[y.fiscal_year] for i, y in enumerate(years) if y.fiscal_year in breaks}
     own = of_goal.own_amount(r.out, r.measure)
     spoken = record.in_words(r.facts, r.view.definition, r.measure, own, r.goal)
-    return picture.record(bars, kept, d.seen.line, places, d.seen.top, d.told, d.at, spoken)
+    goal_name = of_goal.at_its_line(r.facts, r.goal)
+    return picture.record(bars, kept, d.seen.line, goal_name, places, d.seen.top, d.told, d.at, spoken)
 
 
 @st.fragment(key=redraw.RESULT)

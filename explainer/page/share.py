@@ -107,8 +107,9 @@ def paper(r: Reading) -> str:
     top, per = record.highest(years), of_goal.PER[r.measure]
     bars = []
     if record.goal_line(r.facts, r.goal, r.view.definition):
-        low, high = of_goal.ends(r.goal)
-        bars.append(("Goal", low, f"{words.both_ends(low, high)} {per}", "goal"))
+        bars.append(
+            (of_goal.called(r.facts, r.goal), of_goal.ends(r.goal)[0], f"{of_goal.number(r.goal)} {per}", "goal")
+        )
     if top is not None:
         named = f"Fiscal {top.fiscal_year}, highest whole year"
         bars.append((named, top.amount, f"{words.count(top.amount)} {per}", "record"))

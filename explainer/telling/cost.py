@@ -233,7 +233,7 @@ def _of_starts(facts: Records, amount: float) -> str:
             found[row.label] = amounts(together)
     by_cost = sorted(found, key=lambda label: between(facts, found[label]).low)
     told = [
-        f"{a_year(facts, found[label])} from “{label}” ({words.rounded(found[label].officers)} officers)"
+        f"{a_year(facts, found[label])} from “{label}” ({_taken('officer', found[label].officers)} officers)"
         for label in (by_cost[0], by_cost[-1])
     ]
     return (

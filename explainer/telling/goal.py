@@ -34,11 +34,27 @@ def ends(goal: Goal) -> tuple[float, float]:
     return (goal.low, goal.high) if goal.measure == "removals" else (goal.low_per_day, goal.high_per_day)
 
 
+def number(goal: Goal) -> str:
+    """Return the goal's number with its bound, in the unit it is shown in: 'at least 3,000', '1,200 to 1,500'."""
+    return words.bounded(goal.bound, words.both_ends(*ends(goal)))
+
+
+def at_its_line(facts: Records, goal: Goal) -> str:
+    """Name a goal at its line in a picture: 'Goal: at least 3,000', 'Forecast: more than 253,000'."""
+    return f"{called(facts, goal)}: {number(goal)}"
+
+
+def called(facts: Records, goal: Goal) -> str:
+    """Return what a goal is called where it stands by its number."""
+    forecast = goal.goal != goals.OWN and facts.goal_rows[goal.goal].nature == "forecast"
+    return "Forecast" if forecast else "Goal"
+
+
 def amount(goal: Goal) -> str:
     """Return the goal with its unit: '1,000,000 removals a year', '1,200 to 1,500 arrests a day'."""
     counted: str = "deportations" if goal.unspecified else goal.measure
     counted = counted.removesuffix("s") if ends(goal) == (1, 1) else counted
-    return f"{words.bounded(goal.bound, words.both_ends(*ends(goal)))} {counted} {PER[goal.measure]}"
+    return f"{number(goal)} {counted} {PER[goal.measure]}"
 
 
 def named(facts: Records, goal: Goal) -> str:

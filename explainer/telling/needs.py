@@ -12,6 +12,7 @@ from explainer.records import counts
 from explainer.records.door import Records
 from explainer.records.goals import Goal
 from explainer.records.rows import Evidence
+from explainer.telling import goal as of_goal
 from explainer.telling import result
 
 # Why no value of a setting would do; every other one that has a limit is a share, and ends at all or at none of it.
@@ -150,9 +151,8 @@ def officers_alone(s: Scenario, goal: Goal) -> str:
 def opening(s: Scenario, goal: Goal) -> str:
     """Say what the goal comes to in arrests at the reader's settings."""
     if goal.measure == "arrests":
-        both = words.both_ends(goal.low_per_day, goal.high_per_day)
         tested = ", tested at the lower end" if goal.high_per_day > goal.low_per_day else ""
-        return f"The goal is {both} arrests a day{tested}."
+        return f"The goal is {of_goal.amount(goal)}{tested}."
     arrests = backwards.arrests_needed(s, goal.low)
     if arrests is None:
         return "No number of arrests would meet the goal, since at these settings no arrest ends in a removal."
@@ -176,7 +176,10 @@ def needed(style: str, need: Need) -> str:
     """Return the value that a setting would need, or why there is none."""
     if need.value is None or need.reason == "beyond its limit":
         return why(need) or "not reachable"
-    return words.knob_value(style, need.value)
+    whole = (
+        math.ceil(round(need.value, 6)) if style == "count" else need.value
+    )  # 355 flights do not do where 355.07 are needed
+    return words.knob_value(style, whole)
 
 
 def why(need: Need) -> str:

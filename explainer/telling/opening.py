@@ -45,7 +45,10 @@ def facts_below(facts: Records) -> str:
     latest = ""
     if part is not None:
         span = words.span(part["period_start"], part["period_end"])
-        latest = f" From {span} it counted {words.count(part['value'])}, or {words.count(part['value'] / part['days'])} a day."
+        begun = [r.start for r in breaks.of_series(facts, record.ICE_REMOVALS) if r.start <= part["period_start"]]
+        per_day = words.count(part["value"] / part["days"])
+        by = f" By the {fiscal_year_of(max(begun))} rule it" if begun else " It"
+        latest = f"{by} counted {words.count(part['value'])} from {span}, or {per_day} a day."
     return f"{told}.{latest} What would the goal take?"
 
 

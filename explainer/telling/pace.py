@@ -69,7 +69,7 @@ def finding(facts: Records) -> str:
         else:
             other.append(f"{words.percent(last['per_day'] / goal.low)} of the goal of {amount(goal)}")
     now = f"{words.period(last)} had {words.count(last['per_day'])} a day"
-    first_reached = f"ICE arrests first reached {words.listed(reached)}. " if reached else ""
+    first_reached = f"Averaged over a month, ICE arrests first reached {words.listed(reached)}. " if reached else ""
     return f"{first_reached}{now}{', ' if other else ''}{words.listed(other)}"
 
 
@@ -84,7 +84,7 @@ def unit(facts: Records) -> str:
     newest = rows[rows["series"] == rows.iloc[-1]["series"]]
     first, since, last = (words.period(r) for r in (rows.iloc[0], newest.iloc[0], rows.iloc[-1]))
     keepers = words.listed(list(dict.fromkeys(facts.sources[i].short_publisher for i in newest["source_id"])))
-    return f"ICE arrests a day by month, {first} to {last}; from {since} on, released records, summed by {keepers}"
+    return f"ICE arrests a day by month, {first} to {last}; from {since} on, released records of the removal branch, summed by {keepers}"
 
 
 def long_named(facts: Records) -> str:
@@ -220,7 +220,8 @@ def calendar_years_told(facts: Records) -> str:
     top = whole.loc[[(whole["value"] / whole["days"]).idxmax()]].iloc[0]
     return (
         f"**By calendar year,** our sums of the months drawn above: {words.count(top['value'])} arrests in {top['year']}, or "
-        f"{words.count(top['value'] / top['days'])} a day, are the most in a whole year since {whole.iloc[0]['year']}."
+        f"{words.count(top['value'] / top['days'])} a day, are the most of the whole "
+        f"years here, of which {whole.iloc[0]['year']} is the first."
     )
 
 

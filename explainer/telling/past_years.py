@@ -65,8 +65,8 @@ def caution(facts: Records) -> str:
         how = "helped" if helped(facts, "arrests") else "did not help"
         return f"In {years(facts, 'arrests')}, officer numbers {how} to predict arrests."
     return (
-        "Whether more officers mean more arrests cannot be tested with past years: for "
-        f"{tried - own} of {tried} of them we have no officer count of that year."
+        "Whether more officers mean more arrests cannot be tested with past years: in "
+        f"{tried - own} of {tried} of them the officer count is another year's."
     )
 
 

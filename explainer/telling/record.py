@@ -68,7 +68,7 @@ def in_words(facts: Records, definition: str, measure: Measure, own: float, goal
         told.append(f"highest whole year {top.fiscal_year}, {words.count(top.amount)}{rule}")
     told.append(f"yours {words.rounded(own)}")
     if goal_line(facts, goal, definition):
-        told.append(f"goal {words.both_ends(*of_goal.ends(goal))}")
+        told.append(f"{of_goal.called(facts, goal).lower()} {of_goal.number(goal)}")
     return "; ".join(told) + "."
 
 
