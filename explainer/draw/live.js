@@ -84,7 +84,8 @@
   };
   const follows = (now, knobs) => {
     const { words, top } = data, { own } = now, [low, high] = data.line || [own, own];
-    const told = rounded(own), before = rounded(start.own), missing = rounded(Math.max(low - own, own - high, 0));
+    const told = rounded(own), before = rounded(start.own);
+    const apart = Math.floor(Math.max(low - own, own - high, 0) + 0.5), missing = apart < 10 ? `${apart}` : rounded(apart);
     const up = (amount, end) => Math.min(100, (amount / end) * 100);
     const from = up(Math.min(own, high), top), to = up(Math.max(own, low), top); // of the gap
     const texts = {

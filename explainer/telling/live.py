@@ -50,6 +50,7 @@ from explainer.telling import moved, result
 
 GHOST = "before: {}"
 GAP = {"short": "{} short", "more": "{} more"}
+NO_DECIMALS = 10  # from here on a rounded number has none
 NOT_IN_A_CLASS = re.compile(r"[^a-zA-Z0-9_-]")
 
 
@@ -113,7 +114,9 @@ def above(seen: Seen) -> bool:
 def _gap(seen: Seen) -> str:
     own = seen.own(seen.now)
     low, high = seen.line or (own, own)
-    missing = words.rounded(max(low - own, own - high, 0))
+    apart = max(low - own, own - high, 0)
+    whole = apart if math.isinf(apart) else math.floor(apart + 0.5)  # a goal is a whole number
+    missing = words.rounded(whole) if whole >= NO_DECIMALS else words.count(whole)
     return "" if missing == "0" else GAP["short" if own < low else "more"].format(missing)
 
 
