@@ -60,7 +60,7 @@ def test_a_move_draws_again_what_follows_from_it_and_nothing_else(more, sent_wit
 @pytest.mark.parametrize("query", [{}, {"goal": ARRESTS}])
 def test_a_move_runs_the_model_a_few_times(query):
     page = opened(**query)
-    for officers, says in ((9_000.0, "From here on"), (8_000.0, "Removals"), (30_000.0, "From here on"), (40_000.0, "No change")):
+    for officers, says in ((9_000.0, "Now "), (8_000.0, "Removals"), (30_000.0, "Now "), (40_000.0, "No change")):
         steps.run.cache_clear()
         slider(page, "officers").set_value(officers).run()
         assert steps.run.cache_info().misses <= MOST_RUNS

@@ -186,7 +186,7 @@ def test_the_mark_of_what_the_goal_needs_is_the_same_drawn_and_moved(s, goal):
         assert told == f"{words.rounded_up(answer.value):,.0f}"
         short = {k for k in found if (v := backwards.need(s, k, goal.low, goal.measure)).value and words.rounded_up(v.value) > getattr(s, k)}
         with_it = {k for k in found if k != knob and re.search(rf"\b{FACTS.knobs[k].unit}\b", named)}
-        assert with_it == (short - {knob} if knob in short else set()), "what has to be raised with it is named, and nothing else"
+        assert with_it == short - {knob}, "what has to be raised with it is named, and nothing else"
         assert need.text.endswith("beyond this slider") == (answer.value > row.high)
         assert placed[knob]["at"] == pytest.approx(
             min(100.0, (answer.value - row.low) / (row.high - row.low) * 100), abs=0.0051

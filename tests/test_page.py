@@ -102,7 +102,8 @@ CHANGES = {
 
 
 def seen(page: AppTest) -> tuple[object, ...]:
-    return part_of(page, "number"), part_of(page, "share"), picker(page, "goal").value, picker(page, "count").value
+    view = page.session_state["_session"].view
+    return part_of(page, "number"), part_of(page, "share"), picker(page, "goal").value, view.definition
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -120,6 +120,6 @@ def test_without_a_change_of_settings_nothing_is_said_of_one():
 def test_the_move_into_another_limit_says_so_and_leaves_a_ghost():
     now = steps.changed(FY2024, officers=60_000.0)
     told, places = live.texts(FACTS, seen(now, FY2024)), live.places(seen(now, FY2024))
-    assert told["moved"] == f"From here on, detention beds hold the total at {told['own']}."
+    assert told["moved"] == f"Now detention beds hold the total at {told['own']}."
     assert told["ghost"] == f"before: {live.texts(FACTS, seen(FY2024))['own']}"
     assert places["ghost"] == live.places(seen(FY2024))["own"] != places["own"]

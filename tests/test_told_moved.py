@@ -59,7 +59,7 @@ def test_a_move_is_said_to_do_what_it_does(move, measure):
     of, per = {"removals": ("Removals", "a year"), "arrests": ("Arrests", "a day")}[measure]
     if not differing(was, now):
         assert text == ""
-    elif crossed := re.fullmatch(r"From here on, (.*) hold the total at ([\d.,]+)\.", text):
+    elif crossed := re.fullmatch(r"Now (.*) hold the total at ([\d.,]+)\.", text):
         assert measure == "removals" and smallest(was) != smallest(now) == set(re.split(r", | and ", crossed[1]))
         assert by_hand.fits(crossed[2], new)
     elif text.startswith("No change: "):
@@ -70,7 +70,7 @@ def test_a_move_is_said_to_do_what_it_does(move, measure):
     else:
         told = re.fullmatch(rf"{of} (up|down) by (?:about )?([\d.,]+) {per}\.", text)
         assert told and (told[1] == "up") == (new > old) and by_hand.fits(told[2], abs(new - old))
-    assert text.startswith("From here on") == (measure == "removals" and smallest(was) != smallest(now))
+    assert text.startswith("Now ") == (measure == "removals" and smallest(was) != smallest(now))
 
 
 @settings(max_examples=100)

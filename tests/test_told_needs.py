@@ -48,7 +48,7 @@ def test_of_each_setting_as_much_is_taken_as_its_own_limit_needs_and_no_more(s, 
         if row.needed is None:
             assert row.told.endswith(needs.why(need)) and row.enough == (need.reason == "no limit set") and need.alone is None
         elif row.needed == 0:
-            assert row.enough and need.value == 0 and row.told.endswith(need.reason if need.reason != "reached" else "none is needed")
+            assert row.enough and need.value == 0 and row.told.endswith(needs.REASONS[need.reason] or "none is needed")
         else:
             assert need.value <= row.needed <= need.value * 1.01 + 1 and row.enough == (row.needed <= row.yours)
             assert numbers[1] == pytest.approx(row.needed, abs=0.5) and row.enough == (row.told.startswith("you have ")) == (" → " not in row.told)

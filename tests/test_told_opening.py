@@ -73,8 +73,8 @@ def test_the_facts_below_name_the_highest_years_their_rules_and_the_latest_pace(
     for latest in sorted(to_date, key=lambda row: row.period_end)[-1:]:
         days = (latest.period_end - latest.period_start).days + 1
         rule = max(row.start for row in FACTS.rows("breaks") if row.series == "ice_removals" and row.start <= latest.period_start)
-        span = words.span(latest.period_start, latest.period_end)
-        assert f"By the {fiscal_year_of(rule)} rule it counted {latest.value:,.0f} from {span}, or {latest.value / days:,.0f} a day." in text
+        end = latest.period_end
+        assert f"By the {fiscal_year_of(rule)} rule it counted {latest.value:,.0f} in fiscal {fiscal_year_of(end)} to {end:%B} {end.day}, or {latest.value / days:,.0f} a day." in text
     assert text.endswith("?")
 
 

@@ -101,7 +101,7 @@ def test_whether_officers_predict_arrests_cannot_be_tested_where_most_years_have
     told = past_years.caution(FACTS)
     assert ("cannot be tested" in told) == (own <= of / 2)
     if "cannot be tested" in told:
-        assert f"in {of - own} of {of} of them the officer count is another year's" in told
+        assert f"in {of - own} of {of} of them we use the officer count of another year" in told
         same = sum(t.same_officers for t in tried("arrests"))
         assert f"In {same} of these years it is the number of the year before" in past_years.of_officers(FACTS)
     assert told in past_years.of_officers(FACTS) and f"**Officers.** {told}" in trust._sentences(FACTS)

@@ -28,7 +28,7 @@ from explainer.telling import opening, record, result
 BARS = re.compile(r'<i class="(\w+)" style="left:([\d.]+)%;width:([\d.]+)%;height:([\d.]+)%" title="([^"]*)"')
 OWN = re.compile(r'<i class="yours" data-live-height="own" style="left:([\d.]+)%;width:([\d.]+)%;height:([\d.]+)%"')
 LINE = re.compile(r'<b class="goal" style="bottom:([\d.]+)%;height:([\d.]+)%"')
-GAP = re.compile(r'<b class="gap" [^>]*bottom:([\d.]+)%;height:([\d.]+)%"( hidden)?>')
+GAP = re.compile(r'<b class="gap(?P<more> more)?" [^>]*bottom:([\d.]+)%;height:([\d.]+)%"( hidden)?>')
 LABEL = re.compile(r'<span class="(\w+)" style="(left|right):([\d.]+)%;(transform:translateX\(-50%\))?;?(?:bottom:([\d.]+)%)?">([^<]*)</span>')
 few = settings(max_examples=25)
 SOME = [Scenario(**values) for values in FACTS.starts.values()]
@@ -61,13 +61,14 @@ def test_the_record_and_the_readers_own_are_in_proportion_and_the_gap_lies_betwe
     assert gap
     if line:
         assert (float(line[1]), float(line[1]) + float(line[2])) == (pytest.approx(low / top * 100, abs=0.006), pytest.approx(high / top * 100, abs=0.011))
+        assert bool(gap['more']) == (mine > high)
         ends = (mine, low) if mine < low else (high, mine) if mine > high else (mine, mine)
-        assert [float(gap[1]), float(gap[1]) + float(gap[2])] == pytest.approx([min(100, end / top * 100) for end in ends], abs=0.02)
+        assert [float(gap[2]), float(gap[2]) + float(gap[3])] == pytest.approx([min(100, end / top * 100) for end in ends], abs=0.02)
         missing = re.search(r'data-live-text="gap">([\d,.]+) (short|more)<', html)
-        assert bool(missing) == (not gap[3]) and (not missing or (by_hand.fits(missing[1], round(max(low - mine, mine - high) + 1e-9)) and (missing[2] == "short") == (mine < low)))
+        assert bool(missing) == (not gap[4]) and (not missing or (by_hand.fits(missing[1], round(max(low - mine, mine - high) + 1e-9)) and (missing[2] == "short") == (mine < low)))
         assert bool(missing) or max(low - mine, mine - high) < 0.5
     else:
-        assert gap[3], "without a goal there is no gap"
+        assert gap[4], "without a goal there is no gap"
     for (_, _, _, _, title), year in zip(bars, years, strict=False):
         assert title == f"Fiscal {year.fiscal_year}: {year.amount:,.0f}{'' if year.whole else ' (part of the year)'}"
     named = {text: (float(at), bottom) for _, _, at, _, bottom, text in LABEL.findall(html)}

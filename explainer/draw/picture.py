@@ -18,6 +18,7 @@ OWN_WIDTH, KEPT_WIDTH = (
     5.0,
     1.5,
 )  # of the reader's bar, which has its number over it, and of a kept scenario's, in widths of a year
+ROOM_FOR_WORDS = 40  # percent of the width: from here on the words on new counting rules would meet "yours"
 EDGE = 12  # percent of the width: a label nearer to an edge begins or ends at its bar
 
 
@@ -41,12 +42,13 @@ def record(
     top: float,
     told: Mapping[str, str],
     at: Mapping[str, str],
+    above: bool,
     spoken: str,
 ) -> str:
     """Return bars by year with the reader's own wider at the right, and above it the gap to the goal, as HTML.
 
     `breaks` names the new counting rule before a bar, by its place; `top` is the axis' end; `told` and `at` are the
-    texts and places of telling/live.py; `spoken` says the picture in words.
+    texts and places of telling/live.py; `above` says that the reader's own is above the goal; `spoken` is the picture in words.
     """
     lefts = _lefts(years, kept)
     whole = lefts[-1] + OWN_WIDTH
@@ -68,14 +70,13 @@ def record(
     ]
     if breaks:
         first = (lefts[min(breaks)] - BETWEEN / 2) / whole * 100
-        names.append(
-            f'<span class="rule" style="left:{first:.2f}%">new counting rule<span class="wide"> at each dotted line</span></span>'
-        )
+        wide = '<span class="wide"> at each dotted line</span>' if first < ROOM_FOR_WORDS else ""
+        names.append(f'<span class="rule" style="left:{first:.2f}%">new counting rule{wide}</span>')
     own = f"left:{lefts[-1] / whole * 100:.2f}%;width:{OWN_WIDTH / whole * 100:.2f}%"
     return (
         '<h2 class="unseen" id="calculator">The record, and a calculation of your own</h2>'
         f'<div class="record-picture" role="img" aria-label="{escape(spoken)}"><div class="plot">'
-        f"{''.join(shapes)}{''.join(rules)}{_goal(goal, top, goal_name)}{_own(own, told, at, 100 - lefts[-1] / whole * 100)}"
+        f"{''.join(shapes)}{''.join(rules)}{_goal(goal, top, goal_name)}{_own(own, told, at, above, 100 - lefts[-1] / whole * 100)}"
         f'{"".join(labels)}</div><div class="names">{"".join(names)}<span class="yours" style="right:0">yours</span>'
         f'<span class="before" data-live-text="ghost" data-live-shown="ghost"{_hidden(told["ghost"])}>'
         f"{escape(told['ghost'])}</span></div></div>"
@@ -92,11 +93,11 @@ def _lefts(years: Sequence[Bar], kept: Sequence[Bar]) -> list[float]:
     return [*lefts, at]
 
 
-def _own(place: str, told: Mapping[str, str], at: Mapping[str, str], from_right: float) -> str:
+def _own(place: str, told: Mapping[str, str], at: Mapping[str, str], above: bool, from_right: float) -> str:
     """Return the reader's bar with its number, the gap to the goal, and the value before the last move."""
     return (
         f'<i class="yours" data-live-height="own" style="{place};height:{at["own"]}"></i>'
-        f'<b class="gap" data-live-more data-live-bottom="gap-from" data-live-height="gap" data-live-shown="gap" '
+        f'<b class="gap{" more" if above else ""}" data-live-more data-live-bottom="gap-from" data-live-height="gap" data-live-shown="gap" '
         f'style="{place};bottom:{at["gap-from"]};height:{at["gap"]}"{_hidden(told["gap"])}></b>'
         f'<span class="gap-text" data-live-bottom="gap-from" data-live-height="gap" '
         f'style="right:{from_right + 1:.2f}%;bottom:{at["gap-from"]};height:{at["gap"]}">'

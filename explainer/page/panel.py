@@ -13,6 +13,7 @@ from explainer.model.steps import LIMITS, Scenario
 from explainer.page import room, scenarios, settings
 from explainer.page.reading import Reading, now
 from explainer.reader import history, redraw, widgets
+from explainer.reader.view import View
 from explainer.records import goals
 from explainer.records.door import Records
 from explainer.telling import goal as of_goal
@@ -45,12 +46,17 @@ def back(facts: Records) -> None:
 def _pickers(r: Reading) -> None:
     """Draw the choice of goal and count as a sentence over the picture."""
     with st.container(gap="xxsmall", key="pickers"):
-        for before, picker in (("Goal:", widgets.goal), ("counted as", widgets.definition)):
+        count = widgets.definition if r.measure == "removals" else _arrests  # of which there is one count
+        for before, picker in (("Goal:", widgets.goal), ("counted as", count)):
             with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
                 st.markdown(before, width="content")
                 picker(r.facts, r.view)
     if r.view.goal == goals.OWN:
         widgets.own_goal(r.facts, r.view)
+
+
+def _arrests(facts: Records, seen: View) -> None:
+    st.markdown("ICE arrests a day", width="content")
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,9 @@ def _picture(d: Drawn) -> str:
     own = of_goal.own_amount(r.out, r.measure)
     spoken = record.in_words(r.facts, r.view.definition, r.measure, own, r.goal)
     goal_name = of_goal.at_its_line(r.facts, r.goal)
-    return picture.record(bars, kept, d.seen.line, goal_name, places, d.seen.top, d.told, d.at, spoken)
+    return picture.record(
+        bars, kept, d.seen.line, goal_name, places, d.seen.top, d.told, d.at, live.above(d.seen), spoken
+    )
 
 
 @st.fragment(key=redraw.RESULT)
@@ -126,7 +134,7 @@ def result_html(d: Drawn) -> str:
     return (
         f'<section class="result" aria-label="Result of your settings">'
         f'<p class="number"><b data-live-text="number">{escape(told["number"])}</b> {escape(unit)}</p>'
-        f'<p class="share"><b data-live-text="share">{escape(told["share"])}</b> '
+        f'<p class="share"><b data-live-text="share">{escape(told["share"])}</b> · '
         f'<span data-live-text="beside">{escape(told["beside"])}</span> · a calculation</p>'
         f'<p class="moved"><span data-live-text="what">{escape(what)}</span> '
         f'<span data-live-text="moved">{escape(moved)}</span></p>'

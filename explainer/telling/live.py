@@ -18,7 +18,7 @@ Texts
     share    "46% of the goal", or why not  gap      "542,000 short", "122,000 more"; empty between the goal's ends
     beside   "1,200 arrests a day"          ghost    "before: 458,000"; empty where nothing was before, or the same
     held     "What holds it there: arrests."
-    moved    what the last change did: "From here on, detention beds hold the total at 494,000."
+    moved    what the last change did: "Now detention beds hold the total at 494,000."
     what, advice   which setting changed, and what would change a total that is held; the server alone writes them,
              and they are empty while the hand moves
     limit-arrests, limit-beds, limit-flights, limit-orders   "458,000", "no limit"

@@ -70,7 +70,7 @@ def _needed(row: Knob, need: Need, more: dict[str, str]) -> Needed:
     """Return what is needed of a setting; `more` are the units of those that have to be raised together, by knob."""
     if not need.value:
         return Needed(row.low, "")
-    others = [unit for knob, unit in more.items() if knob != row.knob] if row.knob in more else []
+    others = [unit for knob, unit in more.items() if knob != row.knob]
     needed = f"needed, with more {words.listed(others)}" if others else "needed for the goal"
     past_it = ", beyond this slider" if need.value > row.high else ""
     return Needed(need.value, f"{needed}: {words.count(words.rounded_up(need.value))}{past_it}")

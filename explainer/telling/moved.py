@@ -14,7 +14,7 @@ from explainer.telling import result
 FAST_START = ("targets", "preparation_share")  # knobs that no step of the model takes
 Effect = Literal["crossed", "numbers", "up", "down", "kept", "fast start", "not staffing", "zero", "together"]
 SENTENCES: dict[Effect, str] = {
-    "crossed": "From here on, {} hold the total at {}.",
+    "crossed": "Now {} hold the total at {}.",
     "numbers": "{} {} → {} {}.",
     "up": "{} up by {} {}.",
     "down": "{} down by {} {}.",

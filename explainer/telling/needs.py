@@ -20,7 +20,7 @@ BEYOND = {"days_per_week": "over 7 days", "days_off": "even with no days off"}
 ENDS = ("even at 0%", "over 100%")
 REASONS: dict[backwards.Reason, str] = {
     "reached": "",
-    "met without it": "met without it",
+    "met without it": "none would be needed",
     "a zero elsewhere": "not reachable: something that it is multiplied by is zero",
     "no limit set": "sets no limit",
 }

@@ -44,11 +44,12 @@ def facts_below(facts: Records) -> str:
     part = counts.unfinished_year(facts)
     latest = ""
     if part is not None:
-        span = words.span(part["period_start"], part["period_end"])
+        end = part["period_end"]
+        to = f"fiscal {fiscal_year_of(end)} to {words.MONTHS[end.month - 1]} {end.day}"
         begun = [r.start for r in breaks.of_series(facts, record.ICE_REMOVALS) if r.start <= part["period_start"]]
         per_day = words.count(part["value"] / part["days"])
         by = f" By the {fiscal_year_of(max(begun))} rule it" if begun else " It"
-        latest = f"{by} counted {words.count(part['value'])} from {span}, or {per_day} a day."
+        latest = f"{by} counted {words.count(part['value'])} in {to}, or {per_day} a day."
     return f"{told}.{latest} What would the goal take?"
 
 

@@ -66,7 +66,7 @@ def caution(facts: Records) -> str:
         return f"In {years(facts, 'arrests')}, officer numbers {how} to predict arrests."
     return (
         "Whether more officers mean more arrests cannot be tested with past years: in "
-        f"{tried - own} of {tried} of them the officer count is another year's."
+        f"{tried - own} of {tried} of them we use the officer count of another year."
     )
 
 

@@ -19,10 +19,14 @@ TRANSLATE = """() => { const walk = document.createTreeWalker(document.querySele
     all.push(walk.currentNode);
   for (const text of all) { const outer = document.createElement('font'), inner = document.createElement('font');
     text.replaceWith(outer); outer.append(inner); inner.append(text.data); } }"""
-# Words that a dark theme leaves pale on white paper.
-PALE = """() => [...document.querySelectorAll('.stMain :is(h1, h2, p, li, td, summary, svg text)')].filter(e => e.getClientRects().length)
-  .filter(e => { const style = getComputedStyle(e), c = (e.tagName === 'text' ? style.fill : style.color).match(/[\\d.]+/g);
-    return c && c[3] !== '0' && Math.min(c[0], c[1], c[2]) > 150; }).map(e => e.outerHTML.slice(0, 120))"""
+# Words and marks that a dark theme leaves pale on white paper, and grounds that it leaves dark.
+PALE = """() => [...document.querySelectorAll('.stMain *')].filter(e => e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length)
+  .filter(e => { const style = getComputedStyle(e), drawn = e.closest('svg.marks'), words = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+    const color = {text: style.fill, path: style.fill, line: style.stroke}[drawn ? e.tagName : ''] ?? (words && !drawn ? style.color : '');
+    const parts = told => (told.match(/[\\d.]+/g) || []).map((part, i) => Number(part) * (told.startsWith('color(') && i < 3 ? 255 : 1));
+    const ink = parts(color), ground = parts(style.backgroundColor);
+    return (ink.length && ink[3] !== 0 && Math.min(...ink.slice(0, 3)) > 150) || (!(ground[3] < 0.5) && Math.max(...ground.slice(0, 3)) < 60); })
+  .map(e => e.outerHTML.slice(0, 160))"""
 HOSTILE = (
     "?officers=nan&field=-1&goal=%00&count=[a](javascript:alert(1))&tab=no&section=none&__proto__=1&constructor=2",
     "?officers=1e999&goal=own&own=abc&a=officers:1~rate:2&open=x~y&count=%3Cscript%3Ealert(1)%3C/script%3E&" + "x" * 3000,
