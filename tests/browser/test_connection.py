@@ -87,10 +87,11 @@ def test_the_whole_run_is_asked_for_once_no_other_is_under_way(open_page):
     assert page.evaluate("heard") == ["notRunning"]
 
 
-# Loses, as long as `losing` is true, all that the server says but that a run begins: field 4 of a message after 1 and 2.
-LOSE = """(() => { window.losing = false; const Real = window.WebSocket;
-  const begins = (bytes) => { let at = 0; while ([10, 18].includes(bytes[at])) at += 2 + bytes[at + 1]; return bytes[at] === 34; };
-  const lost = ({data}) => window.losing && !begins(new Uint8Array(data));
+# Loses, as long as `losing` is true, all that the server says but that a run begins, and notes once that one has ended:
+# fields 4 and 6 of a message, after 1 and 2.
+LOSE = """(() => { window.losing = window.ended = false; const Real = window.WebSocket;
+  const told = (bytes) => { let at = 0; while ([10, 18].includes(bytes[at])) at += 2 + bytes[at + 1]; return bytes[at]; };
+  const lost = ({data}) => { const what = told(new Uint8Array(data)); window.ended ||= window.losing && what === 48; return window.losing && what !== 34; };
   window.WebSocket = class extends Real {
     addEventListener(type, hears, ...more) { super.addEventListener(type, (event) => { if (type !== 'message' || !lost(event)) hears(event); }, ...more); }
     set onmessage(hears) { this.addEventListener('message', hears); } }; })()"""
@@ -104,7 +105,7 @@ def test_what_a_run_has_drawn_and_streamlit_has_dropped_is_drawn_again(open_page
     assert agrees(page, facts) == value + step
     page.evaluate("losing = true")
     page.get_by_role("button", name=DOOR.name, exact=True).click()
-    page.wait_for_timeout(A_MOMENT)
+    page.wait_for_function("ended")
     page.evaluate("losing = false")
     assert page.evaluate("heard") == [], "asked while all was well"
     assert not page.locator(f".st-key-part-{DOOR.key}").count()
