@@ -90,6 +90,8 @@ def test_undo_takes_back_one_change_at_a_time():
         assert not page.exception and number(page) == before
     page.button(key="undo").click().run()
     assert "nothing to undo" in moved(page) and number(page) == seen[0]
+    page.button(key="reset").click().run()
+    assert "nothing to undo" not in moved(page), "said of the button before"
     assert slider(page, "officers").value == FACTS.defaults["officers"]
 
 

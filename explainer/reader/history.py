@@ -108,6 +108,7 @@ def put(new: View) -> None:
 
 def go(new: View) -> None:
     """Take a view as a button's callback, and have the page drawn again."""
+    session().said = None  # what a button before it left
     put(new)
     redraw.page()
 
