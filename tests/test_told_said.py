@@ -93,7 +93,7 @@ def test_goals_reached_are_those_whose_count_came_to_their_lower_end(kind):
     told = f"Counted to the end: {words.many(len(whole), 'case')}; the count came to the stated number in {reached or 'none'}."
     assert text.startswith(told)
     none, parts = sum(count is None for _, count in pairs), sum(bool(count) and not count.whole for _, count in pairs)
-    assert (f"In {parts} more no count to the end of the period was found" in text) == bool(parts)
+    assert (f"In {parts} more no count to the end was found" in text) == bool(parts)
     assert (f"Beside {none} stands no count" in text) == bool(none)
 
 

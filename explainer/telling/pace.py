@@ -69,7 +69,7 @@ def finding(facts: Records) -> str:
         else:
             other.append(f"{words.percent(last['per_day'] / goal.low)} of the goal of {amount(goal)}")
     now = f"{words.period(last)} had {words.count(last['per_day'])} a day"
-    first_reached = f"Averaged over a month, ICE arrests first reached {words.listed(reached)}. " if reached else ""
+    first_reached = f"ICE arrests first averaged {words.listed(reached)}. " if reached else ""
     return f"{first_reached}{now}{', ' if other else ''}{words.listed(other)}"
 
 

@@ -56,7 +56,7 @@ def held(facts: Records, kind: str) -> str:
         f"{reached[True] or 'none'}."
     )
     if parts:
-        text += f" In {parts} more no count to the end of the period was found."
+        text += f" In {parts} more no count to the end was found."
     return f"{text} Beside {none} stands no count; the list of all says why." if none else text
 
 
