@@ -146,7 +146,9 @@ def result_html(d: Drawn) -> str:
 
 def _spoken(told: dict[str, str], moved: str) -> str:
     """Return what is announced after a change: what it did, the share of the goal, and what would change a held total."""
-    return f"{moved} {told['number']}, {told['share']}. {told['held']} {told['advice']}".strip()
+    share = told["share"]  # "46% of the goal", or a sentence that says why there is none
+    after = ". " if share[:1].isupper() else ", "
+    return f"{moved} {told['number']}{after}{share}. {told['held']} {told['advice']}".strip()
 
 
 def _marks(d: Drawn) -> list[tuple[str, float, str]]:

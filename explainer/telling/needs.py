@@ -176,10 +176,9 @@ def needed(style: str, need: Need) -> str:
     """Return the value that a setting would need, or why there is none."""
     if need.value is None or need.reason == "beyond its limit":
         return why(need) or "not reachable"
-    whole = (
-        math.ceil(round(need.value, 6)) if style == "count" else need.value
-    )  # 355 flights do not do where 355.07 are needed
-    return words.knob_value(style, whole)
+    # 355 flights do not do where 355.07 are needed.
+    value = math.ceil(round(need.value, 6)) if style == "count" else need.value
+    return words.knob_value(style, value)
 
 
 def why(need: Need) -> str:
