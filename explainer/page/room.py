@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 PAGE_WIDTH = 1184  # CSS pixels
-HEIGHTS = {"head": (183, 178), "recorded": (374, 257), "panel": (259, 178)}  # CSS pixels: at a desk, on a phone
+HEIGHTS = {"head": (183, 178), "recorded": (374, 270), "panel": (259, 180)}  # CSS pixels: at a desk, on a phone
 Place = Literal["head", "recorded", "panel"]
 
 
