@@ -41,6 +41,17 @@ def test_a_goal_is_drawn_beside_counts_of_its_own_kind_and_scope(goal, definitio
         assert record.goal_line(FACTS, of, definition) == (of.scope == "not_stated" or of.scope in row.scopes)
 
 
+@pytest.mark.parametrize("goal", STATED)
+@both
+def test_the_picture_says_where_its_bars_its_goal_and_the_readers_own_are_not_of_one_scope(goal, definition):
+    of, told = STATED[goal], record.not_alike(FACTS, definition, STATED[goal])
+    of_ice = of.measure == "arrests" or definition == "ice_removals"
+    assert ("not drawn" in told) == (not record.goal_line(FACTS, of, definition))
+    assert ("count all of DHS; yours is ICE's alone" in told) == (not of_ice)
+    assert told.startswith("The goal is for") == (of_ice and of.scope in ("DHS", "INS"))
+    assert record.in_words(FACTS, definition, of.measure, 1.0, of).endswith(told)
+
+
 @both
 @pytest.mark.parametrize("measure", ["removals", "arrests"])
 def test_the_picture_in_words_names_what_it_counts_its_years_and_its_highest(definition, measure):
@@ -51,7 +62,7 @@ def test_the_picture_in_words_names_what_it_counts_its_years_and_its_highest(def
     before = breaks.broader_than(FACTS, series, top.fiscal_year)
     rule = f", by a broader rule than in fiscal {before}" if before else ""
     assert text == (f"Bars of {what} by fiscal year, {years[0].fiscal_year} to {years[-1].fiscal_year}; "
-                    f"highest whole year {top.fiscal_year}, {top.amount:,.0f}{rule}; yours 1,230; goal 500.")  # fmt: skip
+                    f"highest whole year {top.fiscal_year}, {top.amount:,.0f}{rule}; yours 1,230; goal 500. {record.not_alike(FACTS, definition, goals.own(500.0, measure))}".strip())  # fmt: skip
 
 
 def ends(text: str) -> list[float]:

@@ -112,9 +112,11 @@ def _picture(d: Drawn) -> str:
     own = of_goal.own_amount(r.out, r.measure)
     spoken = record.in_words(r.facts, r.view.definition, r.measure, own, r.goal)
     goal_name = of_goal.at_its_line(r.facts, r.goal)
-    return picture.record(
+    drawn = picture.record(
         bars, kept, d.seen.line, goal_name, places, d.seen.top, d.told, d.at, live.above(d.seen), spoken
     )
+    differ = record.not_alike(r.facts, r.view.definition, r.goal)
+    return f'{drawn}<p class="aside">{escape(differ)}</p>' if differ else drawn
 
 
 @st.fragment(key=redraw.RESULT)
@@ -152,10 +154,10 @@ def _spoken(told: dict[str, str], moved: str) -> str:
 
 
 def _marks(d: Drawn) -> list[tuple[str, float, str]]:
-    """Return the lines across the limits: the highest year of the count, and the goal."""
-    top = record.highest(d.years)
+    """Return the lines across the limits, which are ICE's: the highest year of a count of ICE, and the goal."""
+    top, r = record.highest(d.years), d.r
     marks = []
-    if top is not None:
+    if top is not None and record.whose(r.facts, r.view.definition, r.measure) == goals.MODEL_SCOPE:
         marks.append(("record", top.amount / d.seen.top * 100, f"{top.fiscal_year}: {words.count(top.amount)}"))
     if d.seen.line is not None:
         marks.append(("goal", d.seen.line[0] / d.seen.top * 100, "goal"))

@@ -56,6 +56,20 @@ def goal_line(facts: Records, goal: Goal, definition: str) -> bool:
     return goals.may_stand_beside(goal, facts.definition_rows[definition])
 
 
+def whose(facts: Records, definition: str, measure: Measure) -> str:
+    """Return whose the record in the unit of a measure is, in its latest years."""
+    return goals.MODEL_SCOPE if measure == "arrests" else facts.definition_rows[definition].scopes[0]
+
+
+def not_alike(facts: Records, definition: str, goal: Goal) -> str:
+    """Say how the bars of years, the reader's own and the goal differ in whose they are; empty where they do not."""
+    drawn, theirs = goal_line(facts, goal, definition), whose(facts, definition, goal.measure)
+    if theirs != goals.MODEL_SCOPE:
+        told = f"These years count {of_goal.WHOSE[theirs]}; yours is ICE's alone"
+        return f"{told}{'' if drawn else ', and so is the goal, which is not drawn'}."
+    return "" if drawn else f"The goal is for {of_goal.WHOSE[goal.scope]} and is not drawn beside counts of ICE alone."
+
+
 def in_words(facts: Records, definition: str, measure: Measure, own: float, goal: Goal) -> str:
     """Return the picture in words, with every number that it labels."""
     years = by_year(facts, definition, measure)
@@ -69,7 +83,7 @@ def in_words(facts: Records, definition: str, measure: Measure, own: float, goal
     told.append(f"yours {words.rounded(own)}")
     if goal_line(facts, goal, definition):
         told.append(f"{of_goal.called(facts, goal).lower()} {of_goal.number(goal)}")
-    return "; ".join(told) + "."
+    return f"{'; '.join(told)}. {not_alike(facts, definition, goal)}".strip()
 
 
 def finding(facts: Records, definition: str) -> str:
