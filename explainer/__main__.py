@@ -26,7 +26,7 @@ class InputError(ValueError):
 
 
 def settings(facts: Records, pairs: Sequence[str]) -> dict[str, float]:
-    """Return every knob's value: the defaults, with `knob=value` pairs set. Raises InputError naming what is wrong."""
+    """Return every knob's value: as the page opens, with `knob=value` pairs set. Raises InputError naming what is wrong."""
     values: dict[str, float] = {}
     for pair in pairs:
         knob, equals, text = pair.partition("=")
@@ -64,7 +64,7 @@ def own_goal(facts: Records, text: str, unit: goals.Measure) -> Goal:
 
 
 def as_object(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> dict[str, Any]:
-    """Return the result for --json; a limit that is not set and a cost that is not given are null."""
+    """Return the result for --json; a limit that is not set, and what is not given for a goal of others than ICE, are null."""
     for_goal = cost.for_goal(s, goal)
 
     def finite(value: float) -> float | None:
@@ -80,13 +80,24 @@ def as_object(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> dict[str
         "stages": {name: finite(value) for name, value in out.limits.items()},
         "removals_per_year": finite(out.removals_per_year),
         "first_to_stop": out.limited_by,
-        "goal": {"id": goal.goal, "measure": goal.measure, "per_year": goal.low},
-        "goal_needs": {
+        "goal": {
+            "id": goal.goal,
+            "measure": goal.measure,
+            "counted": goal.counted,
+            "scope": goal.scope,
+            "bound": goal.bound,
+            "per_year": goal.low,
+            "per_year_high": goal.high,
+        },
+        "goal_needs": None
+        if goals.model_reason(goal)
+        else {
             need.knob: {"stage": need.limit, "value": need.value, "reason": need.reason}
             for need in backwards.every_knob(s, goal.low, goal.measure)
         },
         "cost_a_year": cost.between(facts, cost.amounts(s))._asdict(),
         "goal_cost_a_year": None if for_goal is None else cost.between(facts, for_goal)._asdict(),
+        "data_version": facts.about["version"],
     }
 
 
@@ -112,7 +123,7 @@ def as_text(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m explainer", description=__doc__)
     parser.add_argument(
-        "pairs", nargs="*", metavar="knob=value", help="settings; a knob not named stays at its default"
+        "pairs", nargs="*", metavar="knob=value", help="settings; a knob not named stays as the page opens"
     )
     chosen = parser.add_mutually_exclusive_group()
     chosen.add_argument("--goal", help="id of a goal in data/goals.csv")

@@ -91,8 +91,10 @@ def test_words_that_did_not_say_which_count_are_marked(facts):
     assert (goal.measure, goal.unspecified) == ("removals", True)
     for row in goals.testable(facts):
         asked = goals.from_row(row)
-        counted = "deportations" if row.measure == "deportations_unspecified" else row.measure
-        assert of_goal.amount(asked).endswith(f" {counted} {'a day' if row.measure == 'arrests' else 'a year'}")
+        per = " a day" if row.measure == "arrests" else "" if asked.of_one_year else " a year"
+        assert of_goal.amount(asked).endswith(f" {row.counted}{per}"), "in the words of its source"
+        of_a_year = row.for_start is not None and (row.for_end - row.for_start).days <= 366
+        assert asked.of_one_year == (row.per == "year" and of_a_year)
 
 
 def test_beds_and_officers_are_never_held_against_removals(facts):

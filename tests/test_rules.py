@@ -205,7 +205,7 @@ def test_the_trial_divides_by_no_zero(copy_of_data):
 
 
 def test_a_row_that_is_dated_anew_is_missed_where_it_is_named(copy_of_data):
-    line = edit(copy_of_data, "side_by_side", {"set": "million", "order": "5"}, {})
+    line = edit(copy_of_data, "side_by_side", {"set": "million", "order": "6"}, {})
     edit(copy_of_data, "figures", {"series": "ice_removals_to_date", "source_id": "govnumbers_2026_07"}, {"period_end": "2026-07-18"})
     told = [str(fault) for fault in door.read(copy_of_data).faults]
     assert any(fault.startswith(f"side_by_side.csv line {line}, figure: {{ice_removals_to_date@2025-10-01..2026-07-11") for fault in told), told

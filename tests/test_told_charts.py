@@ -169,7 +169,7 @@ def test_the_small_line_is_every_whole_month_from_zero_and_names_its_highest_bef
         assert y == pytest.approx(100 * (1 - row.per_day / top), abs=0.06) and 0 <= x <= 100
     large = told.months_drawn(FACTS)["period_start"].min()
     before = max((row for start, row in months.items() if start < large), key=lambda row: row.per_day)
-    assert f"highest before {large.year}: {before.per_day:,.0f} a day in {words.span(before.period_start, before.period_end)}" in drawn
+    assert f"before {large.year} the highest is {words.span(before.period_start, before.period_end)}, with {before.per_day:,.0f} a day" in drawn
 
 
 def test_years_named_under_a_small_line_do_not_touch():
@@ -259,7 +259,7 @@ def test_the_days_of_early_2025_are_the_models_from_the_day_the_list_begins(s):
         found = recorded[(recorded["series"] == series) & (recorded["period_type"] == kind)]
         assert [row["value"] for row in rows] == list(found["per_day"]) and len(rows) > 3
         for row, of_data in zip(rows, found.itertuples(), strict=True):
-            assert row["text"] == f"{words.span(of_data.period_start, of_data.period_end)}: {of_data.per_day:,.0f} a day"
+            assert row["text"] == f"{words.span(of_data.period_start, of_data.period_end)}: {of_data.per_day:,.0f} arrests{' a day' if kind == 'week' else ''}"
             assert (row.get("start") or row["date"]) == f"{of_data.period_start}T12:00:00Z"
             assert row.get("end", f"{of_data.period_end}T12:00:00Z") == f"{of_data.period_end}T12:00:00Z"
             assert row.get("short", f"{of_data.per_day:,.0f}") == f"{of_data.per_day:,.0f}" and row["text"] in of.numbers

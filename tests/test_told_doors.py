@@ -112,7 +112,7 @@ def test_each_setting_alone_is_set_beside_the_readers_own_and_the_highest_known(
                 assert cells[name] == ""
             else:
                 weak = name == "Times highest known" and counts.highest_known(FACTS, need.knob).confidence == "low"
-                assert cells[name] == f"{need.value / other:.1f}{' of a low-confidence value' if weak else ''}"
+                assert cells[name] == f"{need.value / other:.1f}{' (a weak number)' if weak else ''}"
 
 
 @pytest.mark.parametrize("query", [{}, {"officers": "69750", "beds": "72000"}, {"officers": "200000", "beds": "500000"}, {"goal": "own", "unit": "arrests", "own": "100"}])

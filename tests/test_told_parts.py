@@ -116,11 +116,11 @@ def test_what_the_goal_takes_of_one_setting_at_the_others_value_is_said(reading,
     elif text == "Your settings meet the goal":
         assert out.removals_per_year >= goal.low * (1 - 1e-9)
     else:
-        assert text.startswith(f"Where “{words.lower_first(FACTS.knobs[across].label)}” is {words.knob_value(FACTS.knobs[across].style, getattr(s, across))}, ")
+        assert text.startswith(f"With “{words.lower_first(FACTS.knobs[across].label)}” at {words.knob_value(FACTS.knobs[across].style, getattr(s, across))}, ")
         set_so = steps.run(steps.changed(s, **{up: need.value})).removals_per_year if need.alone is not None else 0.0
         assert ("no value of" in text) == (set_so < goal.low * (1 - 1e-9))
         if "no value of" not in text:
-            assert f"about {words.knob_value(row.style, need.value)} of “" in text
+            assert f"” of about {words.knob_value(row.style, need.value)}; yours" in text
             assert text.endswith(f"; yours is {words.knob_value(row.style, getattr(s, up))}")
 
 
@@ -149,12 +149,10 @@ def test_dots_of_recorded_years_are_the_readers_staffing_at_the_rates_of_each(s,
     s = unshared(s)
     recorded.in_range(reading(s))
     (of,), table = drawn, drawn[0].table().to_dict("records")
-    since = [row for row in FACTS.rows("starts") if row.in_range == "yes"]
     counted = past.years_in_range(FACTS)
-    assert [cells["At the rates of"] for cells in table] == [f"FY{y.fiscal_year}" for y in counted] + [row.label for row in since]
+    assert [cells["At the rates of"] for cells in table] == [f"FY{y.fiscal_year}" for y in counted]
     days = FACTS.base["days_per_week"] * 365 / 7 - FACTS.base["days_off"]
     rates = [(y.arrests / (y.officers * FACTS.base["arrest_share"] * days), y.interior_removals / y.arrests) for y in counted]
-    rates += [(FACTS.starts[row.start]["arrests_per_officer_day"], FACTS.starts[row.start]["removed_share"]) for row in since]
     field = steps.run(s).field_officers * steps.run(s).work_days
     removals = [field * rate * share + s.border_removals for rate, share in rates]
     assert [dot["value"] for dot in of.rows["rows"]] == pytest.approx(removals)
@@ -166,7 +164,7 @@ def test_dots_of_recorded_years_are_the_readers_staffing_at_the_rates_of_each(s,
     ordered = sorted(dot["value"] for dot in of.rows["rows"])
     assert [name["value"] for name in of.rows["names"]] == [ordered[0], ordered[(len(ordered) - 1) // 2], ordered[-1]]
     assert f"{low[1]} ({low[0]}) to {high[1]} ({high[0]}) removals a year" in of.finding and f"middle {middle[1]} ({middle[0]})" in of.numbers
-    assert f"rates of {counted[0].fiscal_year} to {counted[-1].fiscal_year} and since" in of.finding and of.key.startswith(f"{len(table)} dots")
+    assert f"rates of {counted[0].fiscal_year} to {counted[-1].fiscal_year}, arrests" in of.finding and of.key.startswith(f"{len(table)} dots")
     assert of.rows["yours"] == [{"value": steps.run(s).arrests}]
     yours = re.search(r"Upright line: yours, ([\d,.]+)\.", of.key)
     assert yours and by_hand.fits(yours[1], steps.run(s).arrests)

@@ -98,7 +98,8 @@ def test_limits_are_bars_on_one_axis_and_what_holds_the_total_is_marked(s, goal,
     rows = re.findall(r'<div class="limit( min)?" data-live-min="(\w+)"><span>([^<]*)</span>.*?data-live-width="limit-\w+" style="width:([\d.]+)%.*?data-live-text="limit-\w+">([^<]*)<', html)
     assert [key for _, key, *_ in rows] == list(LIMITS)
     for _, key, name, *_ in rows:  # the number is what a limit allows, and no number of beds or arrests
-        assert name.endswith(" allow") and name.removesuffix(" allow").lower() in LIMITS[key].lower()
+        told = re.fullmatch(r"(\w+) allow" if r.measure == "removals" else r"Enough (\w+) for|Arrests made", name)
+        assert told and (told[1] or "arrests").lower() in LIMITS[key].lower()
     for least, key, _, width, told in rows:
         amount = result.limit_amount(s, getattr(out, key), r.measure)
         assert bool(least) == (key in out.limited_by) and by_hand.fits(told, amount)

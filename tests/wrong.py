@@ -303,7 +303,6 @@ CASES = [
     Wrong("recorded arrests a tenth", "starts", {"start": "fy2024"}, {"recorded_arrests_per_day": "31"}, "recorded_arrests_per_day",
           "31 is not a count of this series and source; 309.9 may be meant"),
     Wrong("a start's record that is gone", "starts", {"start": "fy2024"}, {"recorded_arrests_per_day": ""}, "recorded_arrests_per_day", "is empty, but ice_arrests was counted"),
-    Wrong("a plan in the range of recorded years", "starts", {"start": "plan"}, {"in_range": "yes"}, "in_range", "a plan is not in the range of recorded years"),
     Wrong("shown to before shown from", "starts", FAST, {"shown_to": "2025-01-19"}, "shown_to", "'2025-01-19' is not after shown_from, 2025-01-20"),
     Wrong("a list that begins before what is shown", "starts", FAST, {"list_begins": "2025-01-01"}, "list_begins", "is not within 2025-01-20 to 2025-02-28"),
     Wrong("no day from which to show", "starts", FAST, {"shown_from": ""}, "shown_from", "is empty; the start that opens the fast start has it"),

@@ -40,7 +40,7 @@ CASES = [
     Wrong("the newest count, and no row", "claims", {"claim_id": "C05"}, {"evidence": "The newest count is 5."}, "rests_on", "'newest'"),
     Wrong("the newest months, and no row", "starts", {"start": "latest"}, {"rests_on": "", "sentence": "The newest months."}, "rests_on", "'newest'"),
     Wrong("a sentence that rests on an older row", "goals", {"goal": "T2-31"}, {"rests_on": "detained_average@2025-10-01..2026-04-04#ice_ds_fy2026"}, "rests_on", "detained_average@2025-10-01..2026-07-11"),
-    Wrong("a sentence that rests on book-ins", "remarks", {"place": "range", "order": "3"}, {"rests_on": "ice_arrest_book_ins@2025-06-01..2025-06-30#ice_ds_fy2025"}, "rests_on", "set arrests beside arrests"),
+    Wrong("a sentence that rests on book-ins", "remarks", {"place": "trial", "order": "2"}, {"rests_on": "ice_arrest_book_ins@2025-06-01..2025-06-30#ice_ds_fy2025"}, "rests_on", "set arrests beside arrests"),
     Wrong("a sentence that rests on nobody's row", "starts", {"start": "latest"}, {"rests_on": "ice_arrests@2025-10-01..2026-07-30#nobody"}, "rests_on", "is no row"),
     Wrong("a sentence that rests on no row", "starts", {"start": "latest"}, {"rests_on": "ice_arrests"}, "rests_on", "is no row"),
     Wrong("a sentence that rests on an older year", "remarks", {"place": "limits", "order": "7"}, {"rests_on": "ice_removals_interior@2022-10-01..2023-09-30#ice_ar2024"}, "rests_on", "2023-10-01..2024-09-30"),

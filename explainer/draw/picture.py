@@ -8,10 +8,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from explainer.model.steps import LIMITS
-
-# A row's number is in the unit of the result, and would be read as beds beside the word "beds" alone.
-ALLOWS = {"arrests": "Arrests allow", "beds": "Beds allow", "flights": "Flights allow", "orders": "Orders allow"}
 HEADROOM = 1.08  # of the highest mark, for the label above it
 BETWEEN, APART = 0.16, 0.9  # gaps between years, and before the reader's own, in widths of a year
 OWN_WIDTH, KEPT_WIDTH = (
@@ -134,6 +130,7 @@ def _goal(goal: tuple[float, float] | None, top: float, name: str) -> str:
 
 
 def limits(
+    named: Mapping[str, str],
     holds: Collection[str],
     marks: Sequence[tuple[str, float, str]],
     told: Mapping[str, str],
@@ -141,9 +138,9 @@ def limits(
 ) -> str:
     """Return the limits as bars on one axis, with lines across all of them, as HTML.
 
-    `holds` are those that hold the total; `marks` are the lines: class, place in percent of the axis, name; `told` and
-    `at` as in `record`. Of two names the left one ends at its line and the right one begins there, so that they never
-    meet, however near the lines.
+    `named` are the rows' names; `holds` are those that hold the total; `marks` are the lines: class, place in percent of
+    the axis, name; `told` and `at` as in `record`. Of two names the left one ends at its line and the right one begins
+    there, so that they never meet, however near the lines.
     """
     lines = "".join(f'<b class="{who}" style="left:{place:.2f}%"></b>' for who, place, _ in marks)
     names = "".join(
@@ -151,9 +148,9 @@ def limits(
         for who, place, name in sorted(marks, key=lambda mark: mark[1])
     )
     rows = "".join(
-        f'<div class="limit{" min" if name in holds else ""}" data-live-min="{name}"><span>{ALLOWS[name]}</span>'
+        f'<div class="limit{" min" if name in holds else ""}" data-live-min="{name}"><span>{title}</span>'
         f'<span class="track"><i data-live-width="limit-{name}" style="width:{at[f"limit-{name}"]}"></i>{lines}'
         f'</span><span class="amount" data-live-text="limit-{name}">{escape(told[f"limit-{name}"])}</span></div>'
-        for name in LIMITS
+        for name, title in named.items()
     )
     return f'<div class="limits">{rows}<div class="limit-names">{names}</div></div>'

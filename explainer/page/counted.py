@@ -207,7 +207,8 @@ def _with_versions(facts: Records, definition: str, of: pd.DataFrame) -> pd.Data
 def reached(r: Reading) -> None:
     """Draw which years reached the goal, by each count."""
     if r.goal.measure != "removals" or r.goal.low == 0:
-        st.markdown("The goal chosen above is not a number of removals, so no count of removals is set beside it.")
+        why = "is zero" if r.goal.measure == "removals" else "is not a number of removals"
+        st.markdown(f"The goal chosen above {why}, so no count of removals is set beside it.")
         return
     st.markdown(record.passed(r.facts, r.goal.low))
     table(r.facts, record.years_reached(r.facts, r.goal.low), f"years with {words.count(r.goal.low)} or more, by count")

@@ -19,7 +19,7 @@ from explainer.records import counts
 from explainer.records.door import Records
 
 GROUP = "fast start"
-PACE_OF = {"start": "That of the article", "yours": "Yours"}
+PACE_OF = {"start": "The article’s pace", "yours": "Yours"}
 
 
 def show(r: Reading) -> None:
@@ -133,7 +133,8 @@ def _drawn(facts: Records) -> tuple[charts.Rows, charts.Rows, str]:
 
 
 def _point(r: Any) -> dict[str, Any]:
-    told = f"{words.span(r.period_start, r.period_end)}: {words.bounded(r.bound, words.count(r.per_day))} a day"
+    per = "arrests" if r.period_start == r.period_end else "arrests a day"
+    told = f"{words.span(r.period_start, r.period_end)}: {words.bounded(r.bound, words.count(r.per_day))} {per}"
     return {"value": r.per_day, "text": told}
 
 

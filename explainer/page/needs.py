@@ -19,7 +19,7 @@ from explainer.records.rows import Evidence
 from explainer.telling import goal as of_goal
 from explainer.telling import needs
 
-LOW = " of a low-confidence value"
+LOW = " (a weak number)"
 HEADING = "What the goal would take"
 ALL_FOUR = "All four"  # of a setting that every limit takes
 
@@ -58,8 +58,8 @@ def _set_to(facts: Records) -> None:
 def _not_testable(r: Reading) -> str:
     """Say why the model cannot be worked backwards from the goal; empty where it can."""
     if model_reason(r.goal):
-        whose = f"This is a goal for {of_goal.WHOSE[r.goal.scope]}. Counts of ICE alone are not set beside it."
-        return f"{whose} The model counts ICE alone, so it is not worked backwards here."
+        whose = of_goal.WHOSE[r.goal.scope]
+        return f"This is a goal for {whose}. The model counts ICE alone, so it is not worked backwards here."
     return "A goal of zero takes nothing. Choose a goal above zero." if r.goal.low == 0 else ""
 
 

@@ -17,7 +17,7 @@ from explainer.reader.view import View
 from explainer.records import goals
 from explainer.records.door import Records
 from explainer.telling import goal as of_goal
-from explainer.telling import live, opening, record
+from explainer.telling import live, opening, record, result
 
 
 def show(facts: Records) -> None:
@@ -132,6 +132,7 @@ def result_html(d: Drawn) -> str:
     what, moved = ("", said) if said else (told["what"], told["moved"] or _changed(d))
     unit = f"ICE {r.measure} {of_goal.PER[r.measure]}"
     keys = {d.session.key(row.link_key): knob for knob, row in r.facts.knobs.items()}
+    limits = picture.limits(result.ROWS[r.measure], r.out.limited_by, _marks(d), told, d.at)
     data, needed = escape(live.data(d.seen, keys)), escape(json.dumps(strip.needs(r.facts, r.s, r.goal)))
     return (
         f'<section class="result" aria-label="Result of your settings">'
@@ -140,7 +141,7 @@ def result_html(d: Drawn) -> str:
         f'<span data-live-text="beside">{escape(told["beside"])}</span> · a calculation</p>'
         f'<p class="moved"><span data-live-text="what">{escape(what)}</span> '
         f'<span data-live-text="moved">{escape(moved)}</span></p>'
-        f'<p class="held" data-live-text="held">{escape(told["held"])}</p>{picture.limits(r.out.limited_by, _marks(d), told, d.at)}'
+        f'<p class="held" data-live-text="held">{escape(told["held"])}</p>{limits}'
         f'<p class="unseen" data-spoken>{escape(_spoken(told, f"{what} {moved}".strip()))}</p>'
         f'<div class="live" hidden data-live="{data}" data-needs="{needed}"></div></section>'
     )

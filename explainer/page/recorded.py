@@ -20,15 +20,15 @@ DOT_LEVEL, MIDDLE_LEVEL, NAME_LEVEL = 12, 60, 88  # heights of dots and names, o
 
 def in_range(r: Reading) -> None:
     """Draw the range of recorded years at the reader's settings."""
-    since = [row.start for row in r.facts.rows("starts") if row.in_range == "yes"]
     years = past.years_in_range(r.facts)
-    dots = trial.range_of_recorded_years(r.s, past.rates_in_range(r.facts) + past.rates_of_starts(r.facts, since))
+    dots = trial.range_of_recorded_years(r.s, past.rates_in_range(r.facts))
     low, middle, high = trial.lowest_middle_highest(dots)
     if high.removals == 0:  # an axis from zero to zero has no places on it
         st.info("At these settings every recorded year gives 0 removals.")
         return
+    spanned = words.from_to(str(years[0].fiscal_year), str(years[-1].fiscal_year))
     finding = (
-        f"At the case rates of {years[0].fiscal_year} to {years[-1].fiscal_year} and since, arrests would allow "
+        f"At the case rates of {spanned}, arrests would allow "
         f"{words.rounded(low.removals)} ({low.label}) to {words.rounded(high.removals)} ({high.label}) removals a year"
     )
     at_line = float(r.out.arrests)
@@ -49,9 +49,8 @@ def in_range(r: Reading) -> None:
             },
             alt="Dots of recorded years on one axis, with your result as a line",
             numbers=f"{finding}; middle {words.rounded(middle.removals)} ({middle.label}). Yours: {words.rounded(at_line)}.",
-            key=f"{len(dots)} dots: your staffing, work days and border removals at the case rates of each year that could be "
-            f"tested, and of {words.listed([r.facts.start_rows[s].label for s in since])}. It is a range of recorded years, "
-            f"and no statement about what is likely. {_yours(r)}",
+            key=f"{len(dots)} dots: your staffing, work days and border removals at the case rates of each fiscal year, "
+            f"{spanned}. It is a range of recorded years, and no statement about what is likely. {_yours(r)}",
             table=lambda: pd.DataFrame(
                 {
                     "At the rates of": [d.label for d in dots],
@@ -59,7 +58,7 @@ def in_range(r: Reading) -> None:
                     "Removals a year that arrests allow": [words.rounded(d.removals) for d in dots],
                 }
             ),
-            sources=past.sources_of_trial(r.facts) + [r.facts.start_rows[s].source_id for s in since],
+            sources=past.sources_of_trial(r.facts),
             counts="Arrests a day and removals a year at your staffing and each recorded year's rates, modelled",
             note="The rates are taken at the starting share of officers making arrests and the starting work days.\n\n"
             + remarks(r.facts, "range"),

@@ -154,14 +154,11 @@ def finding(r: Reading, across: Axis, up: Axis) -> str:
         return f"Whatever these two are, {result.limits(held[:1])} hold the total at {words.about(least)}{' or less' if least else ''}"
     if needs.reached(r.s, goal):
         return "Your settings meet the goal"
-    at = f"Where “{_named(r, x)}” is {r.in_words(x, r.value(x))}"
+    at = f"With “{_named(r, x)}” at {r.in_words(x, r.value(x))}"
     need = backwards.need(r.s, y, goal.low, goal.measure)
     if need.value is None or need.alone is None or not needs.reached(steps.changed(r.s, **{y: need.value}), goal):
         return f"{at}, no value of “{_named(r, y)}” meets the goal"
-    return (
-        f"{at}, the goal takes about {r.in_words(y, need.value)} of "
-        f"“{_named(r, y)}”; yours is {r.in_words(y, r.value(y))}"
-    )
+    return f"{at}, the goal takes “{_named(r, y)}” of about {r.in_words(y, need.value)}; yours is {r.in_words(y, r.value(y))}"
 
 
 PART = Part("two", "Two settings at once", show)

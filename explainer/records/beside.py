@@ -47,6 +47,11 @@ def years(row: Goal) -> list[int]:
     return [y for y in inside if held[0] <= fiscal_year(y)[0] and fiscal_year(y)[1] <= held[1]]
 
 
+def of_one_year(row: Goal) -> bool:
+    """Return whether a yearly goal is for one year that its words name."""
+    return row.per == "year" and row.for_start is not None and len(years(row)) < 2
+
+
 @cache
 def count(records: Records, goal: str) -> Count | None:
     """Return the count beside a row of goals.csv: the newest whole year of its own, else the part counted; or None."""

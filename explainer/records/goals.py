@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal, cast
 
 from explainer.model import steps
-from explainer.records import rows
+from explainer.records import beside, rows
 from explainer.records.facts import Records
 
 Measure = Literal["removals", "arrests"]
@@ -37,7 +37,9 @@ class Goal:
     high: float  # per year
     per: Literal["day", "year"]  # as it was stated
     unspecified: bool  # the words did not say which count was meant
+    counted: str  # what it counts, as its words have it: 'returns and removals'
     bound: str = ""  # how the words limit the number, by the column of goals.csv
+    of_one_year: bool = False  # which its words name, so that it is no number for each year
 
     @property
     def low_per_day(self) -> float:
@@ -92,7 +94,9 @@ def from_row(row: rows.Goal) -> Goal:
         high=row.annual_high,
         per="day" if row.per == "day" else "year",
         unspecified=row.measure == "deportations_unspecified",
+        counted=row.counted,
         bound=row.bound,
+        of_one_year=beside.of_one_year(row),
     )
 
 
@@ -109,4 +113,5 @@ def own(amount: float, measure: Measure) -> Goal:
         per_year,
         "day" if per_day else "year",
         unspecified=False,
+        counted=measure,
     )

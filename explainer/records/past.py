@@ -1,6 +1,5 @@
 """Past years as inputs of the trial and of the range: rows of backtest.csv, and the rates that follow from them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -82,15 +81,3 @@ def sources_of_trial(records: Records) -> list[str]:
 def rates_in_range(records: Records) -> list[Rates]:
     """Return the pair of rates of each counted year, at the default share in the field and the default work days."""
     return recorded_rates(years_in_range(records), Scenario(**records.base))
-
-
-def rates_of_starts(records: Records, starts: Sequence[str]) -> list[Rates]:
-    """Return the pair of rates of starting points that stand for recorded periods."""
-    return [
-        Rates(
-            records.start_rows[start].label,
-            records.starts[start]["arrests_per_officer_day"],
-            records.starts[start]["removed_share"],
-        )
-        for start in starts
-    ]

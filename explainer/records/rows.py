@@ -240,7 +240,6 @@ class Start(NamedTuple):
     list_begins: date | None
     shown_from: date | None
     shown_to: date | None
-    in_range: str
 
 
 @table("start_values")

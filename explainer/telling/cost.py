@@ -130,7 +130,7 @@ def lines(facts: Records, own: Amounts, goal: Amounts | None) -> list[Line]:
     found = []
     for i, (name, what) in enumerate(NAMES.items()):
         each = f"{price(name, 'low')} to {price(name, 'high')} {EACH[name]}"
-        takes = "" if goal is None else f"{_taken(name, goal[i])}: {dollars(goal, i)}"
+        takes = "" if goal is None else f"{_taken(name, goal[i], own[i])}: {dollars(goal, i)}"
         found.append(Line(what, each, f"{words.rounded(own[i])}: {dollars(own, i)}", takes))
     return [
         *found,
@@ -138,9 +138,9 @@ def lines(facts: Records, own: Amounts, goal: Amounts | None) -> list[Line]:
     ]
 
 
-def _taken(name: str, amount: float) -> str:
-    """Write what a goal takes as it stands elsewhere on the page, where officers and beds are rounded up: '46,100'."""
-    return words.rounded(amount) if name == "transport" else words.count(words.rounded_up(amount))
+def _taken(name: str, amount: float, own: float = math.nan) -> str:
+    """Write what a goal takes as it stands elsewhere on the page, where officers and beds above one's own are rounded up."""
+    return words.rounded(amount) if name == "transport" or amount == own else words.count(words.rounded_up(amount))
 
 
 def price_in_full(facts: Records, row: Price) -> str:
@@ -200,8 +200,9 @@ def spread(facts: Records, s: Scenario) -> list[str]:
             f"estimates {words.bounded(highest.bound, words.exact_dollars(highest.value))}: {words.lower_first(highest.assumption)}."
         )
         told.append(
-            "Most of that difference comes from removals per bed, then from courts, and less of it from prices. "
-            "That is our reading, since not every report shows its prices."
+            f"Ours for what the goal takes is lower than that of the {highest.author}. Most of that difference comes from "
+            "removals per bed a year and arrests per officer, and courts are in theirs alone; prices differ little. That is "
+            "our reading, since not every report shows its prices."
         )
     return [*told, *_of_beds(facts, s, amount), _of_starts(facts, amount)]
 

@@ -16,12 +16,10 @@ PER = {"removals": "a year", "arrests": "a day"}
 SHOWS: dict[goals.Measure, str] = {"removals": "removals_per_year", "arrests": "arrests_per_day"}  # a measure's step
 
 
-def shares_of(goal: str) -> dict[str, str]:
-    """Return the sentences of a share with {} where its numbers go, for a goal as it is called."""
-    return {"one": f"{{}} of {goal}", "two": f"{{}} to {{}} of {goal}", "many": f"{{}} {goal}"}
-
-
-SHARE = shares_of("the goal")
+def shares(goal: Goal, called: str = "the goal") -> dict[str, str]:
+    """Return the sentences of a share of a goal with {} where its numbers go; one that named no count is taken for ICE's."""
+    of = f"{called}, if ICE removals were meant" if goal.unspecified else called
+    return {"one": f"{{}} of {of}", "two": f"{{}} to {{}} of {of}", "many": f"{{}} {of}"}
 
 
 def own_amount(out: Outcome, measure: goals.Measure) -> float:
@@ -51,10 +49,9 @@ def called(facts: Records, goal: Goal) -> str:
 
 
 def amount(goal: Goal) -> str:
-    """Return the goal with its unit: '1,000,000 removals a year', '1,200 to 1,500 arrests a day'."""
-    counted: str = "deportations" if goal.unspecified else goal.measure
-    counted = counted.removesuffix("s") if ends(goal) == (1, 1) else counted
-    return f"{number(goal)} {counted} {PER[goal.measure]}"
+    """Return the goal with its unit: '1,000,000 returns and removals a year', '1,200 to 1,500 arrests a day'."""
+    counted = goal.counted.removesuffix("s") if ends(goal) == (1, 1) else goal.counted
+    return f"{number(goal)} {counted}{'' if goal.of_one_year else f' {PER[goal.measure]}'}"
 
 
 def named(facts: Records, goal: Goal) -> str:
@@ -120,8 +117,7 @@ def stated(row: rows.Goal) -> str:
 
 
 def _stated(row: rows.Goal, counted: str) -> str:
-    one_year = row.for_start is not None and len(beside.years(row)) < 2 and row.per == "year"
-    per = "" if one_year else A_PERIOD.get(row.per, "")
+    per = "" if beside.of_one_year(row) else A_PERIOD.get(row.per, "")
     return f"{words.bounded(row.bound, words.both_ends(row.low, row.high))}{counted}{per}"
 
 
@@ -140,11 +136,11 @@ def not_tested(row: rows.Goal) -> str:
 
 def share(out: Outcome, goal: Goal) -> str:
     """Return the result's share of the goal: '46% of the goal', '80% to 100% of the goal'; or why there is none."""
-    return no_share(goal) or share_of(out, goal, SHARE)
+    return no_share(goal) or share_of(out, goal, shares(goal))
 
 
 def share_of(out: Outcome, goal: Goal, told: Mapping[str, str]) -> str:
-    """Return the result's share of a goal that it may be set beside, in sentences of `shares_of`."""
+    """Return the result's share of a goal that it may be set beside, in sentences of `shares`."""
     low, high = ends(goal)
     own = own_amount(out, goal.measure)
     if own >= MANY_TIMES * low:

@@ -199,7 +199,7 @@ def _words(seen: Seen) -> dict[str, Any]:
         "noLimit": words.NO_LIMIT,
         "listed": words.LISTED,
         "noShare": of_goal.no_share(seen.goal),
-        "share": of_goal.SHARE,
+        "share": of_goal.shares(seen.goal),
         "beside": result.BESIDE[result.OTHER[measure]],
         "held": result.HELD[measure],
         "gap": GAP,

@@ -96,7 +96,7 @@ def long_named(facts: Records) -> str:
     if len(before):
         top = before.loc[[before["per_day"].idxmax()]].iloc[0]
         since = large["period_start"].min().year
-        text += f"; highest before {since}: {words.count(top['per_day'])} a day in {words.period(top)}"
+        text += f"; of its months before {since} the highest is {words.period(top)}, with {words.count(top['per_day'])} a day"
     return text
 
 

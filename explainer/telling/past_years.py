@@ -128,7 +128,7 @@ def finding(facts: Records, measure: str) -> str:
 
 
 def missed(t: Trial, measure: str) -> str:
-    """Write how far the model was off: '51% above the count', '35% below the count'; near it 'the count itself'."""
-    share = t.error(f"{measure}_model")
+    """Write how far the model was off: '51% above the count', '35% below our estimate'; near it 'the count itself'."""
+    share, what = t.error(f"{measure}_model"), "our estimate" if t.calculated(measure) else "the count"
     off = words.percent(abs(share))
-    return "the count itself" if off == "0%" else f"{off} {'above' if share > 0 else 'below'} the count"
+    return f"{what} itself" if off == "0%" else f"{off} {'above' if share > 0 else 'below'} {what}"

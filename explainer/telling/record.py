@@ -258,4 +258,4 @@ def counting_rules(facts: Records, definition: str) -> str:
     years = "Fiscal years run from October 1 to September 30; before fiscal 1977 from July 1 to June 30."
     if (table["days"] > LEAP_YEAR).any():
         years += " Fiscal 1976 has fifteen months, and is drawn that wide."
-    return "\n".join([*(told or ["No change of the counting rule is known to us."]), "", years])
+    return "\n".join([*told, "", years])

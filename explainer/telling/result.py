@@ -28,13 +28,21 @@ def beside(out: Outcome, measure: goals.Measure) -> str:
 
 
 def finding(out: Outcome, goal: Goal) -> str:
-    """Return the result as a sentence without its stop, with its share of the goal where that can be said."""
-    text = (
-        f"At these settings, the model gives {words.about(out.arrests_per_day)} ICE arrests a day and "
-        f"{words.about(out.removals_per_year)} ICE removals a year"
-    )
+    """Return the result as a sentence without its stop; at its end the number that the goal counts, and its share of it."""
+    text = f"At these settings, the model gives {both(out, goal.measure, 'ICE ')}"
     none = of_goal.no_share(goal)
-    return f"{text}. {none}" if none else f"{text}, {of_goal.share_of(out, goal, of_goal.SHARE)}"
+    if none:
+        return f"{text}. {none}"
+    return f"{text}, {of_goal.share_of(out, goal, of_goal.shares(goal, f'the goal of {of_goal.amount(goal)}'))}"
+
+
+def both(out: Outcome, last: goals.Measure, arrests_of: str = "") -> str:
+    """Return both numbers of the result, that of a measure last: 'about 1,200 arrests a day and about 458,000 ICE ...'."""
+    told = {
+        "arrests": f"{words.about(out.arrests_per_day)} {arrests_of}arrests a day",
+        "removals": f"{words.about(out.removals_per_year)} ICE removals a year",
+    }
+    return f"{told[OTHER[last]]} and {told[last]}"
 
 
 HELD = {"removals": "What holds it there: {}.", "arrests": "What holds removals at {} a year: {}."}
@@ -44,6 +52,14 @@ def held(out: Outcome, measure: goals.Measure) -> str:
     """Name what holds the total, ties included: 'What holds it there: detention beds.' Beside arrests, removals are named."""
     total = [] if measure == "removals" else [words.rounded(out.removals_per_year)]
     return HELD[measure].format(*total, holds(out))
+
+
+# A row's number is in the unit of the result, and would be read as beds beside the word "beds" alone. Nothing but staffing
+# limits arrests; a row has the arrests whose removals it is enough for.
+ROWS: dict[goals.Measure, dict[str, str]] = {
+    "removals": {name: f"{name.capitalize()} allow" for name in LIMITS},
+    "arrests": {name: "Arrests made" if name == "arrests" else f"Enough {name} for" for name in LIMITS},
+}
 
 
 def limits(names: Iterable[str]) -> str:
@@ -130,12 +146,11 @@ def quotable(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
     helpers = f" and {v('borrowed')} from other agencies" if s.borrowed else ""
     of = ""
     if not of_goal.no_share(goal):
-        of = f", {of_goal.share_of(out, goal, of_goal.shares_of(of_goal.named(facts, goal)))}"
+        of = f", {of_goal.share_of(out, goal, of_goal.shares(goal, of_goal.named(facts, goal)))}"
     return (
         f"With {v('officers')} ICE deportation officers{helpers}, {out.work_days:,.0f} work days and "
         f"{v('arrests_per_officer_day')} arrests per field day, the model gives "
-        f"{words.about(out.arrests_per_day)} arrests a day and "
-        f"{words.about(out.removals_per_year)} ICE removals a year{of}. It assumes that {v('arrest_share')} of "
+        f"{both(out, goal.measure)}{of}. It assumes that {v('arrest_share')} of "
         f"officers make arrests. It also assumes that removals of people ICE arrested are {v('removed_share')} of "
         f"arrests, plus {words.about(s.border_removals)} removals of people arrested at the border. "
         f"What holds the total there: {holds(out)}. This is a calculation, not a forecast."
