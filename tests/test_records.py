@@ -47,7 +47,7 @@ def columns(change: Callable[[list[str]], list[str]]) -> Callable[[Path], None]:
     return broken
 
 
-SHOULD_BE = "they should be start, label, sentence, recorded_arrests_per_day, model_arrests_per_day, series, source_id, note"
+SHOULD_BE = "they should be start, label, sentence, recorded_arrests_per_day, model_arrests_per_day, model_removals_per_year, series, source_id, note"
 FILES = [
     ("missing file", break_file("goals.csv", lambda _: None), "goals.csv: the file is missing; it belongs in data/"),
     ("empty file", break_file("goals.csv", lambda _: b""), "goals.csv: its columns are missing; they should be goal, date, speaker"),

@@ -298,6 +298,10 @@ CASES = [
           "interior 180991 + border 228879"),
     # Starts
     Wrong("model's arrests off in the second digit", "starts", {"start": "fy2024"}, {"model_arrests_per_day": "310.7"}, "model_arrests_per_day", "write 310.8"),
+    Wrong("model's removals of another start", "starts", {"start": "fy2024"}, {"model_removals_per_year": "315943"}, "model_removals_per_year", "write 271484"),
+    Wrong("beds with two digits exchanged", "start_values", {"start": "latest", "knob": "beds"}, {"value": "46508"}, "value",
+          "46508 is no value of beds in evidence.csv; 43111.75 may be meant"),
+    Wrong("no flights", "start_values", {"start": "latest", "knob": "flights_per_month"}, {"value": "0"}, "value", "0 is no value of flights_per_month"),
     Wrong("model's arrests doubled", "starts", {"start": "fy2024"}, {"model_arrests_per_day": "621.6"}, "model_arrests_per_day",
           "621.6 is not what the model gives at these settings; write 310.8"),
     Wrong("recorded arrests a tenth", "starts", {"start": "fy2024"}, {"recorded_arrests_per_day": "31"}, "recorded_arrests_per_day",

@@ -232,6 +232,7 @@ class Start(NamedTuple):
     sentence: str
     recorded_arrests_per_day: float
     model_arrests_per_day: float
+    model_removals_per_year: float
     series: str
     source_id: str
     note: str

@@ -207,9 +207,13 @@ def limits(facts: Records) -> Found:
 
 @each(StartValue)
 def start_values(r: StartValue, facts: Records) -> InRow:
-    """What a starting point sets, its slider can take."""
+    """What a starting point sets, its slider can take; what is said to be published stands among the values found."""
     if not facts.knobs[r.knob].low <= r.value <= facts.knobs[r.knob].high:
         yield "value", _outside(r.value, facts.knobs[r.knob])
+    found = [mark.value for mark in facts.evidence[r.knob]]
+    if r.basis_kind == "published" and r.value not in found:
+        nearest = min(found, key=lambda value: abs(value - r.value), default=math.nan)
+        yield "value", f"{digits(r.value)} is no value of {r.knob} in evidence.csv; {digits(nearest)} may be meant"
 
 
 def _outside(value: float, knob: Knob) -> str:

@@ -18,6 +18,7 @@ from explainer.records.rules_of_sliders import KNOBS, wrong_step
 
 INPUTS = ("officers", "arrests", "interior_removals", "border_removals", "removals")  # `held` alone may be missing
 WRITTEN = 0.051  # arrests a day are written with one digit
+WHOLE = 0.51  # removals a year in whole numbers
 APART = 0.01  # relatively: a year of 366 days against the model's 365, and rounding
 SUM = re.compile(r"\{[^{}]+\}( \+ \{[^{}]+\})*")
 A_DAY = re.compile(r"\{[^{}]+\}( / (?P<days>[0-9]+))?")
@@ -107,10 +108,14 @@ def _wrong_figure(facts: Records, r: SideBySide, figure: str, measure: str) -> I
 
 @each(Start)
 def starts(r: Start, facts: Records) -> InRow:
-    """The arrests a day of a start are those of the model at its settings, and those that its source counted."""
+    """Arrests and removals of a start are those of the model at its settings, and the arrests those that its source counted."""
     if set(facts.knobs) != set(KNOBS):
         return  # told with the sliders
-    made = steps.run(Scenario(**facts.starts[r.start])).arrests_per_day
+    out = steps.run(Scenario(**facts.starts[r.start]))
+    made = out.arrests_per_day
+    if abs(out.removals_per_year - r.model_removals_per_year) > WHOLE:
+        says = f"{digits(r.model_removals_per_year)} is not what the model gives at these settings; write {out.removals_per_year:.0f}"
+        yield "model_removals_per_year", says
     if abs(made - r.model_arrests_per_day) > WRITTEN:
         says = f"{digits(r.model_arrests_per_day)} is not what the model gives at these settings; write {made:.1f}"
         yield "model_arrests_per_day", says
