@@ -58,8 +58,8 @@ def chosen_goal(facts: Records, goal: str) -> Goal:
 def own_goal(facts: Records, text: str, unit: goals.Measure) -> Goal:
     """Return the reader's own goal. Raises InputError for an amount that the page would not take."""
     amount, highest = links.number(text), facts.about["own_goal"]["highest"]
-    if amount is None or not 0 <= amount <= highest:
-        raise InputError(f"--own: '{text}' is not a number from 0 to {highest:g}")
+    if amount is None or not links.is_own(amount, highest):
+        raise InputError(f"--own: '{text}' is not a whole number from 0 to {links.exact(highest)}")
     return goals.own(amount, unit)
 
 
@@ -142,7 +142,7 @@ def answer(given: argparse.Namespace) -> str:
     if given.unit and given.own is None:
         raise InputError("--unit: goes with --own alone; a goal of data/goals.csv has its own unit")
     if given.own is None:
-        goal = chosen_goal(facts, given.goal or facts.about["default_goal"])
+        goal = chosen_goal(facts, facts.about["default_goal"] if given.goal is None else given.goal)
     else:
         goal = own_goal(facts, given.own, given.unit or links.OWN_MEASURES[0])
     out = steps.run(scenario)

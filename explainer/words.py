@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 MONTHS = tuple(calendar.month_name)[1:]
@@ -17,6 +17,7 @@ WHOLE = 1 - 1e-9  # from here on a share is 100%: what it lacks is lost in the c
 NEARLY, MOST = 0.995, 0.999  # from here on a share has one digit, and is at most this while it falls short of one
 LITTLE, LEAST = 0.0095, 0.001  # below this a share has one digit, and is at least this while it is above zero
 MANY = 9.95  # from here on a ratio is written without decimals
+MANY_DIGITS = Context(prec=700)  # of the largest number that a computer holds, and of the smallest
 WORD_JOINER = "\u2060"
 # Streamlit makes links of bare addresses and pictures of :names:, escaped or not; a word joiner keeps them text.
 MAKES_ITSELF_A_LINK = re.compile(
@@ -64,7 +65,7 @@ def _decimal(value: float) -> Decimal:
 
 def _nearest(exact: Decimal, place: int) -> Decimal:
     """Return the nearest multiple of 10 ** place; half goes away from zero."""
-    return exact.quantize(Decimal(f"1e{place}"), ROUND_HALF_UP)
+    return exact.quantize(Decimal(f"1e{place}"), ROUND_HALF_UP, MANY_DIGITS)
 
 
 def rounded_up(value: float) -> float:

@@ -135,7 +135,7 @@ def slider(page: AppTest, key: str):
 def picker(page: AppTest, key: str):
     """Return a choice by its link key."""
     return next(
-        s for s in [*page.selectbox, *page.get("button_group"), *page.number_input] if str(s.key).split(".")[0] == key
+        s for s in [*page.selectbox, *page.get("button_group"), *page.text_input] if str(s.key).split(".")[0] == key
     )
 
 

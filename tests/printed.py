@@ -152,7 +152,7 @@ def _told(element: Any) -> Iterator[str]:
     fields = MessageToDict(proto)
     for text in _texts(fields):
         yield from text.split("\n")
-    if element.type in ("slider", "number_input"):
+    if element.type == "slider":
         at = "" if element.value is None else f"at {element.value:.6g}, "
         yield f"{at}{proto.min:.6g} to {proto.max:.6g} by {proto.step:.6g}"
     if fields.get("disabled"):

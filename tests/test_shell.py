@@ -122,8 +122,8 @@ def test_every_goal_can_be_printed_with_both_its_ends(goal, capsys):
         (["officers=1", "officers=2"], "officers: is given twice"),
         (["rate"], "'rate' is not a knob"),
         (["--goal", "X-1"], "'X-1' is not a goal"),
-        (["--own", "many"], "--own: 'many' is not a number"),
-        (["--own=-1"], "--own: '-1' is not a number from 0"),
+        (["--own", "many"], "--own: 'many' is not a whole number"),
+        (["--own=-1"], "--own: '-1' is not a whole number from 0"),
         (["--unit", "arrests"], "--unit: goes with --own alone"),
     ],
 )

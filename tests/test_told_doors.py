@@ -201,12 +201,12 @@ def test_each_link_of_the_lesson_can_be_typed_and_leads_to_its_own_starting_poin
     for row in (row for row in FACTS.rows("lesson") if row.start):
         label = words.plain(FACTS.start_rows[row.start].label)
         address = re.search(rf"\[The page at {re.escape(label)}\]\(\S*\?([^)]*)\)", drawn)
-        on_paper = re.search(r'<p class="small">\S*\?(\S*?)</p>', unescape(lesson.printed(r)).split(f"<h2>{row.order}. ")[1])
+        on_paper = re.search(r'<p class="small">\S*\?(\S*?)</p>', unescape(lesson.printed(r, "")).split(f"<h2>{row.order}. ")[1])
         assert address and on_paper and len(on_paper[1]) < 60
         for query in (address[1], on_paper[1]):
             seen = view.from_link(FACTS, links.read(parse_qs(query), FACTS, links.Names()))
             assert (vars(seen.settings), seen.goal, seen.definition) == (FACTS.starts[row.start], "T2-17", "dhs_removals"), row.title
-        assert f"?start={row.start}</p>" in lesson.printed(usual), "with the usual goal and count the start alone is named"
+        assert f"?start={row.start}</p>" in lesson.printed(usual, ""), "with the usual goal and count the start alone is named"
 
 
 def test_the_foot_says_what_the_data_say():

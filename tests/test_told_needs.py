@@ -221,7 +221,7 @@ def test_the_opening_says_what_the_goal_is_in_arrests(s, goal):
         lower = ", tested at the lower end" if goal.high > goal.low else ""
         assert text == f"The goal is {words.bounded(goal.bound, words.both_ends(goal.low / 365, goal.high / 365))} arrests a day{lower}."
     elif goal.low <= steps.step(at_arrests(s, 0.0), "arrests"):
-        assert text == "At these settings removals of people arrested at the border alone meet the goal."
+        assert text == "At these settings the goal takes no ICE arrests: removals of people arrested at the border come to it."
     elif steps.step(at_arrests(s, 0.0), "arrests") == steps.step(at_arrests(s, 1.0), "arrests"):
         assert text.startswith("No number of arrests") and text.endswith("no arrest ends in a removal.")
     else:

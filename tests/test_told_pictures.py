@@ -47,7 +47,8 @@ def test_the_record_and_the_readers_own_are_in_proportion_and_the_gap_lies_betwe
     assert [who for who, *_ in bars] == ["record" if y.whole else "faint" for y in years] + ["yours"] * len(r.view.kept)
     low, high = of_goal.ends(of)
     line, stands_beside = LINE.search(html), record.goal_line(FACTS, of, definition)
-    top = max([year.amount for year in years] + ([high] if stands_beside else [])) * picture.HEADROOM
+    top = max([year.amount for year in years] + ([high] if stands_beside else []))
+    top = max(top, min(3 * top, max(model(of_a, of.measure) for of_a in (s, *r.view.kept.values())))) * picture.HEADROOM
     for (_, _, _, height, _), amount in zip(bars, amounts, strict=True):
         assert float(height) == pytest.approx(min(100, amount / top * 100), abs=0.006), "a bar out of proportion"
     mine = model(s, of.measure)

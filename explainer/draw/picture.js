@@ -40,12 +40,18 @@
     return lines.filter(Boolean);
   };
 
-  // The chart as it stands, in the colors of paper. A picture has not the page's font: each label is set in a size of
-  // the common one in which it is as wide as on the page.
+  // The chart as it stands, in the colors of paper. A picture has not the page's font: all labels are set smaller by as
+  // much as the widest of them needs to be no wider than on the page.
   const copied = (chart) => {
     const now = colors(), paper = colors("light"), copy = chart.cloneNode(true);
     const onPaper = (color) => (now.includes(color) ? paper[now.indexOf(color)] : color);
     const shown = chart.querySelectorAll("*");
+    const fits = [...chart.querySelectorAll("text")].flatMap((text) => {
+      const style = getComputedStyle(text), lines = [...text.querySelectorAll("tspan")];
+      pen.font = `${style.fontWeight} ${parseFloat(style.fontSize)}px ${FONT}`;
+      return (lines.length ? lines : [text]).map((line) => line.getComputedTextLength() / pen.measureText(line.textContent).width);
+    });
+    const smaller = Math.min(1, ...fits.filter((share) => share > 0));
     copy.querySelectorAll("*").forEach((node, i) => {
       const style = getComputedStyle(shown[i]), words = node.tagName === "text";
       for (const name of words ? COPIED : ["fill", "stroke"]) {
@@ -55,14 +61,8 @@
         node.setAttribute("stroke", paper[NAMES.indexOf("line")]);
       }
       if (!words || !node.textContent) return;
-      const size = parseFloat(style.fontSize), lines = [...shown[i].querySelectorAll("tspan")];
-      pen.font = `${style.fontWeight} ${size}px ${FONT}`;
-      const fits = (lines.length ? lines : [shown[i]]).map((line) => {
-        const width = pen.measureText(line.textContent).width;
-        return width ? line.getComputedTextLength() / width : 1;
-      });
       set(node, { "font-family": FONT, "font-weight": style.fontWeight });
-      set(node, { "font-size": `${size * Math.min(1, ...fits)}px` });
+      set(node, { "font-size": `${parseFloat(style.fontSize) * smaller}px` });
       node.removeAttribute("style");
     });
     return copy;

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 HEADROOM = 1.08  # of the highest mark, for the label above it
+LARGER = 3  # than record and goal, the reader's own still has an axis to its end; beyond it the record would be flat
 BETWEEN, APART = 0.16, 0.9  # gaps between years, and before the reader's own, in widths of a year
 OWN_WIDTH, KEPT_WIDTH = (
     5.0,
@@ -27,6 +28,12 @@ class Bar:
     who: str
     axis: str = ""
     label: str = ""
+
+
+def axis_end(recorded: Sequence[float], own: Sequence[float]) -> float:
+    """Return where the axis ends: above record and goal, and above the reader's own up to LARGER times as much."""
+    highest = max(recorded)
+    return max(highest, min(max(own), LARGER * highest)) * HEADROOM
 
 
 def record(

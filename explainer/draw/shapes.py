@@ -17,7 +17,6 @@ SHADE = 0.06  # of the band behind every other term of office
 # On a phone words at the marks are smaller, so that they stay at them.
 SMALL = {"expr": "width < 500 ? 11 : 13"}
 SMALLER = {"expr": "width < 300 ? 10 : width < 500 ? 11 : 13"}
-BEFORE_THE_COUNT = {"expr": "width - 8 - length(datum.counted) * (width < 500 ? 4.4 : 6)"}
 LAST_LINE_ABOVE = {"expr": "-4 - (datum.lines - 1) * (width < 500 ? 13 : 15)"}  # words of several lines grow downwards
 OVER_THE_GOAL = {"expr": "width < 290 ? -46 : datum.dy"}  # the last month, where its words meet those of the goal
 YEARS = {"expr": "width < 500 ? 5 : 12"}  # ticks of a long axis of time
@@ -68,8 +67,8 @@ def _goals(of: alt.Chart) -> alt.LayerChart:
 
 
 def _bands(offices: alt.Chart) -> alt.Chart:
-    """Every second term in office as a pale band of the whole height. Rows: (start, end, top, shaded, text)."""
-    return offices.mark_rect(opacity={"expr": f"datum.shaded ? {SHADE} : 0"}).encode(
+    """Every second term in office as a pale band of the whole height. Rows: (start, end, top, shaded, needs, text)."""
+    return offices.mark_rect(opacity={"expr": f"datum.shaded && width > datum.needs ? {SHADE} : 0"}).encode(
         x2="end:T", y=_amount(alt.Y, "top").scale(zero=True, nice=False), y2=alt.datum(0), color=GOAL, tooltip=HOVER
     )
 
@@ -93,13 +92,12 @@ def bars_beside_goal() -> alt.LayerChart:
 def goals_and_counts() -> alt.LayerChart:
     """Stated goals one below the other, each a dashed line from zero to its mark, over the count it was held against.
 
-    Table: `rows` (order, name, counted, low, high, at, align, stated, goal_text, count, who, count_text). `counted` stands
-    at the right end of the line with the name, `stated` beside the mark, at `at`; `count` may be missing.
+    Table: `rows` (order, name, low, high, goal_text, count, who, counted, at, align, count_text). `name` stands over the
+    line, `counted` at the end of the bar, at `at`; `count` may be missing.
     """
     base = _rows("rows").encode(y=alt.Y("order:O").title(None).axis(None))
     bold: Mark = {"fontWeight": "bold", "fontSize": SMALLER}
-    names = _words(base.encode(x=alt.value(0)), "name", align="left", dy=-16, limit=BEFORE_THE_COUNT, **bold)
-    counted = _words(base.encode(x=alt.value("width")), "counted", align="right", dy=-16, fontSize=SMALLER)
+    names = _words(base.encode(x=alt.value(0)), "name", align="left", dy=-16, limit={"expr": "width"}, **bold)
     bars = base.mark_bar(height=12, yOffset=1).encode(
         x=_amount(alt.X, "count"), color=_who_of("who"), tooltip=alt.Tooltip("count_text:N")
     )
@@ -107,22 +105,22 @@ def goals_and_counts() -> alt.LayerChart:
     lines = goal.mark_rule(**DASHED, yOffset=12).encode(x="high:Q", x2=alt.datum(0))
     mark = goal.mark_tick(thickness=2.5, height=20, yOffset=4, opacity=1)
     beside: Mark = {**_by_row("align"), "dx": {"expr": "datum.align == 'left' ? 6 : -6"}, "dy": 1}
-    stated = _words(base.encode(x="at:Q"), "stated", **beside, fontSize=SMALL)
+    counted = _words(base.encode(x="at:Q"), "counted", **beside, fontSize=SMALL)
     marks = mark.encode(x="low:Q") + mark.encode(x="high:Q")
-    return (bars + lines + marks + names + counted + stated).properties(height=alt.Step(44))
+    return (bars + lines + marks + names + counted).properties(height=alt.Step(44))
 
 
 def counts_by_year() -> alt.LayerChart:
     """Bars of yearly counts over their own days, with presidents as bands, goal, other versions and counting rules.
 
-    Tables: `offices` (start, end, president, shaded, share, top, text): a name shows where its term is wide enough, and
-    `top` ends the axis; `rows` (start, end, value, who, text); `names` (at, value, text, align, baseline, dx, dy) and
+    Tables: `offices` (start, end, president, shaded, needs, top, text): names and bands show from a width of `needs` on,
+    and `top` ends the axis; `rows` (start, end, value, who, text); `names` (at, value, text, align, baseline, dx, dy) and
     `versions` (start, end, value, name, text), words beside their mark; `rules` (start, level, name, align, text): a
     new counting rule from the axis up to its name; `goal` (low, high, name, text).
     """
     x = alt.X("start:T").title(None).axis(format="%Y", grid=False, tickCount=YEARS, labelExpr=TO_THE_LAST_BAR)
     offices = _rows("offices").encode(x=x)
-    wide_enough = {"expr": "datum.share * width > length(datum.president) * 6 ? 1 : 0"}
+    wide_enough = {"expr": "width > datum.needs ? 1 : 0"}
     bars = _rows("rows").encode(x=x, x2="end:T", y="value:Q", y2=alt.datum(0), color=_who_of("who"), tooltip=HOVER)
     version = _rows("versions").encode(x="start:T", y="value:Q")
     beside: Mark = {"align": "right", "baseline": "middle", "dx": -5, "dy": -8}

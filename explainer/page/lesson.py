@@ -1,5 +1,6 @@
 """For teachers: a lesson of ten minutes that runs in the page, and the same on two sheets of paper."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -23,7 +24,7 @@ def show(r: Reading) -> None:
     """Draw the steps with their questions and buttons, and the sheets to print."""
     with st.container(width=WIDEST):
         _steps(r)
-    sheet.button("The lesson on two sheets to print (HTML)", "lesson.html", "lesson-sheet", lambda: printed(r))
+    sheet.button("The lesson on two sheets to print (HTML)", "lesson.html", "lesson-sheet", partial(printed, r, r.base))
 
 
 def _steps(r: Reading) -> None:
@@ -44,7 +45,7 @@ def _begin_with(r: Reading, row: Step) -> None:
     if history.session().section is None:
         st.button(f"Set the sliders to {label}", key=f"lesson-{row.order}", on_click=_set_to, args=(r.facts, row.start))
     else:
-        st.markdown(f"[The page at {words.plain(label)}]({_address(r, row)})")
+        st.markdown(f"[The page at {words.plain(label)}]({_address(r, row, r.base)})")
 
 
 def _set_to(facts: Records, start: str) -> None:
@@ -53,9 +54,9 @@ def _set_to(facts: Records, start: str) -> None:
     history.set_to(Scenario(**facts.starts[start]))
 
 
-def _address(r: Reading, row: Step) -> str:
+def _address(r: Reading, row: Step, base: str) -> str:
     """Return the link of a step: the step's starting point with the reader's goal and count."""
-    return links.short(r.base, view.at_start(r.facts, r.view, row.start))
+    return links.short(base, view.at_start(r.facts, r.view, row.start))
 
 
 def _question(r: Reading, number: int, row: Question) -> None:
@@ -80,13 +81,16 @@ def _question(r: Reading, number: int, row: Question) -> None:
         )
 
 
-def printed(r: Reading) -> str:
-    """Return the lesson as two sheets to print: tasks with room to write, and what was recorded."""
+def printed(r: Reading, base: str) -> str:
+    """Return the lesson as two sheets to print: tasks with room to write, and what was recorded.
+
+    `base` is the page's own address, which is not known when the sheets are asked for.
+    """
     questions = r.facts.rows(Question)
     asked = "".join(f'<li>{escape(q.text)} <span class="room"></span> {escape(q.unit)}</li>' for q in questions)
     tasks = []
     for row in r.facts.rows(Step):
-        link = f'<p class="small">{escape(_address(r, row))}</p>' if row.start else ""
+        link = f'<p class="small">{escape(_address(r, row, base))}</p>' if row.start else ""
         more = f"<ol>{asked}</ol>" if row.order == 1 else LINES
         tasks.append(
             f"<h2>{row.order}. {escape(row.title)} ({row.minutes} minutes)</h2><p>{escape(row.task)}</p>{link}{more}"

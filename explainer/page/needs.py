@@ -5,6 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from explainer import words
 from explainer.draw import needs_bars
 from explainer.draw.figure import take
 from explainer.model import backwards
@@ -51,6 +52,9 @@ def _set_to(facts: Records) -> None:
     found = None if reason else needs.taken(facts, r.s, r.goal)
     if found is None or found.met or found.scenario is None:
         history.say(reason or f"{needs.heading(facts, r.s, r.goal)}.")
+    elif beyond := [row for knob, row in facts.knobs.items() if getattr(found.scenario, knob) > row.highest]:
+        most = words.listed([f"“{words.lower_first(row.short)}” {words.count(row.highest)}" for row in beyond])
+        history.say(f"Nothing is set, since the most that this page takes is of {most}.")
     else:
         history.go(r.view.at(found.scenario))
 

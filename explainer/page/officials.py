@@ -26,7 +26,8 @@ STATUS = {
     "denied": "denied",
     "reported_second_hand": "reported second-hand",
 }
-NEAR_THE_END = 0.5  # of the axis; from here on the words on a goal stand to the left of its mark
+NEAR_THE_END = 0.6  # of the axis; from here on the words on a count stand within its bar
+NEAR = 0.15  # of the axis; a goal that is nearer beyond a bar's end has the words on the count behind its mark
 
 
 @st.fragment
@@ -93,7 +94,7 @@ def _figure(facts: Records, kind: GoalKind) -> Figure:
         shape=shapes.goals_and_counts,
         rows={"rows": drawn},
         alt="Stated goals as dashed lines, one row each, oldest first, over the count of the year each was for",
-        numbers="; ".join(f"{d['name']}: {d['stated']}, {d['counted']}" for d in drawn) + ".",
+        numbers="; ".join(f"{d['name']}, {d['counted']}" for d in drawn) + ".",
         told=" ".join(part for part in (kind.note, said.held(facts, kind.kind)) if part),
         table=lambda: _table(facts, of_kind),
         sources=[
@@ -115,19 +116,19 @@ def _when(row: Goal) -> str:
 
 def _drawn(facts: Records, order: int, row: Goal, top: float) -> dict[str, Any]:
     count = beside.count(facts, row.goal)
-    inside = row.high > NEAR_THE_END * top
+    end = count.value if count else 0.0
+    at = row.high if count and end < row.high < end + NEAR * top else end
     return {
         "order": order,
-        "name": said.name(row),
-        "counted": said.counted(facts, row.goal),
+        "name": f"{said.name(row)}: {said.stated(row)}",
         "low": row.low,
         "high": row.high,
-        "at": row.low if inside else max(row.high, count.value if count else 0),
-        "align": "right" if inside else "left",
-        "stated": said.stated(row),
         "goal_text": f"{of_goal.in_full(row)}.",
         "count": count.value if count else None,
         "who": "record" if count and count.whole else "faint",
+        "counted": said.counted(facts, row.goal),
+        "at": at,
+        "align": "right" if at > NEAR_THE_END * top else "left",
         "count_text": said.counted_in_words(facts, row.goal),
     }
 
@@ -149,7 +150,7 @@ def _every(facts: Records, kind: str) -> str:
     lines, on_chart = [], said.charted(facts, kind)
     for row in goals.of_kind(facts, kind):
         quote = f" {words.quoted(words.plain(row.words))}." if row.words else ""
-        charted = "" if row in on_chart else " Not charted: no time period, a denial, a repeat, or no goal."
+        charted = "" if row in on_chart else f" Not charted{said.why_not(row)}."
         lines.append(
             f"- **{words.plain(row.label)}**. {words.plain(row.speaker)}, {_when(row)}.{quote} "
             f"{STATUS[row.status].capitalize()}. Type: {of_goal.NATURES[row.nature]}. Counts: {SCOPE[row.scope]}. "

@@ -66,7 +66,7 @@ class Drawn:
     r: Reading
     session: history.Session
     years: list[record.YearCount]  # the record, in the unit of the goal
-    seen: live.Seen  # as far as words and places follow from it; no slider moves its axes
+    seen: live.Seen  # as far as words and places follow from it; its axes stand still while a slider moves
     told: dict[str, str]  # texts that follow the hand
     at: dict[str, str]  # and places
 
@@ -75,7 +75,8 @@ def drawn(r: Reading, session: history.Session) -> Drawn:
     """Work out what to draw from."""
     years = record.by_year(r.facts, r.view.definition, r.measure)
     line = of_goal.ends(r.goal) if record.goal_line(r.facts, r.goal, r.view.definition) else None
-    top = max(*(year.amount for year in years), line[1] if line else 0) * picture.HEADROOM
+    own = [of_goal.own_amount(steps.run(of), r.measure) for of in (r.s, *r.view.kept.values())]
+    top = picture.axis_end([*(year.amount for year in years), line[1] if line else 0], own)
     was = session.before
     before = was.settings if was and was.choices == r.view.choices else None
     seen = live.Seen(r.s, before, r.goal, line, top)

@@ -15,6 +15,8 @@ def show(r: Reading) -> None:
     """Draw the kept scenarios and the present settings: where they differ, and what follows; nothing where none is kept."""
     kept = r.view.kept
     if not kept:
+        if history.session().section == PART.key:
+            st.info("No scenario is kept. On the whole page “Keep as A” and “Keep as B” keep the settings.")
         return
     columns = compared.columns(kept, r.s)
     st.header(f"{words.listed([*list(columns)[:-1], compared.YOURS.lower()])}, side by side", anchor="compare")

@@ -107,7 +107,9 @@ def put(new: View) -> None:
 
 
 def go(new: View) -> None:
-    """Take a view as a button's callback, and have the page drawn again."""
+    """Take a view as a button's callback, and have the page drawn again; say so where it is the present one."""
+    if new == current():
+        say("These are the settings that you have.")
     session().said = None  # what a button before it left
     put(new)
     redraw.page()

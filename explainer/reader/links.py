@@ -75,7 +75,9 @@ def read(query: Query, records: Records, names: Names) -> Link:
     _read_choices(link, query, records, names)
     _read_own(link, query, records)
     _read_kept(link, query, records)
-    _read_version(link, query, records, keys)
+    _read_version(link, query, records)
+    if query.get(START, [""])[-1] in records.starts:
+        link.knobs = {**start, **link.knobs}
     return link
 
 
@@ -102,19 +104,26 @@ def number(text: str) -> float | None:
     """Return the number that a text is, or None: no infinity, no NaN, no separators."""
     if not NUMBER.fullmatch(text):
         return None
-    value = float(text)
+    value = float(text) + 0.0  # -0 is 0
     return value if math.isfinite(value) else None
+
+
+def is_own(amount: float, highest: float) -> bool:
+    """Return whether an amount may be a reader's own goal: a whole number, since people are counted."""
+    return 0 <= amount <= highest and amount.is_integer()
 
 
 def _read_knob(link: Link, row: Knob, default: float, values: Sequence[str]) -> None:
     value = number(values[-1])
     kept = f"{words.knob_value(row.style, default)} was used instead."
-    if len(values) > 1:
+    if len(set(values)) > 1:
         link.notes.append(f"{row.label}: the link gives {len(values)} values. {kept}")
     elif value is None:
         link.notes.append(f"{row.label}: {_shown(values[-1])} is not a number. {kept}")
     elif not row.low <= value <= row.highest:
         bounds = f"{words.knob_value(row.style, row.low)} to {words.knob_value(row.style, row.highest)}"
+        if row.style == "percent":
+            bounds += f", written {exact(row.low)} to {exact(row.highest)} in a link"
         link.notes.append(f"{row.label}: {_shown(values[-1])} is outside {bounds}. {kept}")
     else:
         link.knobs[row.knob] = value
@@ -124,7 +133,6 @@ def _read_start(link: Link, query: Query, records: Records) -> Mapping[str, floa
     """Read the starting point of the settings that the link does not name, and return its values by knob."""
     start = query.get(START, [""])[-1]
     if start in records.starts:
-        link.knobs = dict(records.starts[start])
         return records.starts[start]
     if START in query:
         link.notes.append(
@@ -161,9 +169,9 @@ def _read_own(link: Link, query: Query, records: Records) -> None:
     if OWN_AMOUNT not in query:
         return
     value, highest = number(query[OWN_AMOUNT][-1]), records.about["own_goal"]["highest"]
-    if value is None or not 0 <= value <= highest:
+    if value is None or not is_own(value, highest):
         link.notes.append(
-            f"Your own goal: {_shown(query[OWN_AMOUNT][-1])} is not a number from 0 to {words.count(highest)}. "
+            f"Your own goal: {_shown(query[OWN_AMOUNT][-1])} is not a whole number from 0 to {words.count(highest)}. "
             "The usual one is shown."
         )
     else:
@@ -179,10 +187,10 @@ def _read_kept(link: Link, query: Query, records: Records) -> None:
             link.notes.append(f"Scenario {key.upper()} in the link could not be read. It was left out.")
 
 
-def _read_version(link: Link, query: Query, records: Records, keys: Mapping[str, Knob]) -> None:
+def _read_version(link: Link, query: Query, records: Records) -> None:
     if VERSION not in query or query[VERSION][-1] == records.about["version"]:
         return
-    unnamed = [row.label for key, row in keys.items() if key not in query]
+    unnamed = [row.label for knob, row in records.knobs.items() if knob not in link.knobs]
     text = (
         f"This link was made with data version {_shown(query[VERSION][-1])}; the page now holds "
         f"{records.about['version']}. "

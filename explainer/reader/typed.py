@@ -1,4 +1,4 @@
-"""What a reader types as an exact value: a number as it is written in America, or with a comma for its decimals."""
+"""What a reader types as an exact value: a number as it is written in America, or a share with a comma for its decimals."""
 
 import re
 
@@ -21,7 +21,7 @@ def shown(row: Knob, value: float) -> str:
 
 def value(row: Knob, text: str) -> float:
     """Return the value in the knob's unit that a reader typed, in percent for shares. Raises NotTaken."""
-    number, entry = _number(text.strip()), f"“{text.strip()[: links.SHOWN_OF_A_VALUE]}”"
+    number, entry = _number(text.strip(), decimals=row.style != "count"), _quoted(text)
     if number is None:
         raise NotTaken(f"{entry} is not a number.")
     typed = float(f"{number / 100:.12g}") if row.style == "percent" else number
@@ -30,10 +30,23 @@ def value(row: Knob, text: str) -> float:
     return typed
 
 
-def _number(text: str) -> float | None:
+def goal(text: str, highest: float) -> float:
+    """Return the reader's own goal, a whole number from 0 to `highest`, as it was typed. Raises NotTaken."""
+    number = _number(text.strip(), decimals=False)
+    if number is None or not links.is_own(number, highest):
+        raise NotTaken(f"{_quoted(text)} is not a whole number from 0 to {words.count(highest)}.")
+    return number
+
+
+def _quoted(text: str) -> str:
+    return f"“{text.strip()[: links.SHOWN_OF_A_VALUE]}”"
+
+
+def _number(text: str, *, decimals: bool) -> float | None:
+    """Return the number that a text is; of a count no comma is one for decimals: 1,2345 is a slip."""
     plain = text.removesuffix("%").strip()
     if THOUSANDS.fullmatch(plain):
         plain = plain.replace(",", "")
-    elif DECIMALS.fullmatch(plain):
+    elif decimals and DECIMALS.fullmatch(plain):
         plain = plain.replace(",", ".")
     return links.number(plain)

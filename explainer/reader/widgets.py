@@ -6,6 +6,7 @@ from typing import cast
 
 import streamlit as st
 
+from explainer import words
 from explainer.draw import strip
 from explainer.model.steps import Scenario
 from explainer.reader import history, links, redraw, typed
@@ -48,7 +49,10 @@ def _own(facts: Records, seen: View, unit: str | None) -> View:
     """Return the view with the reader's own goal; another unit begins with that unit's usual amount."""
     if unit is not None and unit != seen.unit:
         return replace(seen, unit=cast(Measure, unit), own=float(facts.about["own_goal"][unit]))
-    return replace(seen, own=float(st.session_state.get(_own_key(seen.unit), seen.own)))
+    try:
+        return replace(seen, own=typed.goal(st.session_state[_own_key(seen.unit)], facts.about["own_goal"]["highest"]))
+    except (KeyError, typed.NotTaken):  # it is not drawn, or says why below it
+        return seen
 
 
 def _own_key(unit: str) -> str:
@@ -124,15 +128,21 @@ def exact(facts: Records, knob: str) -> None:
             key=field,
         )
         sent = st.form_submit_button("Set", key=f"set-{row.link_key}")
-    if not sent or entry == present:
-        return
-    try:
-        value = typed.value(row, entry)
-    except typed.NotTaken as refusal:
-        st.html(f'<p role="alert">{escape(str(refusal))}</p>')
-    else:
-        history.put(seen.at(replace(seen.settings, **{knob: value})))
-        redraw.page()
+    refused = ""
+    if sent and entry != present:
+        try:
+            value = typed.value(row, entry)
+        except typed.NotTaken as refusal:
+            refused = str(refusal)
+        else:
+            history.put(seen.at(replace(seen.settings, **{knob: value})))
+            redraw.page()
+    _alert(refused)
+
+
+def _alert(sentence: str) -> None:
+    """Draw what is announced; empty it keeps its place, since the focus is lost where what stands behind it moves."""
+    st.html(f'<p role="alert">{escape(sentence)}</p>')
 
 
 def goal(facts: Records, seen: View) -> None:
@@ -167,7 +177,7 @@ UNITS = {"removals": "Removals a year", "arrests": "Arrests a day"}
 
 
 def own_goal(facts: Records, seen: View) -> None:
-    """Draw unit and amount of the reader's own goal."""
+    """Draw unit and amount of the reader's own goal, as text: a field for numbers reads 7,5 as 75."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.segmented_control(
             "Your goal counts",
@@ -178,13 +188,10 @@ def own_goal(facts: Records, seen: View) -> None:
             key=_choice_key(links.OWN_MEASURE),
             on_change=redraw.page,
         )
-        st.number_input(
-            UNITS[seen.unit],
-            0.0,
-            float(facts.about["own_goal"]["highest"]),
-            seen.own,
-            1000.0 if seen.unit == "removals" else 100.0,
-            format="%.0f",
-            key=_own_key(seen.unit),
-            on_change=redraw.page,
+        entry = st.text_input(
+            UNITS[seen.unit], words.count(seen.own), key=_own_key(seen.unit), on_change=redraw.page, width="stretch"
         )
+    try:
+        typed.goal(entry, facts.about["own_goal"]["highest"])
+    except typed.NotTaken as refusal:
+        _alert(str(refusal))

@@ -89,16 +89,21 @@ def was_for(row: rows.Goal) -> str:
 
 @cache
 def offered(row: rows.Goal) -> str:
-    """Write a goal for a menu, number first, since a phone cuts it: '1,000,000 a year: target, FY2026-27, ICE budget; ...'."""
+    """Write a goal for a menu, its number, speaker and year first, since a phone cuts it.
+
+    '1,000,000 a year: ICE budget, FY2026-27; target, returns and removals'
+    """
     nature, years, period = NATURES[row.nature], beside.years(row), was_for(row)
-    named = [row.short] if row.short.endswith(nature) else [nature, row.short]
+    who = [row.short]
     if period.startswith("fiscal"):
-        named.insert(1, f"FY{years[0]}" + (f"-{years[-1] % 100:02d}" if len(years) > 1 else ""))
+        who.append(f"FY{years[0]}" + (f"-{years[-1] % 100:02d}" if len(years) > 1 else ""))
     elif period or not row.dated:
-        named.append(period or row.date[:4])
-    if row.measure == "arrests":
-        return f"{words.upper_first(stated(row))}: {', '.join(named)}"
-    return f"{words.upper_first(_stated(row, ''))}: {', '.join(named)}; {row.counted}"
+        who.append(period or row.date[:4])
+    what = [] if row.short.endswith(nature) else [nature]
+    if row.measure != "arrests":
+        what.append(row.counted)
+    number = stated(row) if row.measure == "arrests" else _stated(row, "")
+    return f"{words.upper_first(number)}: {', '.join(who)}{'; ' if what else ''}{', '.join(what)}"
 
 
 def in_full(row: rows.Goal) -> str:

@@ -97,7 +97,7 @@ def _told(yours: float, needed: float | None, need: Need) -> str:
         return f"{words.count(yours)}: {why(need) or 'none is needed'}"
     if needed <= yours:
         return f"you have {words.count(yours)}; {words.count(needed)} would do"
-    times = f", {words.times(needed / yours)} yours" if yours else ""
+    times = f", {words.times(needed / yours)} yours" if words.count(yours) != "0" else ""
     return f"{words.count(yours)} → {words.count(needed)}{times}"
 
 
@@ -110,7 +110,8 @@ def heading(facts: Records, s: Scenario, goal: Goal) -> str:
         return "At these settings no number of officers, beds, flights and judges meets the goal"
     units = {row.knob: facts.knobs[row.knob].unit for row in found.rows}
     raised = [
-        f"{words.count(row.needed)} {units[row.knob]}{PER.get(row.knob, '')}"
+        f"{words.count(row.needed)} {units[row.knob].removesuffix('s') if row.needed == 1 else units[row.knob]}"
+        f"{PER.get(row.knob, '')}"
         for row in found.rows
         if row.needed and not row.enough
     ]
@@ -157,7 +158,7 @@ def opening(s: Scenario, goal: Goal) -> str:
     if arrests is None:
         return "No number of arrests would meet the goal, since at these settings no arrest ends in a removal."
     if arrests == 0:
-        return "At these settings removals of people arrested at the border alone meet the goal."
+        return "At these settings the goal takes no ICE arrests: removals of people arrested at the border come to it."
     return (
         f"At these settings the goal needs {words.about(arrests)} arrests a year, or "
         f"{words.rounded(arrests / steps.DAYS_PER_YEAR)} a day, plus {words.about(s.border_removals)} removals "

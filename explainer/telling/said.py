@@ -28,6 +28,21 @@ def _has_axis(row: Goal) -> bool:
     return row.measure in STOCKS or not math.isnan(row.annual_low)
 
 
+def why_not(row: Goal) -> str:
+    """Say why a goal stands on no chart, after a colon; empty where its note alone says it, as of a repeat."""
+    if row.status == "denied":
+        return ": it is a denial"
+    if math.isnan(row.low):
+        return ": it has no number"
+    if row.status == "reported_second_hand":
+        return ": its first report was not found"
+    if row.nature in ("capacity", "example"):
+        return f": it is {words.a(of_goal.NATURES[row.nature])}"
+    if row.per.startswith("team"):
+        return ": it is of a team"
+    return "" if _has_axis(row) else ": it names no period"
+
+
 def finding(facts: Records, kind: GoalKind) -> str:
     """Return how many goals of which nature were stated, and when: 'Officials on removals: seven targets, ...'."""
     rows = charted(facts, kind.kind)
@@ -68,7 +83,7 @@ def name(row: Goal) -> str:
 
 
 def stated(row: Goal) -> str:
-    """Write what a goal is beside its mark: 'forecast, more than 253,000, per press'."""
+    """Write what a goal is, on its line: 'forecast, more than 253,000, per press'."""
     press = ", per press" if row.status == PER_PRESS else ""
     number = words.bounded(row.bound, words.both_ends(row.low, row.high))
     return f"{of_goal.NATURES[row.nature]}{', ' if row.bound else ' '}{number}{press}"
