@@ -28,14 +28,6 @@ def test_breaks_are_told_oldest_first_and_once():
     assert breaks.of_definition(FACTS, "dhs_removals") == []
 
 
-@pytest.mark.parametrize(("first", "last", "apart"), [
-    (2012, 2025, ["june_2013", "may_2023", "fy2025", "march_2025"]), (2014, 2022, []), (2023, 2024, ["may_2023"]),
-    (2024, 2025, ["fy2025", "march_2025"]), (2006, 2007, ["fy2007"]), (2025, 2012, ["june_2013", "may_2023", "fy2025", "march_2025"]),
-])
-def test_years_with_a_break_between_them_are_not_counted_alike(first, last, apart):
-    assert [r.break_id for r in breaks.between(FACTS, "ice_removals", first, last)] == apart
-
-
 def test_fiscal_2025_by_the_count_before_is_our_estimate_and_holds_the_version_drawn():
     known = breaks.like_for_like(FACTS, "ice_removals", 2025)
     drawn = counts.other_versions(FACTS, "ice_removals").query("fiscal_year == 2025")["value"].item()

@@ -20,7 +20,6 @@ SEMICOLONS = "CSV with semicolons"  # for spreadsheets that expect them
 SOURCE = "Source"  # the column of source ids
 SQUARE = 560  # pixels, or as wide as the screen
 WIDEST = 720  # pixels; as wide as a column of text, and on a phone as the screen
-Row = tuple[str, float, str]  # label, amount, who of charts.WHO
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ def result_html(d: Drawn) -> str:
     """Return the result as HTML, with what the script that follows the hand needs."""
     r, told, said = d.r, d.told, d.session.said
     what, moved = ("", said) if said else (told["what"], told["moved"] or _changed(d))
-    unit = f"ICE {r.measure} {of_goal.PER[r.measure]}"
+    _, unit = result.headline(r.out, r.measure)
     keys = {d.session.key(row.link_key): knob for knob, row in r.facts.knobs.items()}
     limits = picture.limits(result.ROWS[r.measure], r.out.limited_by, _marks(d), told, d.at)
     data, needed = escape(live.data(d.seen, keys)), escape(json.dumps(strip.needs(r.facts, r.s, r.goal)))

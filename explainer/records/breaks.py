@@ -20,15 +20,6 @@ def of_definition(records: Records, definition: str) -> list[Break]:
     return sorted((r for part in parts for r in of_series(records, part)), key=lambda r: r.start)
 
 
-def between(records: Records, series: str, first: int, last: int) -> list[Break]:
-    """Return the breaks after the first day of one fiscal year and up to the end of a later one, oldest first.
-
-    Where there are any, the two years are not counted alike.
-    """
-    begins, ends = fiscal_year(min(first, last))[0], fiscal_year(max(first, last))[1]
-    return [r for r in of_series(records, series) if begins < r.start <= ends]
-
-
 def like_for_like(records: Records, series: str, year: int) -> Break | None:
     """Return the break that says what a fiscal year would be by the count before it, or None."""
     begins, ends = fiscal_year(year)
