@@ -6,7 +6,7 @@ What does not depend on a reader is worked out once for each Records and kept; n
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 import pandas as pd
 
@@ -67,43 +67,24 @@ def yearly(records: Records, series: str) -> pd.DataFrame:
 def under_definition(records: Records, definition: str) -> pd.DataFrame:
     """Return one row a fiscal year of what a definition counts, columns COUNT_COLUMNS.
 
-    Series in `parts` must all have the year, over the same days; those in `sometimes` are added where they exist.
+    Series in `parts` must all have the year, over the same days; those in `sometimes` are added where they exist,
+    and `published_total` stands in for a sum of ours.
     """
     row = records.definition_rows[definition]
-    first, *others = [yearly(records, series) for series in row.parts]
-    total = first
-    for other in others:
-        total = _added(total, other, how="inner")
-    for series in row.sometimes:
-        total = _added(total, yearly(records, series), how="left")
-    if row.published_total:
-        total = _replaced(total, yearly(records, row.published_total))
+    of_series = filter(None, [*row.parts, *row.sometimes, row.published_total])
+    by_days = {of: {(r.period_start, r.period_end): r for r in each(yearly(records, of))} for of in of_series}
+    years = []
+    for period, first in by_days[row.parts[0]].items():
+        if all(period in by_days[of] for of in row.parts):
+            added = [by_days[of][period] for of in (*row.parts, *row.sometimes) if period in by_days[of]]
+            stated = by_days.get(row.published_total, {}).get(period)
+            rows = added if stated is None else [stated]
+            ids = tuple(dict.fromkeys(source for r in rows for source in r.source_ids))
+            years.append(first._asdict() | {"value": sum(r.value for r in rows), "source_ids": ids})
     part_year = unfinished_year(records) if row.to_date else None
-    if part_year is not None and part_year["fiscal_year"] not in set(total["fiscal_year"]):
-        total = pd.concat([total, pd.DataFrame([part_year])[COUNT_COLUMNS]], ignore_index=True)
-    return total
-
-
-def _added(total: pd.DataFrame, other: pd.DataFrame, how: Literal["inner", "left"]) -> pd.DataFrame:
-    """Return two yearly tables added up, where they cover the same days (or, how='left', where other has the year)."""
-    on = ["fiscal_year", "period_start", "period_end"]
-    both = total.merge(other[[*on, "value", "source_ids"]], on=on, how=how, suffixes=("", "_other"))
-    added = both["value"] + both["value_other"].fillna(0)
-    ids = [
-        a + tuple(x for x in (b if isinstance(b, tuple) else ()) if x not in a)
-        for a, b in zip(both["source_ids"], both["source_ids_other"], strict=True)
-    ]
-    return both.assign(value=added, source_ids=ids)[COUNT_COLUMNS]
-
-
-def _replaced(total: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
-    """Return a yearly table in which the published sums stand in for ours, over the same days."""
-    on = ["fiscal_year", "period_start", "period_end"]
-    both = total.merge(published[[*on, "value", "source_ids"]], on=on, how="left", suffixes=("", "_published"))
-    stated = both["value_published"].notna()
-    both["value"] = both["value_published"].where(stated, both["value"])
-    both["source_ids"] = both["source_ids_published"].where(stated, both["source_ids"])
-    return both[COUNT_COLUMNS]
+    if part_year is not None and part_year["fiscal_year"] not in {year["fiscal_year"] for year in years}:
+        years.append(part_year)
+    return pd.DataFrame(years, columns=COUNT_COLUMNS)
 
 
 @cache
@@ -136,33 +117,20 @@ def other_versions(records: Records, definition: str) -> pd.DataFrame:
     return _with_year(figures[drawn])[COUNT_COLUMNS]
 
 
-class Highest(NamedTuple):
-    """The highest whole fiscal year of a count."""
-
-    fiscal_year: int
-    value: float
-    rough: bool  # worked out from an average, so never printed to the unit
+def highest(counts: pd.DataFrame) -> Any:
+    """Return the highest whole year of a yearly table as a row; None where there is none."""
+    return max((row for row in each(counts) if row.whole), key=lambda row: row.value, default=None)
 
 
-def highest(counts: pd.DataFrame) -> Highest | None:
-    """Return the highest whole year of a yearly table; None where there is none."""
-    rows = counts[counts["whole"]]
-    if rows.empty:
-        return None
-    top: Any = rows.loc[[rows["value"].idxmax()]].iloc[0]
-    return Highest(int(top["fiscal_year"]), float(top["value"]), bool(top["rough"]))
-
-
-def highest_years(records: Records, definition: str) -> list[Highest]:
+def highest_years(records: Records, definition: str) -> list[Any]:
     """Return the highest whole year of a definition, and the highest not counted by its rule where there is one; [] for none."""
     starts = [row.start for row in breaks.of_definition(records, definition)]
     table = under_definition(records, definition)
-    by_rule = pd.Series([sum(start <= end for start in starts) for end in table["period_end"]], index=table.index)
     top = highest(table)
     if top is None:
         return []
-    of_top = by_rule[(table["fiscal_year"] == top.fiscal_year) & table["whole"]].iloc[0]
-    other = highest(table[by_rule != of_top])
+    changed = [top.period_end >= start for start in starts]
+    other = highest(table[[[end >= start for start in starts] != changed for end in table["period_end"]]])
     return [top] if other is None else [top, other]
 
 
