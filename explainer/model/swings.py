@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from explainer.model import steps
-from explainer.model.backwards import GIVES, Measure
 
 
 @dataclass(frozen=True)
 class Swing:
-    """The result as one knob goes from its lowest to its highest recorded value. Results are events per year."""
+    """The result as one knob goes from its lowest to its highest recorded value. Results are those of a step."""
 
     knob: str
     low: float  # knob's value
@@ -17,11 +16,6 @@ class Swing:
     at_low: float
     at_high: float
     at_present: float
-
-    @property
-    def width(self) -> float:
-        """Return how far the result moves, in events per year."""
-        return self.most - self.least
 
     @property
     def least(self) -> float:
@@ -40,14 +34,14 @@ class Swing:
         return max(both) - min(both) > max(both) * steps.TOGETHER
 
 
-def swings(s: steps.Scenario, recorded: Mapping[str, tuple[float, float]], measure: Measure) -> list[Swing]:
-    """Return one swing a knob, widest first, all other knobs as the reader has them."""
+def swings(s: steps.Scenario, recorded: Mapping[str, tuple[float, float]], step: str) -> list[Swing]:
+    """Return one swing of a step's result a knob, widest first, all other knobs as the reader has them."""
 
     def result(**knob: float) -> float:
-        return float(getattr(steps.run(steps.changed(s, **knob)), GIVES[measure]))
+        return float(getattr(steps.run(steps.changed(s, **knob)), step))
 
     found = [
         Swing(knob, low, high, result(**{knob: low}), result(**{knob: high}), result())
         for knob, (low, high) in recorded.items()
     ]
-    return sorted(found, key=lambda w: w.width, reverse=True)
+    return sorted(found, key=lambda w: w.most - w.least, reverse=True)

@@ -8,7 +8,6 @@ from explainer.draw import shapes
 from explainer.draw.cited import remarks
 from explainer.draw.figure import Figure, figure
 from explainer.model import backwards, swings, trial
-from explainer.model.steps import DAYS_PER_YEAR
 from explainer.model.swings import Swing
 from explainer.page.reading import Part, Reading
 from explainer.records import counts, past
@@ -84,7 +83,7 @@ def matters(r: Reading) -> None:
         for knob in backwards.knobs(r.measure)
         if r.facts.knobs[knob].swung == "yes" and (ends := counts.recorded_range(r.facts, knob)) is not None
     }
-    found = swings.swings(r.s, reach, r.measure)
+    found = swings.swings(r.s, reach, of_goal.SHOWS[r.measure])
     moving, still = [w for w in found if w.moves], [w for w in found if not w.moves]
     if moving:
         _swings(r, moving)
@@ -99,9 +98,9 @@ def _swings(r: Reading, moving: list[Swing]) -> None:
         {
             "order": order,
             "label": r.facts.knobs[w.knob].short,
-            "low": _shown(r, w.least),
-            "high": _shown(r, w.most),
-            "text": _ends(_rounded(r, w.least), _rounded(r, w.most)),
+            "low": w.least,
+            "high": w.most,
+            "text": words.from_to(words.rounded(w.least), words.rounded(w.most)),
         }
         for order, w in enumerate(moving)
     ]
@@ -127,20 +126,6 @@ def _swings(r: Reading, moving: list[Swing]) -> None:
     )
 
 
-def _ends(least: str, most: str) -> str:
-    """Return both ends in words; one number where they are the same in print."""
-    return least if least == most else f"{least} to {most}"
-
-
-def _shown(r: Reading, per_year: float) -> float:
-    """Return a result in the unit that is shown: removals a year, arrests a day."""
-    return per_year if r.measure == "removals" else per_year / DAYS_PER_YEAR
-
-
-def _rounded(r: Reading, per_year: float) -> str:
-    return words.rounded(_shown(r, per_year))
-
-
 def _swung(r: Reading, moving: list[Swing]) -> pd.DataFrame:
     what = f"{words.upper_first(r.measure)} {of_goal.PER[r.measure]}"
     return pd.DataFrame(
@@ -148,8 +133,8 @@ def _swung(r: Reading, moving: list[Swing]) -> pd.DataFrame:
             "Setting": [r.facts.knobs[w.knob].label for w in moving],
             "From": [r.in_words(w.knob, w.low) for w in moving],
             "To": [r.in_words(w.knob, w.high) for w in moving],
-            f"{what} at lowest": [_rounded(r, w.at_low) for w in moving],
-            f"{what} at highest": [_rounded(r, w.at_high) for w in moving],
+            f"{what} at lowest": [words.rounded(w.at_low) for w in moving],
+            f"{what} at highest": [words.rounded(w.at_high) for w in moving],
         }
     )
 
