@@ -30,22 +30,19 @@ def show(r: Reading) -> None:
         for name, value in amounts.items()
         if math.isfinite(value)
     ]
-    figure(
-        r.facts,
-        Figure(
-            name="limits",
-            finding=f"What holds the total there: {result.holds(r.out)}",
-            shape=shapes.bars_beside_goal,
-            rows={"rows": bars, "goal": [{"value": goal.low}] if goal else []},
-            alt="Bars of the removals a year that each limit allows",
-            numbers=result.limit_sentence(r.out),
-            key=f"Removals a year. Colored: the smallest limit.{line}",
-            table=lambda: _table(r, amounts),
-            sources=r.sources_of(knob for name in LIMITS for knob in knobs_of(name)),
-            counts="Removals a year that each limit allows, modelled and rounded",
-        ),
-        r.link,
+    drawn = Figure(
+        name="limits",
+        finding=f"What holds the total there: {result.holds(r.out)}",
+        shape=shapes.bars_beside_goal,
+        rows={"rows": bars, "goal": [{"value": goal.low}] if goal else []},
+        alt="Bars of the removals a year that each limit allows",
+        numbers=result.limit_sentence(r.out),
+        key=f"Removals a year. Colored: the smallest limit.{line}",
+        table=lambda: _table(r, amounts),
+        sources=r.sources_of(knob for name in LIMITS for knob in knobs_of(name)),
+        counts="Removals a year that each limit allows, modelled and rounded",
     )
+    figure(r.facts, drawn, r.link)
     st.markdown(f"{result.limit_sentence(r.out)} {result.border_part(r.s, r.out)}")
     st.markdown(remarks(r.facts, "stages"))
 

@@ -32,38 +32,35 @@ def in_range(r: Reading) -> None:
     )
     at_line = float(r.out.arrests)
     named = (low, NAME_LEVEL, "left"), (middle, MIDDLE_LEVEL, "left"), (high, NAME_LEVEL, "right")
-    figure(
-        r.facts,
-        Figure(
-            name="range",
-            finding=finding,
-            shape=shapes.range_dots,
-            rows={
-                "rows": [{"value": d.removals, "level": DOT_LEVEL, "tip": _told(d, ": ")} for d in dots],
-                "names": [
-                    {"value": d.removals, "text": _told(d, "\n"), "level": level, "align": align}
-                    for d, level, align in named
-                ],
-                "yours": [{"value": at_line}],
-            },
-            alt="Dots of recorded years on one axis, with your result as a line",
-            numbers=f"{finding}; middle {words.rounded(middle.removals)} ({middle.label}). Yours: {words.rounded(at_line)}.",
-            key=f"{len(dots)} dots: your staffing, work days and border removals at the case rates of each fiscal year, "
-            f"{spanned}. It is a range of recorded years, and no statement about what is likely. {_yours(r)}",
-            table=lambda: pd.DataFrame(
-                {
-                    "At the rates of": [d.label for d in dots],
-                    "Arrests a day": [words.rounded(d.arrests_per_day) for d in dots],
-                    "Removals a year that arrests allow": [words.rounded(d.removals) for d in dots],
-                }
-            ),
-            sources=past.sources_of_trial(r.facts),
-            counts="Arrests a day and removals a year at your staffing and each recorded year's rates, modelled",
-            note="The rates are taken at the starting share of officers making arrests and the starting work days.\n\n"
-            + remarks(r.facts, "range"),
+    drawn = Figure(
+        name="range",
+        finding=finding,
+        shape=shapes.range_dots,
+        rows={
+            "rows": [{"value": d.removals, "level": DOT_LEVEL, "tip": _told(d, ": ")} for d in dots],
+            "names": [
+                {"value": d.removals, "text": _told(d, "\n"), "level": level, "align": align}
+                for d, level, align in named
+            ],
+            "yours": [{"value": at_line}],
+        },
+        alt="Dots of recorded years on one axis, with your result as a line",
+        numbers=f"{finding}; middle {words.rounded(middle.removals)} ({middle.label}). Yours: {words.rounded(at_line)}.",
+        key=f"{len(dots)} dots: your staffing, work days and border removals at the case rates of each fiscal year, "
+        f"{spanned}. It is a range of recorded years, and no statement about what is likely. {_yours(r)}",
+        table=lambda: pd.DataFrame(
+            {
+                "At the rates of": [d.label for d in dots],
+                "Arrests a day": [words.rounded(d.arrests_per_day) for d in dots],
+                "Removals a year that arrests allow": [words.rounded(d.removals) for d in dots],
+            }
         ),
-        r.link,
+        sources=past.sources_of_trial(r.facts),
+        counts="Arrests a day and removals a year at your staffing and each recorded year's rates, modelled",
+        note="The rates are taken at the starting share of officers making arrests and the starting work days.\n\n"
+        + remarks(r.facts, "range"),
     )
+    figure(r.facts, drawn, r.link)
 
 
 def _told(dot: trial.RangeDot, between: str) -> str:
@@ -106,24 +103,21 @@ def _swings(r: Reading, moving: list[Swing]) -> None:
     ]
     told = [f"{r.facts.knobs[w.knob].label}: {row['text']}" for w, row in zip(moving, rows, strict=True)]
     own = of_goal.own_amount(r.out, r.measure)
-    figure(
-        r.facts,
-        Figure(
-            name="what-matters",
-            finding=f"Across its recorded range, “{words.lower_first(widest.label)}” changes the result most",
-            shape=shapes.swings,
-            rows={"rows": rows, "yours": [{"value": own}]},
-            alt="Bars from the lowest to the highest result, one setting a row",
-            numbers=f"{'; '.join(told)}.",
-            key=f"All other settings as you have them. Upright line: yours, {words.rounded(own)}. Where another limit "
-            "holds the result, a bar ends. A wide bar can rest on weak numbers: the highest count of officers from other agencies "
-            "takes in help for any part of the time.",
-            table=lambda: _swung(r, moving),
-            sources=r.sources_of(w.knob for w in moving),
-            counts=f"{words.upper_first(r.measure)} {per}, modelled, with one setting at its lowest and highest recorded value",
-        ),
-        r.link,
+    drawn = Figure(
+        name="what-matters",
+        finding=f"Across its recorded range, “{words.lower_first(widest.label)}” changes the result most",
+        shape=shapes.swings,
+        rows={"rows": rows, "yours": [{"value": own}]},
+        alt="Bars from the lowest to the highest result, one setting a row",
+        numbers=f"{'; '.join(told)}.",
+        key=f"All other settings as you have them. Upright line: yours, {words.rounded(own)}. Where another limit "
+        "holds the result, a bar ends. A wide bar can rest on weak numbers: the highest count of officers from other agencies "
+        "takes in help for any part of the time.",
+        table=lambda: _swung(r, moving),
+        sources=r.sources_of(w.knob for w in moving),
+        counts=f"{words.upper_first(r.measure)} {per}, modelled, with one setting at its lowest and highest recorded value",
     )
+    figure(r.facts, drawn, r.link)
 
 
 def _swung(r: Reading, moving: list[Swing]) -> pd.DataFrame:

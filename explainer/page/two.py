@@ -64,34 +64,29 @@ def _map(r: Reading, across: Axis, up: Axis) -> None:
     style = {"x_style": of_x.style, "y_style": of_y.style}
     yours = "; ".join(f"{_named(r, knob)}, {r.in_words(knob, r.value(knob))}" for knob in knobs)
     own = {"x": r.value(across.knob), "y": r.value(up.knob), "label": "yours", "who": "yours", "tip": f"Yours: {yours}"}
-    figure(
-        r.facts,
-        Figure(
-            name="two-settings",
-            finding=told,
-            shape=shapes.map_of_settings,
-            rows={
-                "ends": [
-                    {"x": across.low, "y": up.low, "x_title": of_x.label, "y_title": of_y.label, **style},
-                    {"x": across.high, "y": up.high, "x_title": "", "y_title": "", **style},
-                ],
-                "line": [{"x": x, "y": y, "who": "faint" if held else "goal"} for x, y in points],
-                # At the right end of the line, where there is one.
-                "names": [
-                    {"x": x, "y": y, "text": "goal, by these two alone" if held else "goal"} for x, y in points[-1:]
-                ],
-                "dots": [*dots, own],
-            },
-            alt="A map of two settings, with a line for the goal and a diamond for yours",
-            numbers=f"{told}.",
-            key=_key(r, bool(points), held, years, len(years) - len(dots)),
-            table=lambda: _table(r, knobs, points, years),
-            sources=r.sources_of(knobs) + (past.sources_of_trial(r.facts) if years else []),
-            counts=f"{of_y.label}, by {_named(r, across.knob)}; modelled",
-            square=True,
-        ),
-        r.link,
+    drawn = Figure(
+        name="two-settings",
+        finding=told,
+        shape=shapes.map_of_settings,
+        rows={
+            "ends": [
+                {"x": across.low, "y": up.low, "x_title": of_x.label, "y_title": of_y.label, **style},
+                {"x": across.high, "y": up.high, "x_title": "", "y_title": "", **style},
+            ],
+            "line": [{"x": x, "y": y, "who": "faint" if held else "goal"} for x, y in points],
+            # At the right end of the line, where there is one.
+            "names": [{"x": x, "y": y, "text": "goal, by these two alone" if held else "goal"} for x, y in points[-1:]],
+            "dots": [*dots, own],
+        },
+        alt="A map of two settings, with a line for the goal and a diamond for yours",
+        numbers=f"{told}.",
+        key=_key(r, bool(points), held, years, len(years) - len(dots)),
+        table=lambda: _table(r, knobs, points, years),
+        sources=r.sources_of(knobs) + (past.sources_of_trial(r.facts) if years else []),
+        counts=f"{of_y.label}, by {_named(r, across.knob)}; modelled",
+        square=True,
     )
+    figure(r.facts, drawn, r.link)
 
 
 def _named(r: Reading, knob: str) -> str:
