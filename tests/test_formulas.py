@@ -9,7 +9,7 @@ from explainer.records.formulas import FormulaError
 
 FIGURES = {"removals@2001-10-01..2002-09-30#report_2": 1200.0, "arrests@2001-10-01..2002-09-30#report_2": 4800.0}
 REMOVALS, ARRESTS = (f"{{{name}}}" for name in FIGURES)
-KNOBS = {"officers": 10.0, "days_per_week": 5.0, "days_off": 41.0}
+KNOBS = {"officers": 10.0, "days_off": 41.0}
 
 
 def test_the_figures_of_a_sum_are_read_off_it():
@@ -20,19 +20,17 @@ def test_the_figures_of_a_sum_are_read_off_it():
 
 @pytest.mark.parametrize(("formula", "value"), [
     (REMOVALS, 1200), (f"{REMOVALS} / {ARRESTS}", 0.25), (f"1 - {REMOVALS}/{ARRESTS}", 0.75), (f"{REMOVALS} + {ARRESTS} - {REMOVALS}", 4800),
-    (f"{REMOVALS} / 1.44 / 11.4", 1200 / 1.44 / 11.4), ("officers * 2", 20), ("2 + 3 * 4", 14), ("(2 + 3) * 4", 20), ("12 - 3 - 4", 5),
-    (f"{ARRESTS} / (officers * work_days(days_per_week, days_off))", 4800 / (10 * (365 / 7 * 5 - 41))), ("0.5", 0.5), (" 7 ", 7),
+    (f"{REMOVALS} / 1.44 / 11.4", 1200 / 1.44 / 11.4), ("{officers} x 2", 20), ("2 + 3 x 4", 14), ("(2 + 3) x 4", 20), ("12 - 3 - 4", 5),
+    (f"{ARRESTS} / ({{officers}} x (365 / 7 x 5 - {{days_off}}))", 4800 / (10 * (365 / 7 * 5 - 41))), ("0.5", 0.5), (" 7", 7),
 ])
 def test_sums_of_figures_and_knobs(formula, value):
-    assert formulas.evaluate(formula.strip(), FIGURES, KNOBS) == pytest.approx(value)
+    assert formulas.evaluate(formula, FIGURES, KNOBS) == pytest.approx(value)
 
 
 @pytest.mark.parametrize(("formula", "says"), [
     ("{removals@2001-10-01..2002-09-30#report_3}", "{removals@2001-10-01..2002-09-30#report_3} is not a row of figures.csv or pace.csv"),
-    ("beds * 2", "'beds' is not a knob"), (f"{REMOVALS} / (officers - officers)", "divides by zero"),
-    ("", "is not a sum"), ("12 +", "is not a sum"), ("1,200", "is not part of a sum"), ("twelve hundred", "is not a sum"),
-    ("'text'", "is not part of a sum"), ("-5", "is not part of a sum"), ("2 ** 3", "is not part of a sum"), ("7 // 2", "is not part of a sum"),
-    ("{removals}", "is not part of a sum"), ("work_days(5)", "is not part of a sum"),
+    ("{beds} x 2", "'beds' is not a knob"), ("{removals}", "'removals' is not a knob"), (f"{REMOVALS} / ({{officers}} - {{officers}})", "divides by zero"),
+    *((text, "is not a sum") for text in ("", "12 +", "1,200", "twelve hundred", "'text'", "-5", "2 * 3", "7 // 2", "beds", "{officers")),
 ])
 def test_what_is_no_sum_is_refused_with_the_reason(formula, says):
     with pytest.raises(FormulaError) as error:
@@ -41,16 +39,14 @@ def test_what_is_no_sum_is_refused_with_the_reason(formula, says):
 
 
 @pytest.mark.parametrize("formula", [
-    "__import__('os').getcwd()", "open('x')", "().__class__", "officers.real", "[1][0]", "lambda: 1", "(yield)", "work_days.__call__(5, 41)",
-    "print(1)", "work_days(*[5, 41])", "officers if officers else 1", "9 ** 9 ** 9", "(" * 300 + "1" + ")" * 300, "1" * 400, "1" * 5000,
-    "1 + " * 5000 + "1", "1\0", "\0", "1\n+ 2",
+    "__import__('os').getcwd()", "{officers.real}", "{__class__}", "9 ** 9 ** 9", "(" * 300 + "1" + ")" * 300, "1" * 400, "1" * 5000, "1 + " * 5000 + "1", "1\0", "\0", "٣",
 ], ids=lambda formula: repr(formula[:20]))
-def test_nothing_but_a_sum_is_ever_run(formula):
+def test_nothing_but_a_sum_is_ever_worked_out(formula):
     with pytest.raises(FormulaError):
         formulas.evaluate(formula, FIGURES, KNOBS)
 
 
-@given(st.text(max_size=60) | st.text("{}@#.()+-*/0123456789 officerswk_dy,", max_size=60))
+@given(st.text(max_size=60) | st.text("{}@#.()+-x/0123456789 officers", max_size=60))
 def test_any_text_gives_a_number_or_a_formula_error(text):
     try:
         assert isinstance(formulas.evaluate(text, FIGURES, KNOBS), float)
@@ -58,16 +54,6 @@ def test_any_text_gives_a_number_or_a_formula_error(text):
         assert str(error)
 
 
-@pytest.mark.parametrize("raised", [ValueError("source code string cannot contain null bytes"), SyntaxError(), MemoryError(), RecursionError()], ids=repr)
-def test_whatever_python_raises_at_a_text_it_is_a_formula_error(monkeypatch, raised):
-    def parse(*_: object, **__: object) -> None:
-        raise raised
-
-    monkeypatch.setattr(formulas.ast, "parse", parse)
-    with pytest.raises(FormulaError, match="is not a sum"):
-        formulas.evaluate("1", {})
-
-
 def test_references_are_named_without_braces():
-    assert formulas.references(f"{REMOVALS} / {ARRESTS} * 11") == list(FIGURES)
+    assert formulas.references(f"{REMOVALS} / {ARRESTS} x 11") == list(FIGURES)
     assert formulas.references("assumption") == []

@@ -68,7 +68,7 @@ CASES = [
           "276575 is not 1618829000 / 6050; write 267575"),
     Wrong("cents off", "prices", {"price": "bed_day", "role": "low"}, {"value": "152.75"}, "value", "write 152.57"),
     Wrong("a figure that nobody knows", "prices", {"price": "officer", "role": "low"}, {"per": "{officers@2024-01-01..2024-01-01#x}"}, "per", "is not a row of figures.csv"),
-    Wrong("a price of nothing", "prices", {"price": "bed_day", "role": "high"}, {"per": "0 * 365"}, "per", "0 is nothing to divide by"),
+    Wrong("a price of nothing", "prices", {"price": "bed_day", "role": "high"}, {"per": "0 x 365"}, "per", "0 is nothing to divide by"),
     Wrong("low above high", "prices", {"price": "transport", "role": "low"}, {"value": "3000"}, "value", "3000 is above the high price of transport, 2569"),
     Wrong("two units", "prices", {"price": "transport", "role": "high"}, {"unit": "euros"}, "unit", "'euros' is not the unit of the low price"),
     Wrong("a price of a year that ends before it begins", "prices", {"price": "officer", "role": "low"}, {"period_end": "2020-01-01"}, "period_end", "is before the period's start"),

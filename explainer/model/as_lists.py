@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 
 Formula = float | str | list["Formula"]
-TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|\{(\w+)\}|([-+x/()]))")
+TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|\{([^{}]+)\}|([-+x/()]))", re.ASCII)
 SMALLEST = re.compile(r"the smallest of ((?:\{\w+\}, )*\{\w+\}) and (\{\w+\})")
 WITHIN = re.compile(r"kept within (\d+) to (\d+)")
 SUM, PRODUCT = "+-", "x/"

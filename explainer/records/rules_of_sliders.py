@@ -121,8 +121,7 @@ def bases(r: Knob, facts: Records) -> InRow:
     """A default is what its formula gives, and no slider rests on itself; what is assumed says so."""
     if r.basis.startswith("Assumed.") != (r.basis_formula == ASSUMPTION):
         yield "basis", "begins with 'Assumed.' where basis_formula is 'assumption', and nowhere else"
-    names = {k.knob: re.findall(r"\w+", formulas.REFERENCE.sub(" ", k.basis_formula)) for k in facts.rows(Knob)}
-    rests_on = {knob: set(facts.knobs).intersection(named) for knob, named in names.items()}
+    rests_on = {k.knob: set(facts.knobs).intersection(steps.PLACE.findall(k.basis_formula)) for k in facts.rows(Knob)}
     if r.basis_formula == ASSUMPTION:
         return
     if r.knob in reached(r.knob, rests_on):
