@@ -138,12 +138,12 @@ def test_a_line_has_each_month_once_and_no_other_period(line):
 
 @pytest.mark.parametrize("knob", FACTS.knobs)
 def test_lowest_and_highest_are_of_values_recorded_or_calculated_from_records(knob):
-    known = [mark for mark in FACTS.evidence[knob] if mark.kind in ALIKE]
-    reach, top = counts.recorded_range(FACTS, knob), counts.highest_known(FACTS, knob)
-    assert reach == ((min(mark.value for mark in known), max(mark.value for mark in known)) if known else None)
+    known = [mark for mark in FACTS.rows("evidence") if mark.knob == knob and mark.kind in ALIKE]
+    past, top = FACTS.past[knob], counts.highest_known(FACTS, knob)
+    assert [mark.value for mark in past] == sorted(mark.value for mark in known)
     assert (top is None) == (not known)
     if known:
-        assert top.value == reach[1] and top.period_end == max(mark.period_end for mark in known if mark.value == reach[1])
+        assert top.value == past[-1].value and top.period_end == max(mark.period_end for mark in known if mark.value == top.value)
 
 
 def test_the_latest_day_is_that_of_all_rows():

@@ -141,7 +141,7 @@ def test_marks_stand_where_their_values_are(knob):
 
 def test_one_past_value_is_a_mark_and_no_band():
     (first, *_) = [mark for mark in FACTS.evidence["officers"] if mark.kind == "published"]
-    one = SimpleNamespace(knobs=FACTS.knobs, evidence={"officers": [first]})
+    one = SimpleNamespace(knobs=FACTS.knobs, evidence={"officers": [first]}, past={"officers": [first]})
     shapes = strip._shapes.__wrapped__(one, "officers")
     assert shapes.count("<i ") == 1 and "<b " not in shapes
 

@@ -6,7 +6,6 @@ from strategies import KNOBS, scenarios
 
 from explainer.model import backwards, steps, swings
 from explainer.model.steps import Scenario
-from explainer.records import counts
 from explainer.telling.goal import SHOWS as STEP
 
 
@@ -15,7 +14,7 @@ def width(w):
 
 
 def recorded(facts, measure):
-    return {knob: ends for knob in backwards.knobs(measure) if (ends := counts.recorded_range(facts, knob))}
+    return {knob: (past[0].value, past[-1].value) for knob in backwards.knobs(measure) if (past := facts.past[knob])}
 
 
 @given(s=scenarios, measure=st.sampled_from(list(STEP)))

@@ -15,7 +15,7 @@ from explainer import words
 from explainer.model.steps import Scenario
 from explainer.records.door import Records
 from explainer.records.goals import Goal
-from explainer.records.rows import ALIKE, Knob, Question
+from explainer.records.rows import Knob, Question
 from explainer.telling import marks
 from explainer.telling.marks import Name, Needed
 
@@ -100,17 +100,16 @@ def answered(row: Question, answer: float | None, guess: float) -> str:
 @cache
 def _shapes(facts: Records, knob: str) -> str:
     """Return the band of past values and the marks; other counts and plans have one where they have a name."""
-    row, evidence = facts.knobs[knob], facts.evidence[knob]
-    past = [m.value for m in evidence if m.kind in ALIKE]
+    row, past = facts.knobs[knob], facts.past[knob]
     band = ""
     if len(past) > 1:
-        left, right = _at(row, min(past)), _at(row, max(past))
+        left, right = _at(row, past[0].value), _at(row, past[-1].value)
         band = f'<b style="left:{left}%;width:{max(right - left, LEAST_WIDTH):.2f}%"></b>'
     ticks = "".join(
         f'<i class="{"named" if m.named else "past"}" style="left:{_at(row, m.value)}%" '
         f'title="{escape(f"{marks.of_mark(row, m)}: {m.label}")}"></i>'
-        for m in evidence
-        if m.kind in ALIKE or m.named
+        for m in facts.evidence[knob]
+        if m in past or m.named
     )
     return f"{band}{ticks}"
 

@@ -10,7 +10,7 @@ from explainer.draw.figure import Figure, figure
 from explainer.model import backwards, swings, trial
 from explainer.model.swings import Swing
 from explainer.page.reading import Part, Reading
-from explainer.records import counts, past
+from explainer.records import past
 from explainer.telling import goal as of_goal
 from explainer.telling import result
 
@@ -76,9 +76,9 @@ def _yours(r: Reading) -> str:
 def matters(r: Reading) -> None:
     """Draw how far each setting moves the result, from its lowest to its highest recorded value; name those that do not."""
     reach = {
-        knob: ends
+        knob: (known[0].value, known[-1].value)
         for knob in backwards.knobs(r.measure)
-        if r.facts.knobs[knob].swung == "yes" and (ends := counts.recorded_range(r.facts, knob)) is not None
+        if r.facts.knobs[knob].swung == "yes" and (known := r.facts.past[knob])
     }
     found = swings.swings(r.s, reach, of_goal.SHOWS[r.measure])
     moving, still = [w for w in found if w.moves], [w for w in found if not w.moves]

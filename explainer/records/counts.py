@@ -13,7 +13,7 @@ import pandas as pd
 from explainer.records import breaks
 from explainer.records.facts import Records
 from explainer.records.periods import days, fiscal_year_of
-from explainer.records.rows import ALIKE, Definition, Evidence, Figure, Pace, Series, Start
+from explainer.records.rows import Definition, Evidence, Figure, Pace, Series, Start
 
 COUNT_COLUMNS = [
     "fiscal_year",
@@ -222,17 +222,9 @@ def each(table: pd.DataFrame) -> Iterator[Any]:
 
 
 @cache
-def recorded_range(records: Records, knob: str) -> tuple[float, float] | None:
-    """Return the lowest and highest value of a knob that was published or worked out from what was, or None."""
-    values = [row.value for row in records.evidence[knob] if row.kind in ALIKE]
-    return (min(values), max(values)) if values else None
-
-
-@cache
 def highest_known(records: Records, knob: str) -> Evidence | None:
     """Return the row of evidence.csv with a knob's highest value, published or calculated, the newest of several."""
-    found = [row for row in records.evidence[knob] if row.kind in ALIKE]
-    return max(found, key=lambda row: (row.value, row.period_end), default=None)
+    return max(records.past[knob], key=lambda row: (row.value, row.period_end), default=None)
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypedDict, TypeVar, overload
 from explainer.records import formulas, periods
 from explainer.records.faults import Fault
 from explainer.records.rows import (
+    ALIKE,
     TABLES,
     Definition,
     Evidence,
@@ -132,3 +133,8 @@ class Records:
         """Rows of evidence.csv by knob, lowest value first; every knob has a list."""
         ranked = sorted(self.rows(Evidence), key=lambda row: row.value)
         return {knob: [row for row in ranked if row.knob == knob] for knob in self.knobs}
+
+    @cached_property
+    def past(self) -> dict[str, list[Evidence]]:
+        """Rows of evidence.csv that count what their slider counts, by knob, lowest value first."""
+        return {knob: [row for row in rows if row.kind in ALIKE] for knob, rows in self.evidence.items()}

@@ -138,31 +138,28 @@ def bases(r: Knob, facts: Records) -> InRow:
 @rule
 def marks(facts: Records) -> Found:
     """A mark is a value that its slider can take; one counted row is the lowest, one the highest."""
-    counted: dict[str, list[Evidence]] = defaultdict(list)
     for r in facts.rows(Evidence):
         knob = facts.knobs[r.knob]
         if knob.style == "percent" and not 0 <= r.value <= 1:
             yield r, "value", f"{digits(r.value)} is not a share; a percent lies between 0 and 1"
         elif r.kind in ALIKE and not knob.low <= r.value <= knob.high:
             yield r, "value", _outside(r.value, knob)
-        if r.kind in ALIKE:
-            counted[r.knob].append(r)
-        elif r.mark:
+        if r.kind not in ALIKE and r.mark:
             yield r, "mark", f"is '{r.mark}', but a {r.kind} is not counted alike; empty it"
-    for name, rows in counted.items():
-        lowest, highest = min(rows, key=lambda r: r.value), max(rows, key=lambda r: r.value)
-        for mark, r in (("lowest", lowest), ("highest", highest)):
-            if len(rows) > 1 and [m.value for m in rows if m.mark == mark] != [r.value]:
-                yield r, "mark", f"{name} needs one row marked {mark}, the one with {digits(r.value)}"
+    for name, past in facts.past.items():
+        for mark, at in (("lowest", 0), ("highest", -1)):
+            if len(past) > 1 and [m.value for m in past if m.mark == mark] != [past[at].value]:
+                told = f"{name} needs one row marked {mark}, the one with {digits(past[at].value)}"
+                yield past[at], "mark", told
 
 
 @each(Knob)
 def scales(r: Knob, facts: Records) -> InRow:
     """The past values of a slider reach a part of its travel that can be seen; without any, a sentence says so."""
-    past = [m.value for m in facts.evidence[r.knob] if m.kind in ALIKE]
+    past = facts.past[r.knob]
     if not past and not r.said:
         yield "said", f"is empty, but {r.knob} has no past value; say in a sentence what is known"
-    most = r.low + (max(past, default=r.high) - r.low) / PAST_AT_LEAST
+    most = r.low + ((past[-1].value if past else r.high) - r.low) / PAST_AT_LEAST
     if r.high > most:
         yield "high", f"{digits(r.high)} leaves its past values no room to be seen; end it at {digits(most)}"
 
