@@ -90,7 +90,7 @@ def as_object(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> dict[str
             "per_year_high": goal.high,
         },
         "goal_needs": None
-        if goals.model_reason(goal)
+        if not goals.modelled(goal)
         else {
             need.knob: {"stage": need.limit, "value": need.value, "reason": need.reason}
             for need in backwards.every_knob(s, goal.low, goal.measure)
@@ -107,7 +107,7 @@ def as_text(facts: Records, s: Scenario, out: Outcome, goal: Goal) -> str:
     lines += [f"  {what:<32} {how:<52} = {number}" for what, how, number in result.printed_steps(facts, s, out)]
     lines += ["", result.limit_sentence(out), ""]
     lines += ["What it would cost", f"  {cost.yours(facts, s)}", f"  {cost.of_goal(facts, s, goal)}", ""]
-    if goals.model_reason(goal):
+    if not goals.modelled(goal):
         return "\n".join([*lines, "The goal is not calculated backwards, since the model counts ICE alone."])
     lines.append("What the goal would take, each setting alone")
     for need in backwards.every_knob(s, goal.low, goal.measure):

@@ -123,7 +123,7 @@ def test_the_goals_cost_is_that_of_settings_that_meet_it(s, goal):
 @pytest.mark.parametrize(("goal", "s", "says"), [
     (goals.own(0, "removals"), STARTS["latest"], "takes nothing"),
     (MILLION, steps.changed(STARTS["latest"], arrests_per_officer_day=0.0), "no number of officers and beds meets it"),
-    (next(goals.from_row(r) for r in goals.testable(FACTS) if goals.model_reason(goals.from_row(r))), STARTS["latest"], "counts ICE alone"),
+    (next(goals.from_row(r) for r in goals.testable(FACTS) if not goals.modelled(goals.from_row(r))), STARTS["latest"], "counts ICE alone"),
 ])
 def test_where_a_goal_has_no_cost_the_reason_is_said(goal, s, says):
     assert telling.for_goal(s, goal) is None and says in telling.of_goal(FACTS, s, goal)

@@ -11,14 +11,14 @@ from explainer.draw.cited import remarks
 from explainer.draw.figure import Figure, figure
 from explainer.model.steps import LIMITS, knobs_of
 from explainer.page.reading import Part, Reading
-from explainer.records.goals import model_reason
+from explainer.records.goals import modelled
 from explainer.telling import result
 
 
 def show(r: Reading) -> None:
     """Draw the limits as bars with the goal, and what each leaves out."""
     amounts = {name: float(value) for name, value in r.out.limits.items()}
-    goal = r.goal if r.goal.measure == "removals" and not model_reason(r.goal) else None
+    goal = r.goal if r.goal.measure == "removals" and modelled(r.goal) else None
     line = f" Dashed line: the goal, {words.count(goal.low)}." if goal else ""
     bars = [
         {

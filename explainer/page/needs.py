@@ -15,7 +15,7 @@ from explainer.page.reading import Part, Reading, now
 from explainer.reader import history
 from explainer.records import counts
 from explainer.records.door import Records
-from explainer.records.goals import Goal, model_reason
+from explainer.records.goals import Goal, modelled
 from explainer.records.rows import Evidence
 from explainer.telling import goal as of_goal
 from explainer.telling import needs
@@ -61,7 +61,7 @@ def _set_to(facts: Records) -> None:
 
 def _not_testable(r: Reading) -> str:
     """Say why the model cannot be worked backwards from the goal; empty where it can."""
-    if model_reason(r.goal):
+    if not modelled(r.goal):
         whose = of_goal.WHOSE[r.goal.scope]
         return f"This is a goal for {whose}. The model counts ICE alone, so it is not worked backwards here."
     return "A goal of zero takes nothing. Choose a goal above zero." if r.goal.low == 0 else ""

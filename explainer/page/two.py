@@ -10,7 +10,7 @@ from explainer.model import backwards, steps, two_at_once
 from explainer.model.two_at_once import Axis, Point
 from explainer.page.reading import Part, Reading
 from explainer.records import past
-from explainer.records.goals import model_reason
+from explainer.records.goals import modelled
 from explainer.records.past import RatedYear
 from explainer.telling import needs, result
 
@@ -20,7 +20,7 @@ RECORDED = ("officers", "arrests_per_officer_day")  # the pair that past years h
 def show(r: Reading) -> None:
     """Draw the choice of the two settings, and the map."""
     goal = r.goal
-    if goal.low == 0 or model_reason(goal):
+    if goal.low == 0 or not modelled(goal):
         st.info("There is no line to draw: choose a goal above zero that ICE's own count can be set beside.")
         return
     knobs = backwards.knobs(goal.measure)

@@ -57,17 +57,9 @@ def same_scope(of_goal: Scope, scopes: Collection[str]) -> bool:
     return of_goal == NOT_STATED or of_goal in scopes
 
 
-def may_stand_beside(goal: Goal, definition: rows.Definition) -> bool:
-    """Return whether a count of a row of definitions.csv may be set beside a goal: same measure, same scope.
-
-    Every definition counts departures, so a goal in arrests differs in its measure.
-    """
-    return goal.measure == "removals" and same_scope(goal.scope, definition.scopes)
-
-
-def model_reason(goal: Goal) -> Literal["scope"] | None:
-    """Return why the model's result may not stand beside a goal; None where it may. It gives both measures, for ICE."""
-    return None if same_scope(goal.scope, {MODEL_SCOPE}) else "scope"
+def modelled(goal: Goal) -> bool:
+    """Return whether the model's result may stand beside a goal: it gives both measures, for ICE."""
+    return same_scope(goal.scope, {MODEL_SCOPE})
 
 
 @cache

@@ -10,7 +10,7 @@ from explainer.model.cost import Amounts, Prices, Range
 from explainer.model.steps import Scenario
 from explainer.records import money
 from explainer.records.door import Records
-from explainer.records.goals import Goal, model_reason
+from explainer.records.goals import Goal, modelled
 from explainer.records.money import Check, PerRemoval
 from explainer.records.rows import Budget, CostEstimate, Law, Price
 
@@ -47,7 +47,7 @@ def for_goal(s: Scenario, goal: Goal) -> Amounts | None:
 
     A goal in arrests takes officers; beds stay as they are.
     """
-    if model_reason(goal) or goal.low == 0:
+    if not modelled(goal) or goal.low == 0:
         return None
     if goal.measure == "arrests":
         found = backwards.need(s, "officers", goal.low, "arrests").settings
@@ -78,7 +78,7 @@ def yours(facts: Records, s: Scenario) -> str:
 
 def of_goal(facts: Records, s: Scenario, goal: Goal) -> str:
     """Say what the goal would cost a year and what is not in it; or why no number is given."""
-    if model_reason(goal):
+    if not modelled(goal):
         return "For the goal no cost is given, since the model counts ICE alone."
     if goal.low == 0:
         return "A goal of zero takes nothing."

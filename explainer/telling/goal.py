@@ -156,6 +156,6 @@ def share_of(out: Outcome, goal: Goal, told: Mapping[str, str]) -> str:
 
 def no_share(goal: Goal) -> str:
     """Say why the model's result is not set beside a goal; empty where it may be."""
-    if goals.model_reason(goal):
+    if not goals.modelled(goal):
         return f"This goal is for {WHOSE[goal.scope]}. The model counts ICE alone, so no share is shown"
     return "A goal of zero leaves nothing to compare" if ends(goal)[0] < words.SMALLEST else ""

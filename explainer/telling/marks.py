@@ -7,7 +7,7 @@ from explainer import words
 from explainer.model.backwards import Need
 from explainer.model.steps import Scenario
 from explainer.records.door import Records
-from explainer.records.goals import Goal, model_reason
+from explainer.records.goals import Goal, modelled
 from explainer.records.rows import Evidence, Knob
 from explainer.telling import needs
 
@@ -59,7 +59,7 @@ def heard(facts: Records, knob: str) -> str:
 
 def needed(facts: Records, s: Scenario, goal: Goal) -> dict[str, Needed]:
     """Return what the goal takes, by knob; nothing where the model is not worked backwards from it."""
-    if model_reason(goal) or goal.low == 0:
+    if not modelled(goal) or goal.low == 0:
         return {}
     found = needs.for_goal(s, goal)
     more = {knob: facts.knobs[knob].unit for knob, need in found.items() if need.value and not needs.suffices(s, need)}

@@ -52,8 +52,8 @@ def highest(years: list[YearCount]) -> YearCount | None:
 def goal_line(facts: Records, goal: Goal, definition: str) -> bool:
     """Return whether a goal may be drawn beside a count of the goal's measure."""
     if goal.measure == "arrests":
-        return goals.model_reason(goal) is None  # the bars are arrests of ICE
-    return goals.may_stand_beside(goal, facts.definition_rows[definition])
+        return goals.modelled(goal)  # the bars are arrests of ICE
+    return goals.same_scope(goal.scope, facts.definition_rows[definition].scopes)
 
 
 def whose(facts: Records, definition: str, measure: Measure) -> str:
