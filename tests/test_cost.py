@@ -82,7 +82,7 @@ def test_the_latest_start_and_a_million_from_it_cost_what_was_worked_out_by_hand
 
 def test_the_check_is_held_against_the_branch_and_year_that_it_names():
     (check,) = money.checks(FACTS)
-    told = telling.check(FACTS, check)
+    told = telling.check(FACTS, *check)
     low = 6_050 * 267_575.04 + 37_722 * 365 * 152.5749 + 271_484 * 1_826.743
     high = 6_050 * 305_959.12 + 37_722 * 365 * 178.3326 + 271_484 * 2_569.385
     assert told.startswith(f"For fiscal 2024 the same prices give ${low / 1e9:.1f} billion to ${high / 1e9:.1f} billion. ")

@@ -49,8 +49,8 @@ def _a_year(r: Reading) -> None:
     rows = [line[: len(names)] for line in cost.lines(r.facts, own, goal)]
     ids = [row.source_id for row in r.facts.rows(Price)]
     _table(r, "cost-a-year", pd.DataFrame(rows, columns=names), "US dollars a year; calculated", ids)
-    checks = " ".join(cost.check(r.facts, of) for of in money.checks(r.facts))
-    ids = [of.row.source_id for of in money.checks(r.facts)]
+    checks = " ".join(cost.check(r.facts, *of) for of in money.checks(r.facts))
+    ids = [row.source_id for row, _ in money.checks(r.facts)]
     st.markdown(f"{words.plain(cost.basis(r.facts))} {words.plain(checks)}{cited(r.facts, *ids)}")
 
 

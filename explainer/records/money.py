@@ -61,19 +61,11 @@ def _counted_to(facts: Records, row: Budget) -> date:
     return min(last, ended or last)
 
 
-@dataclass(frozen=True)
-class Check:
-    """A year whose budget the prices can be held against."""
-
-    row: Budget
-    amounts: Amounts  # of that year
-
-
 @cache
-def checks(facts: Records) -> tuple[Check, ...]:
-    """Return the budgets of years whose officers and people held are named."""
+def checks(facts: Records) -> tuple[tuple[Budget, Amounts], ...]:
+    """Return the budgets of years whose officers and people held are named, each with the amounts of its year."""
     return tuple(
-        Check(row, Amounts(facts.value(row.officers), facts.value(row.held), facts.value(row.removals)))
+        (row, Amounts(facts.value(row.officers), facts.value(row.held), facts.value(row.removals)))
         for row in facts.rows(Budget)
         if row.officers and row.held
     )

@@ -11,7 +11,7 @@ from explainer.model.steps import Scenario
 from explainer.records import money
 from explainer.records.door import Records
 from explainer.records.goals import Goal, modelled
-from explainer.records.money import Check, PerRemoval
+from explainer.records.money import PerRemoval
 from explainer.records.rows import Budget, CostEstimate, Law, Price
 
 LEFT_OUT = "hiring, training, offices, lawyers, new buildings, courts and officers from other agencies"
@@ -98,12 +98,12 @@ def basis(facts: Records) -> str:
     )
 
 
-def check(facts: Records, of: Check) -> str:
+def check(facts: Records, of: Budget, counted: Amounts) -> str:
     """Say what the prices give for a year with a budget, beside that budget."""
-    given = a_year(facts, of.amounts)
+    given = a_year(facts, counted)
     return (
-        f"For fiscal {of.row.fiscal_year} the same prices give {given}. The budget of the removal branch was "
-        f"{words.dollars(of.row.value, RECORDED)}, with programs that are not in the three prices. Some of the prices are "
+        f"For fiscal {of.fiscal_year} the same prices give {given}. The budget of the removal branch was "
+        f"{words.dollars(of.value, RECORDED)}, with programs that are not in the three prices. Some of the prices are "
         "from that budget, so this is a weak check."
     )
 
