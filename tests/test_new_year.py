@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from explainer.records import counts, door
-from explainer.records.__main__ import guide
+from explainer.records.__main__ import held
 from explainer.records.periods import fiscal_year
 
 from rows import SHOWN_2012, add, describe, rest_on_newer
@@ -46,9 +46,9 @@ def test_a_new_fiscal_year_stands_in_for_its_part(facts, with_another_year):
     assert row["whole"] and row["days"] == 365
 
 
-def test_the_guide_asks_for_the_year_after_a_new_one(with_another_year):
+def test_the_shell_names_a_new_year_as_the_latest(with_another_year):
     found, year = with_another_year
-    assert f"To add fiscal year {year + 1}:" in guide(found)
+    assert f"  {'ice_removals':<36} FY{year}\n" in held(found)
 
 
 def test_a_whole_year_wins_over_its_parts(copy_of_data):

@@ -134,10 +134,10 @@ def shell(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", "explainer.records", *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
 
 
-def test_the_shell_says_that_good_data_is_good_and_guides_whoever_adds_a_year():
+def test_the_shell_says_that_good_data_is_good_and_where_it_stands_how_to_add_a_year():
     done = shell()
     assert (done.returncode, done.stderr) == (0, "")
-    assert "no fault" in done.stdout and "To add fiscal year" in done.stdout and "figures.csv" in done.stdout
+    assert "no fault" in done.stdout and "How to add a year" in done.stdout and "data/README.md" in done.stdout
 
 
 def test_the_shell_names_every_fault_and_exits_1(copy_of_data):

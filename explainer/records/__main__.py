@@ -1,4 +1,4 @@
-"""Checks data/ from the shell, and guides whoever adds a row: python -m explainer.records [newer] [folder]."""
+"""Checks data/ from the shell, and says what it holds: python -m explainer.records [newer] [folder]."""
 
 import sys
 from datetime import date
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from explainer.records import catch_up, door
 from explainer.records.door import Records
-from explainer.records.periods import fiscal_year, fiscal_year_of
+from explainer.records.periods import fiscal_year_of
 from explainer.records.rows import Figure
 
 NEWER = "newer"
@@ -23,19 +23,17 @@ def main() -> int:
 
         print(newer.look(records, date.today()))
         return 0
-    print(guide(records))
+    print(held(records))
     if found := catch_up.due(records):
         print("", f"What else has to follow ({len(found)}):", *found, sep="\n")
     return 0
 
 
-def guide(records: Records) -> str:
-    """Return what the data holds and which rows a new fiscal year needs, as text for the shell."""
+def held(records: Records) -> str:
+    """Return what the data holds, and where it is said how a row is added, as text for the shell."""
     figures = records.rows(Figure)
     shown = [r for r in figures if r.period_type == "fiscal_year" and r.shown_by_default == "yes"]
     latest = {r.series: fiscal_year_of(r.period_end) for r in sorted(shown, key=lambda r: (r.series, r.period_end))}
-    year = max(latest.values()) + 1
-    start, end = fiscal_year(year)
     return "\n".join(
         [
             f"{len(records.tables)} tables, {len(figures)} figures, {len(records.sources)} sources: no fault.",
@@ -43,14 +41,7 @@ def guide(records: Records) -> str:
             "Latest whole fiscal year by series:",
             *(f"  {series:<36} FY{last}" for series, last in latest.items()),
             "",
-            f"To add fiscal year {year}:",
-            "  1. sources.csv: a row for the document, if it is new.",
-            "  2. figures.csv: a row a series, for example",
-            f"     ice_removals,{start},{end},fiscal_year,NUMBER,actual,SOURCE_ID,PAGE,high,annual count,yes,re-read in "
-            "source,,no,",
-            "     (ice_removals_interior and ice_removals_border too: the two must add up to ice_removals)",
-            f"  3. backtest.csv: rows for {year}, each naming its figure.",
-            "  4. Run this command again, then sh tests/run.sh.",
+            "How to add a year, or any other row: data/README.md",
         ]
     )
 

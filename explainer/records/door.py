@@ -1,6 +1,6 @@
 """The only door to data/: reads every table, writes out its sentences, checks all of it once, and hands on the facts.
 
-From the shell, `python -m explainer.records` (`__main__.py`) checks the data and guides whoever adds a year.
+From the shell, `python -m explainer.records` (`__main__.py`) checks the data and says what it holds.
 """
 
 import gc
