@@ -207,7 +207,7 @@ CASES = [
     Wrong("a range of nothing", "knobs", OFFICERS, {"low": "60000"}, "low", "60000 is not below high, 60000"),
     Wrong("a step larger than the range", "knobs", OFFICERS, {"step": "200001"}, "step", "200001 is larger than the range, 0 to 60000"),
     Wrong("a step of next to nothing", "knobs", OFFICERS, {"step": "1e-12"}, "step", "1e-12 is too small for the range, 0 to 60000"),
-    Wrong("less than none", "knobs", OFFICERS, {"low": "-6000"}, "low", "-6000 is below zero"),
+    Wrong("less than none", "knobs", OFFICERS, {"low": "-6000"}, "low", "'-6000' is below 0"),
     Wrong("nine days a week", "knobs", {"knob": "days_per_week"}, {"highest": "9"}, "highest", "9 is above 7, the most that days can be"),
     Wrong("days off beyond the year", "knobs", {"knob": "days_off"}, {"highest": "400"}, "highest", "400 is above 365"),
     Wrong("no time for arrests", "knobs", PREPARATION, {"highest": "1"}, "highest", "1 would leave no time for arrests; keep it below 1"),

@@ -18,22 +18,7 @@ from explainer.records.rules_of_counts import reached
 DEFAULT_TOLERANCE = 1e-6
 MOST_STEPS = 100_000  # from one end of a slider to the other
 # Keys of the page's address that are no slider's: its own, Streamlit's, and those of older links.
-TAKEN = (
-    "goal",
-    "own",
-    "unit",
-    "count",
-    "v",
-    "a",
-    "b",
-    "section",
-    "open",
-    "start",
-    "tab",
-    "embed",
-    "embed_options",
-    "utm_source",
-)
+TAKEN = ("goal", "own", "unit", "count", "v", "a", "b", "section", "open", "start", "tab", "embed")
 KNOBS = tuple(field.name for field in dataclasses.fields(Scenario))
 BELOW_ONE = ("preparation_share",)  # all of the time would leave none for arrests
 PAST_AT_LEAST = 1 / 6  # of a slider's travel
@@ -84,8 +69,6 @@ def ranges(r: Knob, _: Records) -> InRow:
         yield "link_key", f"'{r.link_key}' is taken by the page or by Streamlit; choose another"
     if not r.low < r.high:
         yield "low", f"{digits(r.low)} is not below high, {digits(r.high)}"
-    if r.low < 0:
-        yield "low", f"{digits(r.low)} is below zero"
     if not r.low <= r.default <= r.high:
         yield "default", f"{digits(r.default)} is outside {digits(r.low)} to {digits(r.high)}"
     if r.highest < r.high:
