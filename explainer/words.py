@@ -3,7 +3,7 @@
 import calendar
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Context, Decimal
 from typing import Any
@@ -215,11 +215,6 @@ def a(what: str) -> str:
 def listed(items: Sequence[str], last: str = LISTED[1]) -> str:
     """Write a list: 'a', 'a and b', 'a, b and c'; a choice with ' or ' before its last."""
     return last.join([LISTED[0].join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
-
-
-def tally(counted: Mapping[str, int]) -> str:
-    """Write how many there are of each: '12 supported, 3 partly supported'."""
-    return ", ".join(f"{n} {name}" for name, n in counted.items())
 
 
 def source_link(row: Any) -> str:

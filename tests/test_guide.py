@@ -14,10 +14,11 @@ from page import opened, text
 from rows import add, describe, edit, read_rows, rest_on_newer, write_rows
 
 from explainer import words
+from explainer.page import sources
 from explainer.records import catch_up, counts, door, newest
 from explainer.records.periods import days, fiscal_year, fiscal_year_of
 from explainer.records.rows import Upstream
-from explainer.telling import goal, reach
+from explainer.telling import goal
 
 GUIDE = (door.DATA / "README.md").read_text(encoding="utf-8").split("## How to add a row")[1]
 YEAR = fiscal_year_of(newest.row_of(FACTS, "ice_removals").period_end) + 1
@@ -153,7 +154,7 @@ def test_a_longer_count_that_is_not_shown_is_named_and_then_a_sentence_with_the_
 
 def test_the_page_says_to_which_day_each_main_count_goes_and_how_often_it_is_published(with_source, monkeypatch):
     main = [row for row in FACTS.rows(Upstream) if row.often]
-    lines = reach.section(FACTS).split("\n")[2:]
+    lines = sources.how_old(FACTS).split("\n")[2:]
     assert len(lines) == len(main) and {"ice_removals", "ice_removals_to_date", "arrests_records"} <= {row.series for row in main}
     for row in main:
         last = newest.row_of(FACTS, row.series, months=any(r.series == row.series for r in FACTS.rows("pace")))

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rows import describe, edit, read_rows, write_rows
 
-from explainer.records import claims, counts, door, goals, past, rows, tables
+from explainer.page import claims
+from explainer.records import counts, door, goals, past, rows, tables
 from explainer.records.door import DATA
 from explainer.records.facts import About
 from explainer.records.periods import earliest

@@ -17,7 +17,7 @@ from explainer.draw import small_line
 from explainer.model import fast_start, steps
 from explainer.model.steps import Scenario
 from explainer.page import january, pace
-from explainer.records import calendar_years, counts, goals
+from explainer.records import counts, goals
 from explainer.telling import pace as told
 from explainer.telling import record
 
@@ -181,7 +181,7 @@ def test_years_named_under_a_small_line_do_not_touch():
 
 # Arrests by year
 def test_a_calendar_year_is_the_sum_of_its_whole_months_and_whole_where_it_has_twelve():
-    rows = calendar_years.of_line(FACTS, "arrests")
+    rows = counts.by_calendar_year(FACTS, "arrests")
     months: dict[int, list] = {}
     for start, row in by_month().items():
         months.setdefault(start.year, []).append(row)
@@ -194,12 +194,12 @@ def test_a_calendar_year_is_the_sum_of_its_whole_months_and_whole_where_it_has_t
 
 def test_arrests_of_2025_by_the_records_are_316_304_or_867_a_day():
     """Added up by hand from the months of the release; the same sum by another reader of it."""
-    row = calendar_years.of_line(FACTS, "arrests").set_index("year").loc[2025]
+    row = counts.by_calendar_year(FACTS, "arrests").set_index("year").loc[2025]
     assert row["value"] == 316_304 and round(row["value"] / row["days"]) == 867 and row["whole"]
 
 
 def test_the_calendar_year_with_the_most_a_day_is_named_with_its_number():
-    rows = calendar_years.of_line(FACTS, "arrests").query("whole")
+    rows = counts.by_calendar_year(FACTS, "arrests").query("whole")
     top = max(rows.itertuples(), key=lambda row: row.value / row.days)
     text, shown = told.calendar_years_told(FACTS), told.calendar_years(FACTS)
     assert f"{top.value:,.0f} arrests in {top.year}, or {top.value / top.days:,.0f} a day" in text

@@ -24,7 +24,6 @@ from explainer.page import needs as page_needs
 from explainer.page import settings as page_settings
 from explainer.page.reading import Reading
 from explainer.reader import links, view
-from explainer.records import claims as claims_of
 from explainer.records import counts, door, goals
 from explainer.records.rows import Claim
 from explainer.telling import needs
@@ -65,12 +64,13 @@ def test_each_claim_stands_in_its_group_with_verdict_evidence_and_sources():
     for cells, row in zip(table.to_dict("records"), FACTS.rows("claims"), strict=True):
         assert (cells["Text"], cells["Verdict"], cells["Evidence"], cells["Note"]) == (row.claim, row.verdict, row.evidence, row.note)
         assert cells["Sources"] == "; ".join(row.source_ids) and cells["Group"] == row.group
-    for group in claims_of.groups(FACTS):
+    for group in claims.groups(FACTS):
+        rows = claims.of_group(FACTS, group.group)
         told = claims._group(FACTS, group, opened=False)
-        head = f"### {words.plain(group.row.label)}\n\n{words.plain(group.row.chosen)} Of these {len(group.claims)}: {words.tally(group.tally)}."
+        head = f"### {words.plain(group.label)}\n\n{words.plain(group.chosen)} Of these {len(rows)}: {claims.tally(rows)}."
         assert told.startswith(head), "a tally stands with the rule by which its claims were chosen"
-        assert told.count("<details>") == len(group.claims)
-        for part, row in zip(told.split("<details>")[1:], group.claims, strict=True):
+        assert told.count("<details>") == len(rows)
+        for part, row in zip(told.split("<details>")[1:], rows, strict=True):
             assert part.startswith(f"<summary>{row.claim_id} · {row.verdict} · ") and f"**Verdict: {row.verdict}.** {words.plain(row.evidence)}" in part
             assert (words.plain(row.note) in part if row.note else True) and f"Period: {words.span(row.period_start, row.period_end)}." in part
 

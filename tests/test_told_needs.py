@@ -15,7 +15,7 @@ from known import FACTS
 from strategies import any_goal, at_arrests, model, reader_settings
 
 from explainer import words
-from explainer.draw import needs_bars
+from explainer.draw import picture
 from explainer.model import backwards, steps
 from explainer.records import goals
 from explainer.telling import goal as of_goal
@@ -148,9 +148,9 @@ def test_a_most_known_that_is_our_estimate_or_that_counts_another_thing_says_so(
 @given(reader_settings, any_goal)
 def test_bars_reach_from_yours_to_what_is_needed_on_one_axis_a_row(s, goal):
     rows = needs.taken(FACTS, s, goal).rows
-    drawn = needs_bars.bars(rows).split('<div class="need">')[1:]
+    drawn = picture.needs(rows).split('<div class="need">')[1:]
     for html, row in zip(drawn, rows, strict=True):
-        top = max(row.yours, row.needed or 0.0, row.highest[0] if row.highest else 0.0) * needs_bars.ROOM or 1.0
+        top = max(row.yours, row.needed or 0.0, row.highest[0] if row.highest else 0.0) * picture.ROOM or 1.0
         (yours,) = (float(width) for width in re.findall(r'<i class="yours" style="width:([\d.]+)%"', html))
         assert yours == pytest.approx(row.yours / top * 100, abs=0.006)
         gap = re.search(r'<b class="gap" style="left:([\d.]+)%;width:([\d.]+)%"', html)

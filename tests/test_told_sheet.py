@@ -15,7 +15,7 @@ from page import opened, reading
 from strategies import STATED, model, reader_settings
 
 from explainer import words
-from explainer.draw import cite, sheet
+from explainer.draw import sheet, takeaway
 from explainer.model import steps
 from explainer.model.steps import LIMITS, Scenario
 from explainer.page import lesson, share
@@ -177,9 +177,9 @@ def test_the_numbers_can_be_taken_with_semicolons_too(facts):
 def test_a_citation_names_who_answers_for_the_page_where_somebody_does(facts):
     nobody, somebody = dict(facts.about), {**facts.about, "answerable": "Jane Roe & Sons."}
     link = "https://example.org"
-    assert cite.apa(nobody, link).startswith(facts.about["title"]) and "author" not in cite.bibtex(nobody, link)
-    assert cite.apa(somebody, link, "A finding").startswith("Jane Roe & Sons. A finding. In ")
-    assert "\n  author = {{Jane Roe \\& Sons.}},\n  title = {" in cite.bibtex(somebody, link)
+    assert takeaway.apa(nobody, link).startswith(facts.about["title"]) and "author" not in takeaway.bibtex(nobody, link)
+    assert takeaway.apa(somebody, link, "A finding").startswith("Jane Roe & Sons. A finding. In ")
+    assert "\n  author = {{Jane Roe \\& Sons.}},\n  title = {" in takeaway.bibtex(somebody, link)
 
 
 @given(reader_settings)

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from explainer import words
-from explainer.draw import behind, charts, cite, takeaway
+from explainer.draw import behind, charts, takeaway
 from explainer.draw.cited import all_sources, named_with_years, sources_line
 from explainer.records.door import Records
 
@@ -101,7 +101,7 @@ def _behind(facts: Records, of: Figure, link: str) -> None:
     pictures(facts, of, address)
     st.markdown("To cite this figure:")
     st.code(
-        f"{cite.apa(facts.about, address, of.finding)}\n\n{cite.bibtex(facts.about, address, of.finding, of.name)}",
+        f"{takeaway.apa(facts.about, address, of.finding)}\n\n{takeaway.bibtex(facts.about, address, of.finding, of.name)}",
         language=None,
         wrap_lines=True,
     )

@@ -1,4 +1,4 @@
-"""The record with the reader's own, and the limits as bars on one axis: drawn by hand, since they follow a moving thumb.
+"""The record with the reader's own, the limits, and what a goal takes, as bars: drawn by hand, since they follow a moving thumb.
 
 Streamlit takes SVG out of HTML, so shapes are boxes with a background, which page.css keeps on paper and in forced
 colors. What follows the hand has the attributes that telling/live.py names.
@@ -8,6 +8,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from explainer.telling.needs import Row
+
+ROOM = 1.04  # beyond the longest bar of what a goal takes
 HEADROOM = 1.08  # of the highest mark, for the label above it
 LARGER = 3  # than record and goal, the reader's own still has an axis to its end; beyond it the record would be flat
 BETWEEN, APART = 0.16, 0.9  # gaps between years, and before the reader's own, in widths of a year
@@ -161,3 +164,29 @@ def limits(
         for name, title in named.items()
     )
     return f'<div class="limits">{rows}<div class="limit-names">{names}</div></div>'
+
+
+def needs(rows: Sequence[Row]) -> str:
+    """Return one bar a row as HTML: the reader's value, an outline to what is needed, and the highest known as a mark."""
+    return f'<div class="needs">{"".join(_need(row) for row in rows)}</div>'
+
+
+def _need(row: Row) -> str:
+    known = row.highest[0] if row.highest else 0.0
+    top = max(row.yours, row.needed or 0.0, known, 1e-9) * ROOM
+    yours = row.yours / top * 100
+    short = row.needed is not None and not row.enough
+    gap = (
+        f'<b class="gap" style="left:{yours:.2f}%;width:{(row.needed or 0.0) / top * 100 - yours:.2f}%"></b>'
+        if short
+        else ""
+    )
+    mark, most = "", ""
+    if row.highest:
+        mark = f'<b class="record" style="left:{known / top * 100:.2f}%" title="{escape(row.highest[1])}"></b>'
+        most = f'<span class="most">{escape(row.highest[1])}</span>'
+    return (
+        f'<div class="need"><span class="name">{escape(row.label)}</span>'
+        f'<span class="track"><i class="yours" style="width:{yours:.2f}%"></i>{gap}{mark}</span>'
+        f'<span class="told">{escape(row.told)}</span>{most}</div>'
+    )

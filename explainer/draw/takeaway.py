@@ -1,14 +1,18 @@
-"""What a reader takes away as text: tables as CSV with a header that says what they are.
+"""What a reader takes away as text: citations of the page and of single figures, and tables as CSV with a header.
 
-They open in a spreadsheet as they are meant: a byte order mark for its letters, numbers as numbers with a plain minus,
+Tables open in a spreadsheet as they are meant: a byte order mark for its letters, numbers as numbers with a plain minus,
 no text that a spreadsheet would work out, and each line of the header in one cell.
 """
 
 import csv
 import re
 from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 import pandas as pd
+
+from explainer import words
 
 HEADER_MARK = "# "
 BYTE_ORDER_MARK = "\ufeff"
@@ -53,3 +57,31 @@ def _safe(cell: object) -> object:
         return cell
     text = cell.replace(MINUS, HYPHEN)
     return TEXT_MARK + text if text.startswith(FORMULA_STARTS) and not PRINTED.fullmatch(text) else text
+
+
+def apa(about: Mapping[str, Any], link: str, figure: str = "") -> str:
+    """Return a citation in the manner of APA: who answers for the page where it is known, title, version, data date, address."""
+    author = f"{str(about['answerable']).rstrip('.')}. " if about["answerable"] else ""
+    named = f"{figure}. In " if figure else ""
+    return (
+        f"{author}{named}{about['title']} (data version {about['version']}, as of "
+        f"{words.day(date.fromisoformat(about['created']))}) [Interactive page]. {link}"
+    )
+
+
+def _in_tex(text: str) -> str:
+    """Return text with what TeX takes for commands written out: a bare percent sign would begin a comment."""
+    return re.sub(r"([%&$#_{}])", r"\\\1", text)
+
+
+def bibtex(about: Mapping[str, Any], link: str, figure: str = "", name: str = "") -> str:
+    """Return a BibTeX entry for the page, or for a figure on it; `name` tells its key from the others'."""
+    year, month, _ = about["created"].split("-")
+    key = "_".join(["goals_record", *re.findall(r"\w+", f"{about['version']} {name}")])
+    author = f"  author = {{{{{_in_tex(about['answerable'])}}}}},\n" if about["answerable"] else ""
+    note = f"Figure: {_in_tex(figure)}. " if figure else ""
+    return (
+        f"@misc{{{key},\n{author}  title = {{{about['title']}}},\n  year = {{{year}}},\n  month = {{{int(month)}}},\n"
+        f"  howpublished = {{\\url{{{link}}}}},\n  note = {{{note}Data version {about['version']}, as of "
+        f"{about['created']}}}\n}}"
+    )

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from explainer import words
-from explainer.draw import needs_bars
+from explainer.draw import picture
 from explainer.draw.figure import take
 from explainer.model import backwards
 from explainer.model.steps import LIMITS
@@ -36,7 +36,7 @@ def show(r: Reading) -> None:
     # One element of HTML: as Markdown, text and table take the browser 60 ms longer at every move of a slider.
     st.html(
         f'{begun}<h2 id="needs">{escape(needs.heading(r.facts, r.s, r.goal))}</h2>'
-        f"<p>{escape(f'{alone} {needs.opening(r.s, r.goal)}'.strip())}</p>{needs_bars.bars(found.rows)}"
+        f"<p>{escape(f'{alone} {needs.opening(r.s, r.goal)}'.strip())}</p>{picture.needs(found.rows)}"
     )
 
 

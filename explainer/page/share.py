@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from explainer import words
-from explainer.draw import cite, sheet, takeaway
+from explainer.draw import sheet, takeaway
 from explainer.draw.figure import csv_buttons
 from explainer.model import steps
 from explainer.model.steps import LIMITS, STEPS, Scenario
@@ -50,8 +50,10 @@ def show(r: Reading) -> None:
     st.code(result.quotable(r.facts, r.s, r.out, r.goal), language=None, wrap_lines=True)
     st.markdown("**To cite the page, or this result**")
     for named in ("", finding):
-        st.code(cite.apa(r.facts.about, r.link, named), language=None, wrap_lines=True)
-        st.code(cite.bibtex(r.facts.about, r.link, named, "result" if named else ""), language="latex", wrap_lines=True)
+        st.code(takeaway.apa(r.facts.about, r.link, named), language=None, wrap_lines=True)
+        st.code(
+            takeaway.bibtex(r.facts.about, r.link, named, "result" if named else ""), language="latex", wrap_lines=True
+        )
     st.markdown("**The same calculation in a shell,** in a copy of this page's repository:")
     st.code(
         links.command(r.facts, _settings(r), r.view.goal, r.view.own, r.view.unit), language="shell", wrap_lines=True

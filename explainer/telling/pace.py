@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from explainer import words
-from explainer.records import calendar_years as by_calendar_year
 from explainer.records import counts, goals
 from explainer.records.door import Records
 from explainer.records.formulas import named_figures
@@ -209,13 +208,13 @@ def of_the_article(facts: Records) -> list[OfTheArticle]:
 def calendar_years(facts: Records) -> pd.DataFrame:
     """Return arrests by calendar year as shown to the reader, newest first."""
     names = {"year": "Calendar year", "value": "Arrests", "label": "Measure"}
-    return record.yearly_table(by_calendar_year.of_line(facts, LINE), names)
+    return record.yearly_table(counts.by_calendar_year(facts, LINE), names)
 
 
 @cache
 def calendar_years_told(facts: Records) -> str:
     """Return the calendar year with the most arrests a day, and what the sums are."""
-    rows = by_calendar_year.of_line(facts, LINE)
+    rows = counts.by_calendar_year(facts, LINE)
     whole = rows[rows["whole"]]
     top = whole.loc[[(whole["value"] / whole["days"]).idxmax()]].iloc[0]
     return (

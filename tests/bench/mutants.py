@@ -44,10 +44,10 @@ SUBJECTS = {
     "telling/record.py": "fixed_texts printed told_record told_pictures told_charts",
     "telling/result.py": "fixed_texts printed told_result told_steps goals told_charts",
     "draw/shapes.py": "fixed_texts charts told_charts told_pictures " + DOORS,
-    "draw/takeaway.py": "fixed_texts takeaway told_steps told_charts",
+    "draw/takeaway.py": "fixed_texts takeaway told_sheet told_steps told_charts",
     "draw/*.py": "fixed_texts printed told_pictures told_charts told_figures told_sheet",
     "page/layout.py": f"fixed_texts printed follows page {DOORS} page.py::{LEFT_OUT[2]} page_data",
-    "page/*.py": "fixed_texts printed told_charts told_doors told_figures told_needs told_parts told_pictures told_result told_sheet follows page",
+    "page/*.py": "fixed_texts printed claims told_charts told_doors told_figures told_needs told_parts told_pictures told_result told_sheet follows page",
 }
 
 
@@ -56,7 +56,7 @@ def subjects() -> dict[Path, list[str]]:
     found: dict[Path, list[str]] = {}
     for patterns, names in SUBJECTS.items():
         for path in sorted(path for pattern in patterns.split() for path in (ROOT / "explainer").glob(pattern)):
-            if path.stem not in ("__init__", "charts", "cite", "cited"):
+            if path.stem not in ("__init__", "charts", "cited"):
                 files = [f"tests/test_{name}" if "::" in name else f"tests/test_{name}.py" for name in names.split()]
                 found.setdefault(path, [file for file in files if (ROOT / file.split("::")[0]).exists()])
     return found
