@@ -46,9 +46,11 @@ def check(s: Scenario, knob: str, goal: float, measure: str) -> None:
     if need.reason in ("reached", "met without it"):
         assert need.alone == steps.run(steps.changed(s, **{knob: need.value})), told
         carried = own_limit(steps.changed(s, **{knob: need.value}), knob, measure)
-        assert carried >= goal * (1 - NEARLY), told
+        # 364.999999 days off leave a millionth of a day, which has as many digits less.
+        near = max(NEARLY, min(1e-3, 1e-14 * best(s, knob, measure) / goal)) if knob == "days_off" and goal else NEARLY
+        assert carried >= goal * (1 - near), told
         if need.reason == "reached" and not no_limit(need):
-            assert carried <= goal * (1 + NEARLY), told
+            assert carried <= goal * (1 + near), told
         assert 0 <= need.value <= LIMITS[knob] * (1 + NEARLY), told
         if need.reason == "met without it":
             least = steps.changed(s, **{knob: LIMITS[knob] if knob in FALLING else 0.0})

@@ -36,7 +36,6 @@ NO_FIGURES = {
     ("explainer/page/january.py", "2025"): "the moment that the part is about",
     ("explainer/page/room.py", "1184"): "CSS pixels",
     ("explainer/page/trust.py", "2024"): "the last fiscal year with an official split",
-    ("explainer/reader/widgets.py", "1000"): "the step of the reader's own goal",
     ("explainer/telling/pace.py", "2025"): "the name of a list: the moment that it is about",
     ("explainer/telling/record.py", "1976"): "fifteen months", ("explainer/telling/record.py", "1977"): "the fiscal year's start moved",
 }

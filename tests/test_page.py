@@ -93,6 +93,15 @@ def test_undo_takes_back_one_change_at_a_time():
     page.button(key="reset").click().run()
     assert "nothing to undo" not in moved(page), "said of the button before"
     assert slider(page, "officers").value == FACTS.defaults["officers"]
+    page.button(key="reset").click().run()
+    assert "These are the settings that you have." in moved(page), "the change before is not told as the button's"
+
+
+def test_nothing_is_set_that_a_link_could_not_hold():
+    page = opened(field="0.05", rate="0.02")
+    page.button(key="set-to-goal").click().run()
+    assert "Nothing is set, since the most that this page takes is of “ICE officers” 1,000,000." in moved(page)
+    assert page.query_params["field"] == "0.05" and "officers" not in page.query_params
 
 
 CHANGES = {

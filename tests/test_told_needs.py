@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from known import FACTS
-from strategies import any_goal, at_arrests, model, reader_settings
+from strategies import STATED, any_goal, at_arrests, model, reader_settings
 
 from explainer import words
 from explainer.draw import picture
@@ -80,13 +80,24 @@ def test_the_heading_says_that_the_goal_is_met_where_the_model_does_and_else_wha
     assert (text == "Your settings meet this goal") == meets(s, goal)
     assume(not found.met and found.scenario is not None)
     units = {row.knob: FACTS.knobs[row.knob].unit for row in found.rows}
-    raised = {f"{row.needed:,.0f} {units[row.knob]}" for row in found.rows if row.needed and not row.enough}
+    raised = {f"{row.needed:,.0f} {units[row.knob]}".replace(units[row.knob], units[row.knob][: -1 if row.needed == 1 else None]) for row in found.rows if row.needed and not row.enough}
     assert set(re.findall(r"[\d,]*\d [a-z]+", text)) == raised and raised
     enough = re.search(r"the ([a-z, ]+) you have$", text)
     assert set(re.split(r", | and ", enough[1]) if enough else []) == (
         {units[row.knob] for row in found.rows if row.enough} if goal.measure == "removals" else set())
     assert ("At these settings the goal takes all four together" in text) == (len(found.rows) == 4)
-    assert text.count(" flights a month") == sum(row.knob == "flights_per_month" and bool(row.needed) and not row.enough for row in found.rows)
+    assert len(re.findall(r" flights? a month", text)) == sum(row.knob == "flights_per_month" and bool(row.needed) and not row.enough for row in found.rows)
+
+
+def test_one_of_a_thing_is_singular():
+    s = steps.changed(steps.Scenario(**FACTS.defaults), flights_per_month=0.0)
+    assert ": 1 flight a month, and the officers, beds and judges you have" in needs.heading(FACTS, s, goals.own(100, "removals"))
+
+
+def test_what_is_written_as_nothing_is_no_number_to_be_a_multiple_of():
+    s = steps.changed(steps.Scenario(**FACTS.defaults), flights_per_month=1e-30, officers=0.4)
+    told = {row.knob: row.told for row in needs.taken(FACTS, s, STATED[FACTS.about["default_goal"]]).rows}
+    assert told["flights_per_month"] == "0 → 356" and "times" not in told["officers"]
 
 
 def test_the_model_decides_whether_a_goal_is_met_and_not_what_was_proposed(monkeypatch):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from known import FACTS
-from page import model, number, opened, part_of, result, slider, text
+from page import model, number, opened, part_of, picker, result, slider, text
 from strategies import reachable
 
 from explainer import words
@@ -30,7 +30,7 @@ def test_a_number_is_taken_as_it_is_meant(row, entry, value):
 @pytest.mark.parametrize(("row", "entry", "says"), [
     (DAYS, "7,5", "“7,5” is outside 4 to 7."), (OFFICERS, "", "“” is not a number."), (OFFICERS, "many", "“many” is not a number."),
     (OFFICERS, "1,000,001", "“1,000,001” is outside 0 to 1,000,000."), (OFFICERS, "-5", "“-5” is outside 0"), (OFFICERS, "1,5,0", "is not a number"),
-    (OFFICERS, "11 500", "is not a number"), (OFFICERS, "nan", "is not a number"), (OFFICERS, "inf", "is not a number"), (OFFICERS, "1e999", "is not a number"),
+    (OFFICERS, "11 500", "is not a number"), (OFFICERS, "7,5", "“7,5” is not a number."), (OFFICERS, "1,2345", "“1,2345” is not a number."), (OFFICERS, "nan", "is not a number"), (OFFICERS, "inf", "is not a number"), (OFFICERS, "1e999", "is not a number"),
     (OFFICERS, "٣", "is not a number"), (FIELD, "101", "“101” is outside 5% to 100%."), (FIELD, "35%%", "is not a number"), (OFFICERS, "9" * 99, "“" + "9" * 24 + "”"),
 ])  # fmt: skip
 def test_what_cannot_be_used_is_refused_in_a_sentence(row, entry, says):
@@ -103,3 +103,21 @@ def test_a_value_beyond_the_slider_is_kept_until_the_slider_moves():
     assert page.query_params["officers"] == f"{OFFICERS.high - OFFICERS.step:.0f}" and "Beyond the slider" not in text(page)
     slider(page, "officers").set_value(OFFICERS.high).run()
     assert page.query_params["officers"] == f"{OFFICERS.high:.0f}", "the slider's own end is no value beyond it"
+
+
+@pytest.mark.parametrize(("entry", "goal", "says"), [
+    ("700,000", 700_000, ""), ("700000", 700_000, ""), ("7,5", 500_000, "“7,5” is not a whole number from 0 to 20,000,000."),
+    ("2.5", 500_000, "“2.5” is not a whole number"), ("-1", 500_000, "“-1” is not a whole number"), ("30,000,000", 500_000, "is not a whole number"),
+])  # fmt: skip
+def test_a_goal_of_ones_own_is_taken_as_it_is_written_or_refused(entry, goal, says):
+    page = opened(goal="own", own="500000")
+    picker(page, "own").set_value(entry).run()
+    alerts = re.findall(r'role="alert">([^<]+)<', "".join(html.body for html in page.get("html")))
+    assert not page.exception and page.session_state["_session"].view.own == goal and bool(alerts) == bool(says) and says in "".join(alerts)
+
+
+def test_an_alert_keeps_its_place_when_it_goes(page):
+    send(page, "officers", "many")
+    places = [html.body.count('role="alert"') for html in page.get("html")]
+    send(page, "field", "36")
+    assert [html.body.count('role="alert"') for html in page.get("html")] == places, "what comes after it would move, and lose the focus"

@@ -61,7 +61,7 @@ def test_a_difference_has_its_sign(share, text):
 
 
 @pytest.mark.parametrize(("ratio", "text"), [
-    (0, "0.0 times"), (1, "1.0 times"), (2.44, "2.4 times"), (9.94, "9.9 times"), (9.95, "10 times"), (0.25, "0.3 times"), (2.35, "2.4 times"), (12.5, "13 times"), (1_234, "1,234 times"),
+    (0, "0.0 times"), (1, "1.0 times"), (2.44, "2.4 times"), (9.94, "9.9 times"), (9.95, "10 times"), (0.25, "0.3 times"), (2.35, "2.4 times"), (12.5, "13 times"), (4.6e34, "46" + ",000" * 11 + " times"), (1_234, "1,234 times"),
 ])
 def test_a_ratio_is_written_as_times(ratio, text):
     assert words.times(ratio) == text

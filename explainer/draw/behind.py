@@ -28,6 +28,11 @@ def expander(label: str, key: str) -> ExpanderContainer:
     """Draw a control that opens what lies behind it; `open` of what it returns says whether to draw that."""
     if opens_now(key):
         st.session_state[key] = True
+    return of_its_own(label, key)
+
+
+def of_its_own(label: str, key: str) -> ExpanderContainer:
+    """Draw one that does not open with everything, since all that lies behind it is told in a part too."""
     opened = st.expander(label, type="compact", key=key, on_change="rerun")
     is_drawn(key, opened.open)
     return opened

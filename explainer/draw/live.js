@@ -92,7 +92,7 @@
       number: told === "0" ? told : fill(words.number, told), own: told, share: share(own), what: "", advice: "",
       beside: fill(words.beside, rounded(now.known[data.beside])), moved: effect(now, knobs),
       held: fill(words.held, ...(data.own === data.total ? [] : [rounded(now.total)]), now.holds),
-      gap: missing === "0" ? "" : fill(own < low ? words.gap.short : words.gap.more, missing),
+      gap: missing === "0" || (own > high && told === rounded(high)) ? "" : fill(own < low ? words.gap.short : words.gap.more, missing),
       ghost: told === before ? "" : fill(words.ghost, before),
     };
     const places = { own: up(own, top), "gap-from": from, gap: to - from, ghost: up(start.own, top) };

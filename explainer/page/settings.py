@@ -103,10 +103,10 @@ def _nearest(facts: Records, s: Scenario) -> tuple[str, int]:
 
 
 def _meanings_and_values(facts: Records, group: str) -> None:
-    meanings = behind.expander("What these settings mean", f"mean-{group}")
+    meanings = behind.of_its_own("What these settings mean", f"mean-{group}")
     if meanings.open:
         meanings.markdown(_meanings(facts, group))
-    values = behind.expander("Exact values and sources", redraw.EXACT)
+    values = behind.of_its_own("Exact values and sources", redraw.EXACT)
     if values.open:
         with values:
             for knob in _knobs(facts, group):

@@ -117,6 +117,8 @@ def _gap(seen: Seen) -> str:
     apart = max(low - own, own - high, 0)
     whole = apart if math.isinf(apart) else math.floor(apart + 0.5)  # a goal is a whole number
     missing = words.rounded(whole) if whole >= NO_DECIMALS else words.count(whole)
+    if own > high and words.rounded(own) == words.rounded(high):
+        return ""  # what is more than the goal by less than is printed is the goal
     return "" if missing == "0" else GAP["short" if own < low else "more"].format(missing)
 
 
