@@ -88,16 +88,22 @@
     });
   };
 
-  // A button that goes with what it did, or can do no more, hands the focus to the next one.
-  let pressed = null, others = [];
+  // A button that goes with what it did, or can do no more, hands the focus to the next one; a menu that chose, to its button.
+  let pressed = null, others = [], menu = null;
+  document.addEventListener("focusin", ({ target }) => {
+    const key = target.closest("[data-testid=stMain] [data-testid=stMenuButton]")?.parentElement.className.match(/st-key-[\w-]+/);
+    if (key || target.closest("[data-testid=stMain]")) menu = key && `.${key[0]} button`;
+  });
   document.addEventListener("click", ({ target }) => {
     pressed = target.closest?.("[data-testid=stMain] button");
     const all = [...document.querySelectorAll("[data-testid=stMain] :is(button, input)")], at = all.indexOf(pressed);
     others = [...all.slice(at + 1), ...all.slice(0, Math.max(at, 0)).reverse()];
   }, true);
   for (const act of ["keydown", "pointerdown"]) addEventListener(act, () => { pressed = null; }, true);
+  addEventListener("pointerdown", ({ target }) => { if (!target.closest("[role=menu]")) menu = null; }, true);
   const handOn = () => {
     const at = document.activeElement; // a button that can do no more keeps the focus until the next frame
+    if (menu && at === document.body) document.querySelector(menu)?.focus({ preventScroll: true });
     if (!pressed || (pressed.isConnected && !pressed.disabled) || (at !== document.body && !at.disabled)) return;
     others.find((next) => next.isConnected && !next.disabled && next.getClientRects().length)?.focus({ preventScroll: true });
   };

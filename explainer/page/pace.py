@@ -123,11 +123,12 @@ def _of_the_article(row: pace.OfTheArticle) -> dict[str, Any]:
 
 
 def beside_the_goals(r: Reading) -> None:
-    """Draw the article's figures and the record beside a goal, as two lists."""
+    """Draw the article's figures and the record beside a goal, as two lists, and say which article."""
     left, right = st.container(key="side-by-side").columns([3, 2], gap="medium")
     for place, name in ((left, pace.ARTICLE), (right, "million")):
         with place:
             st.markdown(_side_by_side(r.facts, name))
+    st.caption(f"The article: {words.source(r.facts.sources[pace.THE_ARTICLE])}.")
 
 
 @cache

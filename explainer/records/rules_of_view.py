@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from explainer.records.facts import Records
-from explainer.records.rows import Definition, Figure, Group, Series, SideBySide
+from explainer.records.rows import Definition, Figure, Group, Series, SideBySide, Source
 from explainer.records.rule import Found, rule
 
 BY_YEAR = ("counts", "arrests")  # places that show fiscal years
@@ -16,6 +16,7 @@ NAMED: tuple[tuple[type[Any], str, tuple[str, ...]], ...] = (
     (Series, "line", ("arrests", "book_ins")),
     (Group, "group", ("staffing", "capacity", "fast start")),
     (SideBySide, "set", ("jan_feb_2025", "million")),
+    (Source, "source_id", ("seed_article",)),
 )
 
 

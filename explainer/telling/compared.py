@@ -10,7 +10,7 @@ from explainer.model import steps
 from explainer.model.steps import STEPS, Scenario
 from explainer.records.door import Records
 
-COMPARED = ("arrests_per_day", "interior_removals", "arrests", "beds", "flights", "orders", "removals_per_year")
+COMPARED = ("removals_per_year", "arrests_per_day", "interior_removals", "arrests", "beds", "flights", "orders")
 YOURS = "Yours"
 
 
@@ -20,8 +20,8 @@ def columns(kept: Mapping[str, Scenario], yours: Scenario) -> dict[str, Scenario
 
 
 def table(facts: Records, of: Mapping[str, Scenario]) -> pd.DataFrame:
-    """Return what differs and what follows, one row a setting or step, one column a scenario."""
-    return pd.concat([differing(facts, of), results(of)], ignore_index=True)
+    """Return what follows and what differs, one row a step or setting, one column a scenario."""
+    return pd.concat([results(of), differing(facts, of)], ignore_index=True)
 
 
 def results(of: Mapping[str, Scenario]) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from explainer.telling import record
 
 LINE = "arrests"
 ARTICLE, PRESS = "jan_feb_2025", "arrests_dhs_data_press"
+THE_ARTICLE = "seed_article"  # its source
 WHO_SAID = {"arrests_reported_by_press": "press", "arrests_stated_by_officials": "officials"}
 DRAWN_GOAL = "target"  # a forecast is no goal to hold a pace against
 SIDE_BY_SIDE = {

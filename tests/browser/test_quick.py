@@ -159,3 +159,24 @@ def test_a_key_held_for_long_changes_the_address_less_often_than_safari_allows(o
         page.keyboard.press(key)
         page.wait_for_timeout(60)
     assert agrees(page, facts) == value + step
+
+
+def test_a_menu_that_chose_gives_the_focus_back_to_its_button(open_page):
+    page = open_page()
+    page.locator(".st-key-start-others button").focus()
+    for key in ("Enter", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(2 * GAP)
+    settle(page)
+    assert page.evaluate("document.activeElement.closest('.st-key-start-others') !== null")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_with_text_twice_as_large_every_limit_has_a_bar_and_its_number(open_page, width):
+    page = open_page(viewport={"width": width, "height": 900})
+    page.add_style_tag(content="html { font-size: 200% !important; }")
+    settle(page)
+    wide = page.evaluate("[...document.querySelectorAll('.limit .track')].map(track => track.getBoundingClientRect().width)")
+    assert len(wide) == 4 and min(wide) > 24
+    ends = page.evaluate("[...document.querySelectorAll('.limit .amount')].map(at => [at.scrollWidth, at.clientWidth])")
+    assert all(content <= room + 1 for content, room in ends), "a number is cut"
