@@ -16,7 +16,7 @@ from explainer.page.reading import Part, Reading
 from explainer.records import money
 from explainer.records.door import Records
 from explainer.records.rows import CostEstimate, Law, Price
-from explainer.telling import cost
+from explainer.telling import cost, record
 
 
 def show(r: Reading) -> None:
@@ -71,7 +71,7 @@ def _budgets(r: Reading) -> None:
     for of in money.per_removal(r.facts):
         for new in of.breaks:
             told = f"{new.sentence} {new.size}"
-            rows.append((BREAK, "", "", "", told))
+            rows.append((f"Counting rule, {record.break_named(new)}", "", "", "", told))
             ids.append(new.source_id)
             notes.append(f"{words.plain(told)}{cited(r.facts, new.source_id)}")
         year, note = f"Fiscal {of.row.fiscal_year}", of.row.note
@@ -143,7 +143,6 @@ def _table(r: Reading, name: str, of: pd.DataFrame, counts: str, ids: list[str],
 
 
 NOTE = "Note"
-BREAK = "Counted differently from here on"
 BY_YEAR = "Dollars per removal, by year"
 BEHIND: dict[str, Callable[[Reading], None]] = {
     BY_YEAR: _budgets,

@@ -99,7 +99,7 @@ def _figure(facts: Records, start: fast_start.FastStart) -> Figure:
         "The two records are not one series.",
         table=lambda: _recorded(facts).assign(Modelled=_modelled(facts, days, made)),
         sources=list(recorded["source_id"]),
-        counts="arrests a day, recorded in several measures, and modelled",
+        counts="Arrests a day, recorded in several measures, and modelled",
     )
 
 
