@@ -87,18 +87,22 @@ def was_for(row: rows.Goal) -> str:
     return words.day(row.for_end) if row.per == "total" else words.span(row.for_start, row.for_end)
 
 
+def fiscal_years(row: rows.Goal) -> str:
+    """Write the fiscal years that a goal was for as on an axis: 'FY2019', 'FY2026-27'; empty where it was for none."""
+    years = beside.years(row) if was_for(row).startswith("fiscal") else []
+    return f"FY{years[0]}{f'-{years[-1] % 100:02d}' if len(years) > 1 else ''}" if years else ""
+
+
 @cache
 def offered(row: rows.Goal) -> str:
     """Write a goal for a menu, its number, speaker and year first, since a phone cuts it.
 
     '1,000,000 a year: ICE budget, FY2026-27; target, returns and removals'
     """
-    nature, years, period = NATURES[row.nature], beside.years(row), was_for(row)
+    nature, period, years = NATURES[row.nature], was_for(row), fiscal_years(row)
     who = [row.short]
-    if period.startswith("fiscal"):
-        who.append(f"FY{years[0]}" + (f"-{years[-1] % 100:02d}" if len(years) > 1 else ""))
-    elif period or not row.dated:
-        who.append(period or row.date[:4])
+    if years or period or not row.dated:
+        who.append(years or period or row.date[:4])
     what = [] if row.short.endswith(nature) else [nature]
     if row.measure != "arrests":
         what.append(row.counted)

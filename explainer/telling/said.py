@@ -76,10 +76,8 @@ def held(facts: Records, kind: str) -> str:
 
 
 def name(row: Goal) -> str:
-    """Name a goal on its line: who, and for which period or when: 'ICE target, fiscal 2025'."""
-    period = of_goal.was_for(row)
-    whole = period.startswith("fiscal")
-    return f"{words.upper_first(row.short)}, {period if whole else words.short_date(row.date)}"
+    """Name a goal on its line: who, and for which fiscal years or when: 'ICE target, FY2025'."""
+    return f"{words.upper_first(row.short)}, {of_goal.fiscal_years(row) or words.short_date(row.date)}"
 
 
 def stated(row: Goal) -> str:

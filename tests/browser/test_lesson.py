@@ -57,7 +57,7 @@ def test_what_is_printed_has_the_pages_that_are_said(browser, paper):
     r = Reading(FACTS, view.from_link(FACTS, links.Link()))
     kept = Reading(FACTS, r.view.keeping("A", Scenario(**FACTS.starts["fy2012"])).keeping("B", Scenario(**FACTS.starts["plan"])))
     page = browser.new_page()
-    for html, pages in ((lesson.printed(r), 2), (share.paper(r), 2), (share.paper(kept), 3)):
+    for html, pages in ((lesson.printed(r, "https://explainer.example/"), 2), (share.paper(r), 2), (share.paper(kept), 3)):
         page.set_content(html)
         assert len(PAGE_OF_PDF.findall(page.pdf(format=paper))) == pages
     page.close()
