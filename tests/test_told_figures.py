@@ -21,7 +21,7 @@ TABLE = pd.DataFrame({"Year": ["2012"], "Count": ["409,849"]})
 
 
 def a_figure(**fields) -> figure.Figure:
-    usual = {"name": "one", "finding": "A finding", "shape": shapes.swings, "rows": {"rows": [], "yours": []}, "alt": "Bars", "numbers": "1 & 2", "table": lambda: TABLE,
+    usual = {"name": "one", "finding": "A finding", "shape": shapes.swings, "rows": {"rows": []}, "alt": "Bars", "numbers": "1 & 2", "table": lambda: TABLE,
              "sources": IDS, "counts": "events", "key": "Bar: a year.", "note": "A note."}  # fmt: skip
     return figure.Figure(**usual | fields)
 

@@ -19,6 +19,7 @@ SMALL = {"expr": "width < 500 ? 11 : 13"}
 SMALLER = {"expr": "width < 300 ? 10 : width < 500 ? 11 : 13"}
 LAST_LINE_ABOVE = {"expr": "-4 - (datum.lines - 1) * (width < 500 ? 13 : 15)"}  # words of several lines grow downwards
 OVER_THE_GOAL = {"expr": "width < 290 ? -46 : datum.dy"}  # the last month, where its words meet those of the goal
+AT_A_DESK = {"expr": "width < 500 ? 0 : 1"}  # words that would lie on bars on a phone, and stand in the text too
 YEARS = {"expr": "width < 500 ? 5 : 12"}  # ticks of a long axis of time
 # Right of the last bar the axis goes on for the words beside it, and no year is named there.
 TO_THE_LAST_BAR = "time(datum.value) < time(toDate(data('rows')[length(data('rows')) - 1].end)) ? datum.label : ''"
@@ -137,7 +138,7 @@ def counts_by_year() -> alt.LayerChart:
         + _presidents(offices, "president", dx=4, opacity=wide_enough)
         + _words(goal_name, "name", align="left", baseline="bottom", dx=5, dy=-3, fontSize=SMALL)
         + _words(rule, "name", **at_rule, lineBreak="\n", fontSize=SMALL)
-        + _words(version, "name", **beside, lineBreak="\n", fontSize=SMALL)
+        + _words(version, "name", **beside, lineBreak="\n", fontSize=SMALL, opacity=AT_A_DESK)
         + _names(_rows("names").encode(x="at:T", y="value:Q"))
     ).properties(height=HEIGHT)
 
@@ -258,19 +259,20 @@ def range_dots() -> alt.LayerChart:
 def swings() -> alt.LayerChart:
     """How far each assumption moves the result, widest first; each row is headed by its name and its two ends.
 
-    Tables: `rows` (order, label, low, high, text), `yours` (value).
+    Table: `rows` (order, label, low, high, yours, text).
     """
     base = _rows("rows").encode(y=alt.Y("order:O").title(None).axis(None))
     at_width = base.encode(x=alt.value("width"))
     bars = base.mark_bar(height=12, yOffset=7, cornerRadiusEnd=0).encode(
         x=_amount(alt.X, "low"), x2="high:Q", color=RECORD
     )
+    own = base.mark_tick(orient="vertical", thickness=2.5, height=22, yOffset=7, opacity=1)
     # Where both ends are one number, which a bar of no width does not show.
     ticks = base.mark_tick(orient="vertical", thickness=2, height=12, yOffset=7, opacity=1)
     return (
-        _rows("yours").mark_rule(strokeWidth=2).encode(x="value:Q", color=YOURS)
-        + bars
+        bars
         + ticks.encode(x="low:Q", color=RECORD)
+        + own.encode(x="yours:Q", color=YOURS)
         + _words(base.encode(x=alt.value(0)), "label", align="left", dy=-13, limit={"expr": "width - 150"})
         + _words(at_width, "text", align="right", dy=-13, fontWeight="bold")
     ).properties(height=alt.Step(36))

@@ -91,26 +91,27 @@ def matters(r: Reading) -> None:
 def _swings(r: Reading, moving: list[Swing]) -> None:
     """Draw the settings that move the result, the widest first."""
     widest, per = r.facts.knobs[moving[0].knob], of_goal.PER[r.measure]
+    own = of_goal.own_amount(r.out, r.measure)
     rows = [
         {
             "order": order,
             "label": r.facts.knobs[w.knob].short,
             "low": w.least,
             "high": w.most,
+            "yours": own,
             "text": words.from_to(words.rounded(w.least), words.rounded(w.most)),
         }
         for order, w in enumerate(moving)
     ]
     told = [f"{r.facts.knobs[w.knob].label}: {row['text']}" for w, row in zip(moving, rows, strict=True)]
-    own = of_goal.own_amount(r.out, r.measure)
     drawn = Figure(
         name="what-matters",
         finding=f"Across its recorded range, “{words.lower_first(widest.label)}” changes the result most",
         shape=shapes.swings,
-        rows={"rows": rows, "yours": [{"value": own}]},
+        rows={"rows": rows},
         alt="Bars from the lowest to the highest result, one setting a row",
         numbers=f"{'; '.join(told)}.",
-        key=f"All other settings as you have them. Upright line: yours, {words.rounded(own)}. Where another limit "
+        key=f"All other settings as you have them. Upright lines: yours, {words.rounded(own)}. Where another limit "
         "holds the result, a bar ends. A wide bar can rest on weak numbers: the highest count of officers from other agencies "
         "takes in help for any part of the time.",
         table=lambda: _swung(r, moving),
