@@ -121,7 +121,7 @@ def test_no_fragment_stands_within_another():
 def test_after_a_move_nothing_on_the_page_is_as_it_was_before(query, monkeypatch):
     """What a browser holds after a move is what the whole page would draw; a slider that moved says its value by itself."""
     monkeypatch.setattr(redraw, "SENT_WITHIN", 0.0)
-    page = opened(**query, a=links.pack(FACTS.defaults, FACTS), open="~".join(part.key for part in parts.ROWS[parts.FOLLOW]))
+    page = opened(**query, a=links.pack(FACTS.defaults, FACTS, brief=False), open="~".join(part.key for part in parts.ROWS[parts.FOLLOW]))
     one_move(page)
     held = lines(page)
     now = lines(page.run())

@@ -52,7 +52,7 @@ def show(r: Reading) -> None:
     for named in ("", finding):
         st.code(takeaway.apa(r.facts.about, r.link, named), language=None, wrap_lines=True)
         st.code(
-            takeaway.bibtex(r.facts.about, r.link, named, "result" if named else ""), language="latex", wrap_lines=True
+            takeaway.bibtex(r.facts.about, r.link, named, "result" if named else ""), language=None, wrap_lines=True
         )
     st.markdown("**The same calculation in a shell,** in a copy of this page's repository:")
     st.code(

@@ -221,21 +221,23 @@ def short(base: str, choices: Mapping[str, str]) -> str:
     return f"{base}?{urlencode(choices)}" if choices else base
 
 
-def pack(knobs: Mapping[str, float], records: Records) -> str:
-    """Return settings as one short text: key:value pairs joined by '~'."""
-    return BETWEEN.join(f"{row.link_key}:{exact(knobs[knob])}" for knob, row in records.knobs.items())
+def pack(knobs: Mapping[str, float], records: Records, brief: bool) -> str:
+    """Return settings as one short text: key:value pairs joined by '~'; `brief` leaves out what stands at its default."""
+    named = {knob: row for knob, row in records.knobs.items() if not brief or knobs[knob] != records.defaults[knob]}
+    return BETWEEN.join(f"{row.link_key}:{exact(knobs[knob])}" for knob, row in named.items()) or BETWEEN
 
 
 def unpack(text: str, records: Records) -> dict[str, float] | None:
-    """Return the settings that `pack` wrote; None where any of them is missing or cannot be used."""
-    pairs = dict(part.split(":") for part in text.split(BETWEEN) if part.count(":") == 1)
-    values = {knob: number(pairs.get(row.link_key, "")) for knob, row in records.knobs.items()}
-    usable = {
-        knob: value
-        for knob, value in values.items()
-        if value is not None and records.knobs[knob].low <= value <= records.knobs[knob].highest
-    }
-    return usable if len(usable) == len(values) else None
+    """Return the settings that `pack` wrote; None where any part of it cannot be used."""
+    knobs = {row.link_key: row for row in records.knobs.values()}
+    found = dict(records.defaults)
+    for part in [] if text == BETWEEN else text.split(BETWEEN):
+        key, _, written = part.partition(":")
+        value, row = number(written), knobs.get(key)
+        if value is None or row is None or not row.low <= value <= row.highest:
+            return None
+        found[row.knob] = value
+    return found
 
 
 def command(records: Records, knobs: Mapping[str, float], goal: str, own: float, unit: Measure) -> str:

@@ -73,7 +73,7 @@ def choices(facts: Records, view: View, brief: bool) -> dict[str, str]:
     query = {key: text for key, text in told.items() if not brief or text != usual[key]}
     if view.goal == goals.OWN:
         query |= {links.OWN_MEASURE: view.unit, links.OWN_AMOUNT: links.exact(view.own)}
-    return query | {letter.lower(): links.pack(vars(of), facts) for letter, of in view.kept.items()}
+    return query | {letter.lower(): links.pack(vars(of), facts, brief) for letter, of in view.kept.items()}
 
 
 def at_start(facts: Records, view: View, start: str) -> dict[str, str]:
