@@ -67,9 +67,10 @@ def record(
             f'title="{escape(bar.name)}"></i>'
         )
         if bar.label:
-            labels.append(_label(bar.who, left, left + width, bar.label, f"bottom:{height:.2f}%"))
+            room = lefts[len(years)] / whole * 100  # to what is the reader's own
+            labels.append(_label(bar.who, left, left + width, bar.label, room, f"bottom:{height:.2f}%"))
         if bar.axis:
-            names.append(_label("axis", left, left + width, bar.axis))
+            names.append(_label("axis", left, left + width, bar.axis, 100))
     rules = [
         f'<b class="break" style="left:{(lefts[i] - BETWEEN / 2) / whole * 100:.2f}%" title="{escape(name)}"></b>'
         for i, name in breaks.items()
@@ -119,9 +120,9 @@ def _hidden(text: str) -> str:
     return "" if text else " hidden"
 
 
-def _label(who: str, left: float, right: float, text: str, lifted: str = "") -> str:
-    """Return a label centered on its bar, or beginning or ending with it near an edge of the picture."""
-    if right > 100 - 2 * EDGE:
+def _label(who: str, left: float, right: float, text: str, until: float, lifted: str = "") -> str:
+    """Return a label centered on its bar, or beginning with it near the left edge, or ending with it near `until`."""
+    if right > until - EDGE:
         place = f"right:{100 - right:.2f}%"
     elif left < EDGE:
         place = f"left:{left:.2f}%"
