@@ -93,11 +93,11 @@ def test_goals_reached_are_those_whose_count_came_to_their_lower_end(kind):
         assert text == ""
         return
     reached = sum(count.value >= row.low for row, count in whole)
-    told = f"Counted to the end: {words.many(len(whole), 'case')}; the count came to the stated number in {reached or 'none'}."
-    assert text.startswith(told)
+    of = f"{len(whole)} of {words.many(len(pairs), 'line')}"
+    assert text.startswith(f"Counted for the whole period: {of}; the count came to the stated number in {reached or 'none'}.")
     none, parts = sum(count is None for _, count in pairs), sum(bool(count) and not count.whole for _, count in pairs)
-    assert (f"In {parts} more no count to the end was found" in text) == bool(parts)
-    assert (f"Beside {none} stands no count" in text) == bool(none)
+    assert (f"Counted for a part of it: {parts}." in text) == bool(parts)
+    assert (f"Not counted: {none}; the list below says why." in text) == bool(none)
 
 
 @by_kind

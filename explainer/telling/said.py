@@ -67,12 +67,12 @@ def held(facts: Records, kind: str) -> str:
     parts = sum(count is not None and not count.whole for _, count in pairs)
     none = sum(count is None for _, count in pairs)
     text = (
-        f"Counted to the end: {words.many(len(whole), 'case')}; the count came to the stated number in "
-        f"{reached[True] or 'none'}."
+        f"Counted for the whole period: {len(whole)} of {words.many(len(pairs), 'line')}; the count came to the stated number "
+        f"in {reached[True] or 'none'}."
     )
     if parts:
-        text += f" In {parts} more no count to the end was found."
-    return f"{text} Beside {none} stands no count; the list of all says why." if none else text
+        text += f" Counted for a part of it: {parts}."
+    return f"{text} Not counted: {none}; the list below says why." if none else text
 
 
 def name(row: Goal) -> str:
