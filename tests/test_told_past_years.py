@@ -72,12 +72,13 @@ def test_removals_have_median_and_mean_of_the_model_of_last_year_and_of_the_plai
     text = past_years.of_removals(FACTS)
     (model, plain, simple) = ((words.percent(median(off)), words.percent(fmean(off)))
                               for off in (errors("removals", name) for name in ("model", "last_year", "last_interior")))  # fmt: skip
-    assert f"come within {model[0]} of the count. Last year's number alone would come within {plain[0]}." in text
-    assert f"On average the model is {model[1]} off, last year's number {plain[1]}." in text
-    assert text.endswith(f"they come within {simple[0]} in half of the years, and are on average {simple[1]} off.")
+    assert f"come within {model[0]} of the count; last year's number alone would come within {plain[0]}." in text
+    assert text.endswith(f"they come within {simple[0]} in half of the years.")
+    assert f"the model is on average {model[1]} off, last year's number {plain[1]}, and" in past_years.on_average(FACTS)
+    assert past_years.on_average(FACTS).endswith(f"with the border removals of the year {simple[1]}.")
     years = {t.fiscal_year for t in tried("removals")}
     shares = [y.border_removals / y.removals for y in past.years_for_trial(FACTS) if y.fiscal_year in years]
-    assert f"{words.percent(min(shares))} to {words.percent(max(shares))} of the total, are given to the test." in text
+    assert f"{words.percent(min(shares))} to {words.percent(max(shares))} of the total, are given to the test: added to" in text
 
 
 def test_the_years_left_out_of_the_averages_are_told_with_their_miss():

@@ -36,11 +36,11 @@ def _sentences(facts: Records) -> str:
 
 
 def backtest(r: Reading) -> None:
-    """Draw the trial on past years for arrests, and the years that cannot be tried."""
+    """Draw the trial on past years for arrests, what it comes to on average for removals, and the years that cannot be tried."""
     st.markdown(
         "Would this model have predicted past years? Each prior year's rates were applied to that year's officers and "
         "border removals, and the result compared with the count and with plain guesses. It is not given that year's "
-        "arrests or rates."
+        f"arrests or rates. {past_years.on_average(r.facts)}"
     )
     figure(r.facts, _figure(r.facts, "arrests"), r.link)
     untested = "\n".join(

@@ -9,6 +9,7 @@ from explainer.model.trial import Trial
 from explainer.records import past
 from explainer.records.door import Records
 
+COMPARED = ("model", "last_year", "last_interior")
 HELPS = 0.95  # an error counts as smaller below this share of the other
 
 
@@ -88,15 +89,20 @@ def of_removals(facts: Records) -> str:
     """Say how near removals come, what that rests on, and what a plain sum does as well."""
     tried = {t.fiscal_year for t in counted(facts, "removals")}
     shares = [y.border_removals / y.removals for y in past.years_for_trial(facts) if y.fiscal_year in tried]
-    model, plain, simple = (
-        (words.percent(middle(facts, f"removals_{name}")), words.percent(error(facts, f"removals_{name}")))
-        for name in ("model", "last_year", "last_interior")
-    )
+    model, plain, simple = (words.percent(middle(facts, f"removals_{name}")) for name in COMPARED)
     return (
-        f"Half of the years come within {model[0]} of the count. Last year's number alone would come within {plain[0]}. On "
-        f"average the model is {model[1]} off, last year's number {plain[1]}. Border removals of the same year, "
-        f"{words.percent(min(shares))} to {words.percent(max(shares))} of the total, are given to the test. Added to last year's interior "
-        f"removals, they come within {simple[0]} in half of the years, and are on average {simple[1]} off."
+        f"Half of the years come within {model} of the count; last year's number alone would come within {plain}. Border "
+        f"removals of the same year, {words.percent(min(shares))} to {words.percent(max(shares))} of the total, are given to "
+        f"the test: added to last year's interior removals, they come within {simple} in half of the years."
+    )
+
+
+def on_average(facts: Records) -> str:
+    """Say how far removals are off on average, which one odd year moves."""
+    model, plain, simple = (words.percent(error(facts, f"removals_{name}")) for name in COMPARED)
+    return (
+        f"For removals the model is on average {model} off, last year's number {plain}, and last year's interior removals "
+        f"with the border removals of the year {simple}."
     )
 
 
