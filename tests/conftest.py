@@ -17,6 +17,20 @@ import known  # noqa: E402
 
 from explainer.records import door, tables  # noqa: E402
 
+# A table that a test did not change is not parsed anew: all but one are the same each time.
+whole = tables.read_table
+kept: dict[tuple[bytes, str], tables.Table] = {}
+
+
+def read_table(folder: Path, resource: dict) -> tables.Table:
+    path = folder / f"{resource['name']}.csv"
+    if not path.is_file():
+        return whole(folder, resource)
+    key = path.read_bytes(), json.dumps(resource)
+    return kept[key] if key in kept else kept.setdefault(key, whole(folder, resource))
+
+
+tables.read_table = read_table
 # Parts of the page may be called outside of a reader's session; Streamlit remarks on it at each call.
 logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
 
@@ -51,25 +65,3 @@ def reading():
 def copy_of_data(tmp_path: Path) -> Path:
     """A copy of data/ that a test may break."""
     return Path(shutil.copytree(door.DATA, tmp_path / "data"))
-
-
-@pytest.fixture(scope="session")
-def kept_readings() -> dict[tuple[bytes, str], tables.Table]:
-    return {}
-
-
-@pytest.fixture
-def unchanged_tables_kept(monkeypatch, kept_readings) -> None:
-    """A table that a test did not change is not parsed anew: all but one are the same each time."""
-    whole = tables.read_table
-
-    def read(folder: Path, resource: dict) -> tables.Table:
-        path = folder / f"{resource['name']}.csv"
-        if not path.is_file():
-            return whole(folder, resource)
-        key = (path.read_bytes(), json.dumps(resource))
-        if key not in kept_readings:
-            kept_readings[key] = whole(folder, resource)
-        return kept_readings[key]
-
-    monkeypatch.setattr(tables, "read_table", read)

@@ -12,7 +12,6 @@ from explainer.records.periods import fiscal_year_of
 from known import FACTS
 from rows import SHOWN_2012, edit, read_rows, write_rows
 
-pytestmark = pytest.mark.usefixtures("unchanged_tables_kept")
 OFFICERS, SHARE, ARRESTS_2012 = {"knob": "officers"}, {"knob": "arrest_share"}, {"fiscal_year": "2012", "quantity": "arrests"}
 FIGURE_2012 = next(row["figure"] for row in read_rows(DATA, "backtest") if ARRESTS_2012.items() <= row.items())
 HIGHEST = f"{FACTS.knobs['officers'].high:.0f}"  # of the slider of officers

@@ -18,7 +18,6 @@ from explainer.records.facts import About
 from explainer.records.periods import earliest
 from explainer.telling import pace
 
-pytestmark = pytest.mark.usefixtures("unchanged_tables_kept")
 PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
 

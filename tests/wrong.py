@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from rows import SHOWN_2012, add, edit, read_rows
 
@@ -26,7 +27,7 @@ OF_TWO = {"definition": "dhs_removals_returns"}
 FULLWIDTH, ARABIC = "４０９８４９", "٤٠٩٨٤٩"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Wrong:
     """One row that is wrong in one way, and what is said of it there, or elsewhere: in that column of the rows that name it."""
 
@@ -38,6 +39,17 @@ class Wrong:
     says: str
     change: Callable[..., int] = edit
     elsewhere: bool = False
+
+    @cached_property
+    def row(self) -> int:
+        """The row that is changed or copied, by its position in the table."""
+        return next(i for i, row in enumerate(read_rows(DATA, self.table)) if self.where.items() <= row.items())
+
+    def place(self, line: int) -> str:
+        return f", {self.column}: " if self.elsewhere else f"{self.table}.csv line {line}, {self.column}: "
+
+    def is_in(self, place: str, faults: list[str]) -> bool:
+        return any(place in fault and self.says in fault for fault in faults)
 
 
 CASES = [

@@ -45,6 +45,7 @@ CASES = [
     Wrong("a sentence that rests on no row", "starts", {"start": "latest"}, {"rests_on": "ice_arrests"}, "rests_on", "is no row"),
     Wrong("a sentence that rests on an older year", "remarks", {"place": "limits", "order": "7"}, {"rests_on": "ice_removals_interior@2022-10-01..2023-09-30#ice_ar2024"}, "rests_on", "2023-10-01..2024-09-30"),
     Wrong("an original that was not read", "sources", {"source_id": "ice_ds_fy2024"}, {"opens": "original", "copied_by": "", "official_url": "", "label": "ICE", "url": "https://www.ice.gov/x", "note": "The page was not opened."}, "opens", "write not_opened"),
+    Wrong("no count to date", "definitions", {"definition": "ice_removals"}, {"to_date": ""}, "to_date", "is empty in every row", elsewhere=True),
     # Sources
     Wrong("a copy called an original", "sources", COPY, {"opens": "original", "copied_by": ""}, "label", "promises a page of ICE, but the link opens github.com"),
     Wrong("a copy whose label does not say so", "sources", COPY, {"label": "ICE budget document, April 2026"}, "label", "does not say that the link opens no original; end it with '(text copy)'"),
@@ -69,7 +70,7 @@ CASES = [
     Wrong("cents off", "prices", {"price": "bed_day", "role": "low"}, {"value": "152.75"}, "value", "write 152.57"),
     Wrong("a figure that nobody knows", "prices", {"price": "officer", "role": "low"}, {"per": "{officers@2024-01-01..2024-01-01#x}"}, "per", "is not a row of figures.csv"),
     Wrong("a price of nothing", "prices", {"price": "bed_day", "role": "high"}, {"per": "0 x 365"}, "per", "0 is nothing to divide by"),
-    Wrong("low above high", "prices", {"price": "transport", "role": "low"}, {"value": "3000"}, "value", "3000 is above the high price of transport, 2569"),
+    Wrong("a low price above the high one", "prices", {"price": "transport", "role": "low"}, {"value": "3000"}, "value", "3000 is above the high price of transport, 2569"),
     Wrong("two units", "prices", {"price": "transport", "role": "high"}, {"unit": "euros"}, "unit", "'euros' is not the unit of the low price"),
     Wrong("a price of a year that ends before it begins", "prices", {"price": "officer", "role": "low"}, {"period_end": "2020-01-01"}, "period_end", "is before the period's start"),
     Wrong("a middle price", "prices", {"price": "officer", "role": "low"}, {"role": "middle"}, "role", "'middle' is not allowed"),
