@@ -25,6 +25,13 @@ from explainer.records import goals
 from explainer.telling import cost
 
 ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(autouse=True)
+def data_read_once(monkeypatch):
+    monkeypatch.setattr(shell.door, "load", lambda: FACTS)
+
+
 STATED = [row.goal for row in goals.testable(FACTS)]
 OF_OWN = st.tuples(st.integers(0, 2_000_000).map(float), st.sampled_from(links.OWN_MEASURES))
 
