@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -100,15 +101,8 @@ def test_a_file_imports_downwards_only():
 
 
 def test_no_file_is_imported_in_a_circle():
-    below = {str(p.relative_to(PACKAGE).with_suffix("")).replace("/", "."): ours(p) for p in CODE}
-
-    def reached(name: str, path: tuple[str, ...] = ()) -> None:
-        assert name not in path, f"a circle: {' -> '.join([*path, name])}"
-        for other in below.get(name, ()):
-            reached(other, (*path, name))
-
-    for name in below:
-        reached(name)
+    """Raises CycleError, which names the circle."""
+    TopologicalSorter({str(p.relative_to(PACKAGE).with_suffix("")).replace("/", "."): ours(p) for p in CODE}).prepare()
 
 
 def test_streamlit_is_imported_only_where_something_is_drawn():
@@ -162,13 +156,6 @@ def test_a_file_says_what_it_is():
     assert not silent, f"{silent}: begin with a sentence that says what the file is for"
 
 
-def test_what_is_still_to_do_is_an_issue_and_not_a_comment():
-    """Ruff reads the code of the page; this reads the tests too."""
-    words = re.compile(r"\b(TO" + "DO|FIX" + "ME|XX" + r"X)\b")
-    found = [str(path.relative_to(ROOT)) for path in ALL if words.search(path.read_text(encoding="utf-8"))]
-    assert not found, found
-
-
 def test_the_shelf_holds_what_it_should():
     there = {path.name for path in ROOT.iterdir() if not path.name.startswith((".", "__"))}
     assert there >= SHELF, f"missing: {sorted(SHELF - there)}"
@@ -197,5 +184,3 @@ def test_figures_live_in_data_and_not_in_code():
         assert (where, number) in NO_FIGURES, f"{where} line {line}: {number}: read it from data/, or say in NO_FIGURES why it is no figure"
     gone = set(NO_FIGURES) - set(met)
     assert not gone, f"take out of NO_FIGURES: {sorted(gone)}"
-
-
