@@ -42,14 +42,9 @@ def test_two_windows_of_one_browser_keep_to_themselves(open_page, facts):
     step = facts.knobs["officers"].step
     starts = {9000: open_page("?officers=9000"), 20_000: open_page(f"?officers=20000&open={DOOR.key}")}
     assert len({page.context for page in starts.values()}) == 1
-    for moves in (1, 2):
-        for page in starts.values():
-            slider(page, facts).press("ArrowRight")
-        for start, page in starts.items():
-            page.bring_to_front()
-            assert agrees(page, facts) == start + moves * step
+    for page in starts.values():
+        slider(page, facts).press("ArrowRight")
     for start, page in starts.items():
-        page.reload()
-        page.wait_for_selector(".result .number b")
-        assert agrees(page, facts, announced=False) == thumb(page, facts) == start + 2 * step
+        page.bring_to_front()
+        assert agrees(page, facts) == start + step
         assert page.locator(f".st-key-part-{DOOR.key}").count() == int(start == 20_000)

@@ -15,7 +15,7 @@ from explainer.page import parts
 # Streamlit says itself whether it is connected; page.js asks for a whole run a moment later.
 CONNECTED = "document.querySelector('[data-testid=stApp]')?.dataset.testConnectionState === 'CONNECTED'"
 A_MOMENT = 1000
-CUTS = (-30, 0, 10, 30, 80, 200)  # milliseconds after a key that the socket is cut; before it if negative
+CUTS = (-30, 10, 80)  # milliseconds after a key that the socket is cut; before it if negative
 # Keeps the sockets of the page, to cut them as a network does.
 KEEP = """(() => { window.sockets = []; const Real = window.WebSocket;
   window.WebSocket = class extends Real { constructor(...given) { super(...given); window.sockets.push(this); } }; })()"""
@@ -39,19 +39,13 @@ def test_the_first_move_after_a_restart_works_and_one_made_while_the_server_is_a
     port, step = free_port(), facts.knobs["officers"].step
     with serve(port=port) as first:
         page = open_page("?officers=9000", url=first.url)
-    page.wait_for_timeout(A_MOMENT)
-    with serve(port=port):
-        back(page)
-        assert thumb(page, facts) == 9000
-        slider(page, facts).press("ArrowRight")
-        assert agrees(page, facts) == 9000 + step
     page.evaluate("document.querySelector('[data-testid=stSlider] input').focus()")
     page.keyboard.press("ArrowRight")
     with serve(port=port):
         back(page)
-        agrees(page, facts, announced=False)
+        assert (value := agrees(page, facts, announced=False)) in (9000, 9000 + step)
         slider(page, facts).press("ArrowRight")
-        agrees(page, facts)
+        assert agrees(page, facts) == value + step
 
 
 def test_the_socket_cut_around_a_key(open_page, facts):
@@ -119,6 +113,7 @@ def test_what_a_run_has_drawn_and_streamlit_has_dropped_is_drawn_again(open_page
 
 WORD = "document.querySelector('p.connection').textContent"
 TOLD_WITHIN = 3000  # milliseconds
+SWALLOWED = 12_000
 STANDS = 800  # milliseconds after which a word that flickers would be gone
 
 
@@ -136,8 +131,7 @@ def goes_again(page) -> None:
     page.wait_for_function(f"{WORD} === ''", timeout=10_000)
 
 
-@pytest.mark.parametrize("seconds", [4, 12])
-def test_a_network_that_swallows_all_is_told_and_nothing_is_lost(open_page, server, facts, seconds):
+def test_a_network_that_swallows_all_is_told_and_nothing_is_lost(open_page, server, facts):
     network = Network(server.port)
     page = open_page(url=network.url)
     value = thumb(page, facts)
@@ -152,7 +146,7 @@ def test_a_network_that_swallows_all_is_told_and_nothing_is_lost(open_page, serv
             slider(page, facts).press("ArrowRight")
             page.wait_for_timeout(300)
         told_within(page, began)
-        page.wait_for_timeout(seconds * 1000 - TOLD_WITHIN)
+        page.wait_for_timeout(SWALLOWED - TOLD_WITHIN)
     goes_again(page)
     assert agrees(page, facts, announced=False) == value + 4 * facts.knobs["officers"].step
     assert f"open={DOOR.key}" in page.url

@@ -92,7 +92,7 @@ WITHOUT_FLIGHTS = seen(FY2024), steps.changed(FY2024, share_by_air=0.0, flights_
 NEXT_TO_A_TIE = seen(FY2024), steps.changed(FY2024, beds=steps.run(FY2024).arrests * (1 + 1e-10) / FY2024.removals_per_bed_year)
 
 
-@settings(max_examples=500)
+@settings(max_examples=150)
 @given(hands())
 @example(MOVED_NONE)
 @example(FAST_START_ALONE)
