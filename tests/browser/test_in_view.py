@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from bench.screen import PHONE, settle
-from explainer.page import parts
+from bench.screen import PHONE, settle, sliders_by_tab
+from explainer.draw import strip
+from explainer.model.steps import Scenario
+from explainer.page import parts, room
+from explainer.records import goals
+from explainer.telling import marks
 
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844} | PHONE}
 FIRST_SLIDER = {"desk": 360, "phone": 720}  # pixels from the top
 PANEL = ".st-key-panel"
 PANEL_OF_A_PHONE = 180
+ABOUT = 24  # CSS pixels by which kept room may be wrong: what moves by less, moves by less than a line and a half
 TAB_STOPS_TO_THE_LINK, TAB_STOPS_AFTER_IT = 3, 2
 # What stays in view while a slider is moved, and lies under nothing else; and what is there besides as the page opens.
 STAYS = {"number": ".result .number", "share": ".result .share", "limits": ".result .limits"}
@@ -79,6 +84,8 @@ def test_the_first_slider_is_on_the_first_screen_and_a_link_takes_the_keyboard_t
     page = open_page(**SIZES[size])
     assert top_and_height(page, "[data-testid=stSlider]")[0] <= FIRST_SLIDER[size]
     assert not hidden(page, OPENS)
+    for place, kept in room.HEIGHTS.items():
+        assert top_and_height(page, f".st-key-{place}")[1] == pytest.approx(kept[list(SIZES).index(size)], abs=ABOUT), f"the room kept for {place}"
     assert size != "phone" or top_and_height(page, PANEL)[1] <= PANEL_OF_A_PHONE
     focused, skip = "document.activeElement", page.locator("a.skip")
     for _ in range(TAB_STOPS_TO_THE_LINK):
@@ -93,6 +100,17 @@ def test_the_first_slider_is_on_the_first_screen_and_a_link_takes_the_keyboard_t
             break
     assert page.evaluate(f"{focused} === document.querySelector('[data-testid=stSlider] input')")
     assert not hidden(page)
+
+
+def test_sliders_are_as_high_at_a_desk_as_is_kept_for_them(open_page, facts):
+    page, s = open_page(**SIZES["desk"]), Scenario(**facts.defaults)
+    goal, height = goals.from_row(facts.goal_rows[facts.about["default_goal"]]), {}
+    for _ in sliders_by_tab(page):
+        height |= page.evaluate("""() => Object.fromEntries([...document.querySelectorAll('[class*=st-key-of-]')].map(place =>
+            [place.className.match(/st-key-of-(\\w+)/)[1], place.getBoundingClientRect().height]))""")
+    kept = {row.link_key: strip.height(row, facts.defaults[knob], marks.needed(facts, s, goal).get(knob)) for knob, row in facts.knobs.items()}
+    assert len(height) >= 12
+    assert height == pytest.approx({key: kept[key] for key in height}, abs=ABOUT)
 
 
 def test_in_a_low_window_the_panel_leaves_room(open_page):
