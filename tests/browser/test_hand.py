@@ -11,7 +11,7 @@ from known import FACTS
 from playwright.sync_api import Locator, Page
 
 from bench.screen import settle, sliders_by_tab
-from browser.agree import ANNOUNCED, agrees, number, slider
+from browser.agree import ANNOUNCED, agrees, slider
 from browser.test_in_view import LIES_ON, PANEL, PANEL_OF_A_PHONE, SIZES, hidden
 from explainer.model import steps
 from explainer.model.steps import Scenario
@@ -30,14 +30,6 @@ READ = """async input => { await new Promise(done => requestAnimationFrame(() =>
     texts: Object.fromEntries(all('text').map(([name, at]) => [name, at.textContent])),
     hidden: all('shown').filter(([name, at]) => at.hidden).map(([name]) => name),
     places: Object.assign({}, ...['height', 'bottom', 'width'].map(styled)), min: all('min').filter(([, at]) => at.matches('.min')).map(([name]) => name)}; }"""
-# A host that forbids scripts within the page: those in its own files run, those that the page brings do not.
-REFUSED = """new MutationObserver((_, watch) => {
-  if (!document.head) return;
-  const rule = document.createElement('meta');
-  Object.assign(rule, {httpEquiv: 'Content-Security-Policy', content: "script-src 'self' 'unsafe-eval'"});
-  document.head.prepend(rule);
-  watch.disconnect();
-}).observe(document, {childList: true, subtree: true})"""
 THUMB = """input => { const box = place => { const {x, y, width, height} = place.getBoundingClientRect(); return {x, y, width, height}; };
   const track = input.closest('[data-orientation]:not([role])');
   return {knob: input.closest('[data-testid=stElementContainer]').className.match(/st-key-(\\w+)/)[1],
@@ -101,7 +93,7 @@ def test_while_a_slider_is_dragged_the_page_shows_what_the_server_then_writes_an
     page = open_page(**SIZES[size], scheme="dark" if size == "phone" else "light")
     tried = 0
     for sliders in sliders_by_tab(page):
-        for thumb in sliders:
+        for thumb in sliders if size == "desk" else sliders[:1]:
             name, slider = thumb.get_attribute("aria-label"), thumb.locator("xpath=ancestor::*[@data-testid='stSlider']")
 
             def look(name=name) -> None:
@@ -119,7 +111,7 @@ def test_while_a_slider_is_dragged_the_page_shows_what_the_server_then_writes_an
             assert size != "phone" or panel["height"] <= PANEL_OF_A_PHONE, f"the panel grows while {name} moves"
             tried += 1
     in_tabs = {row.group for row in FACTS.rows("groups") if row.in_tabs == "yes"}
-    assert tried == sum(row.group in in_tabs for row in FACTS.knobs.values())
+    assert tried == (sum(row.group in in_tabs for row in FACTS.knobs.values()) if size == "desk" else len(in_tabs))
     assert not page.complaints
 
 
@@ -137,21 +129,6 @@ def test_with_a_key_held_the_number_is_there_before_the_server_answers(open_page
     page.keyboard.up("ArrowRight")
 
 
-def test_where_scripts_of_the_page_are_refused_nothing_is_lost(open_page, facts):
-    page = open_page(before=lambda page: page.add_init_script(REFUSED))
-    assert not page.evaluate("!!window.followsTheHand || !!window.goalsAndRecord")
-    thumb, before = slider(page, facts), Scenario(**facts.defaults)
-    for key in ("ArrowRight", "End", "Home", "ArrowRight"):
-        thumb.press(key)
-        settle(page)
-        value = float(thumb.get_attribute("value"))
-        assert number(facts, value) in page.locator(".result .number").inner_text()
-        seen = thumb.evaluate(READ)
-        now = view_of(seen["said"])
-        shows(seen, replace(now, before=before), but=set())
-        before = now.now
-
-
 def test_what_is_announced_is_the_servers_answer_and_not_each_step(open_page, facts):
     page = open_page()
     page.evaluate("""window.heard = []; new MutationObserver(() => heard.push(document.querySelector('body > [role=status]').textContent))
@@ -165,6 +142,7 @@ def test_what_is_announced_is_the_servers_answer_and_not_each_step(open_page, fa
 def test_the_page_follows_a_finger(open_page, facts):
     page = open_page(width=390, height=844, has_touch=True, is_mobile=True)
     thumb = slider(page, facts)
+    before = float(thumb.get_attribute("value"))
     thumb.focus()
     at, touch = thumb.evaluate(THUMB)["thumb"], page.context.new_cdp_session(page)
     for i in range(STEPS):
@@ -173,7 +151,7 @@ def test_the_page_follows_a_finger(open_page, facts):
         seen = thumb.evaluate(READ)
         if seen["ahead"]:
             shows(seen, view_of(seen["said"], officers=float(seen["value"])), but=ONLY_THE_SERVER)
-    assert seen["ahead"]
+    assert seen["ahead"] and float(seen["value"]) > before
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     page.wait_for_timeout(500)
     agrees(page, facts, announced=False)

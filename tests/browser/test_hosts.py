@@ -18,6 +18,8 @@ from bench.screen import settle
 from bench.server import serve
 from browser.agree import agrees, slider, thumb
 from browser.network import Network
+from browser.test_hand import READ, shows, view_of
+from explainer.model.steps import Scenario
 
 NGINX = pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed (Debian: apt-get install nginx-light)")
 POLICY = re.search(r'Content-Security-Policy "([^"]+)"', proxy.CONFIGURATION.read_text(encoding="utf-8")).group(1)
@@ -54,6 +56,8 @@ def test_where_scripts_are_refused_numbers_and_links_stay_right(open_page, serve
     page = open_page("?officers=9000&open=share", url=Network(server.port, STRICT).url)
     assert page.evaluate("window.goalsAndRecord === undefined"), "the policy refuses nothing"
     moved(page, facts)
+    seen = slider(page, facts).evaluate(READ)
+    shows(seen, view_of(seen["said"], was=Scenario(**facts.defaults | {"officers": 9000.0})), but=set())
     page.locator(".st-key-keep-A button").click()
     moved(page, facts)
     assert "a=officers%3A" in page.url
@@ -78,15 +82,15 @@ def behind(server, text: str = "", other: str = "") -> Iterator[int]:
 
 
 @contextmanager
-def taken_away(path: str) -> Iterator[str]:
+def taken_away(server, path: str) -> Iterator[str]:
     """Run nginx before a server of the page, with a path that it takes away; give the address."""
-    with serve() as server, behind(server, "location / {", f"location {path}/ {{ rewrite {path}(/.*) $1 break;") as port:
+    with behind(server, "location / {", f"location {path}/ {{ rewrite {path}(/.*) $1 break;") as port:
         yield f"http://127.0.0.1:{port}{path}"
 
 
 @NGINX
-def test_behind_a_path_that_is_taken_away_the_pages_own_link_opens_it(open_page, facts):
-    with taken_away("/record") as url:
+def test_behind_a_path_that_is_taken_away_the_pages_own_link_opens_it(open_page, server, facts):
+    with taken_away(server, "/record") as url:
         page = open_page("?officers=9000&open=share", url=url)
         moved(page, facts)
         assert page.url.startswith(f"{url}/?")

@@ -1,9 +1,9 @@
-"""A finger: a swipe that begins on a slider scrolls and changes nothing; dragging the thumb works."""
+"""A finger: a swipe that begins on a slider scrolls and changes nothing; that dragging the thumb works, see test_hand.py."""
 
 from __future__ import annotations
 
 from bench.screen import PHONE, settle
-from browser.agree import agrees, slider, thumb
+from browser.agree import slider, thumb
 
 STEPS, PAUSE = 12, 20  # of a movement, milliseconds between them
 BEGINS = {"left of the thumb": 0.02, "middle of the track": 0.5, "right end": 0.95}
@@ -53,11 +53,3 @@ def test_a_swipe_scrolls_and_changes_nothing_not_even_on_the_thumb(open_page, fa
     box = page.locator("[data-testid=stSliderThumbValue]").first.locator("..").bounding_box()
     drag(page, (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2), (0, -240))
     assert thumb(page, facts) == value
-
-
-def test_dragging_the_thumb_moves_it(open_page, facts):
-    page = phone(open_page)
-    value, box = thumb(page, facts), page.locator("[data-testid=stSliderThumbValue]").first.locator("..").bounding_box()
-    drag(page, (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2), (90, 4))
-    assert thumb(page, facts) > value
-    agrees(page, facts)
