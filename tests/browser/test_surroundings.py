@@ -60,7 +60,7 @@ def test_behind_a_path_every_link_and_the_address_keep_it(open_page, facts):
 
 
 def digits(thumb: str) -> list[str]:
-    """Return the digits of a slider's value in any script: Streamlit writes a percentage as the reader's browser does, 35 % or ٣٥٪."""
+    """Return the digits of a slider's value in any script: Streamlit writes a percentage as the reader's browser does, ٣٥٪ say."""
     return [str(unicodedata.digit(c)) for c in thumb if c.isdigit()]
 
 
@@ -68,9 +68,8 @@ def test_a_reader_whose_numbers_have_a_comma_reads_the_same_ones(open_page, fact
     """The page is in English: thousands are parted by commas for everybody, and a slider and its number agree."""
     at_home = open_page("?officers=12345")
     thumbs = at_home.evaluate(THUMBS)
-    for locale in ("de-DE", "ar-EG"):
-        abroad = open_page("?officers=12345", locale=locale)
-        assert abroad.evaluate(TEXTS) == at_home.evaluate(TEXTS)
-        assert thumbs and [digits(t) for t in abroad.evaluate(THUMBS)] == [digits(t) for t in thumbs]
-        move(abroad, facts)
-        assert not abroad.complaints
+    abroad = open_page("?officers=12345", locale="ar-EG")
+    assert abroad.evaluate(TEXTS) == at_home.evaluate(TEXTS)
+    assert thumbs and [digits(t) for t in abroad.evaluate(THUMBS)] == [digits(t) for t in thumbs]
+    move(abroad, facts)
+    assert not abroad.complaints
