@@ -5,7 +5,7 @@ from __future__ import annotations
 from bench import descriptors
 from bench.reader import alone
 from bench.server import serve
-from browser.agree import agrees, slider, thumb
+from browser.agree import agrees, slider
 from browser.network import Network
 from browser.test_connection import back
 from explainer.page import parts

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 
-import pytest
 
 from bench.screen import settle
 from bench.server import free_port, serve

@@ -6,7 +6,7 @@ import random
 
 from bench.slow_host import slowed, tried
 
-SEEDS = range(12)
+SEEDS = range(8)
 
 
 def test_quick_hands_on_a_slow_server_lose_nothing(open_page, server):
