@@ -105,6 +105,11 @@ def test_no_file_is_imported_in_a_circle():
     TopologicalSorter({str(p.relative_to(PACKAGE).with_suffix("")).replace("/", "."): ours(p) for p in CODE}).prepare()
 
 
+def test_what_asks_the_network_for_newer_numbers_is_no_part_of_the_page():
+    at = {str(p.relative_to(PACKAGE)) for p in CODE if {"explainer.records.newer", "explainer.records.newer_files"} & imported(p)}
+    assert at == {"records/newer.py", "records/__main__.py"}
+
+
 def test_streamlit_is_imported_only_where_something_is_drawn():
     drawing = [path for path in CODE if any(name.split(".")[0] == "streamlit" for name in imported(path))]
     astray = [path.name for path in drawing if path.relative_to(PACKAGE).parts[0] not in MAY_DRAW]

@@ -28,6 +28,11 @@ MISSING = {
     "step": "no step in explainer/model/steps.py takes share_tried",
     "share": "share_tried is no Share in explainer/model/steps.py; write Share there",
 }
+ASK = """
+import sys
+from explainer.__main__ import _arguments, answer
+print("[", ",".join(answer(_arguments().parse_args([*asked.split(), "--json"])) for asked in sys.argv[1:]), "]")
+"""
 PAGE = """
 from streamlit.testing.v1 import AppTest
 page = AppTest.from_file("streamlit_app.py", default_timeout=60)
@@ -81,11 +86,10 @@ def test_a_place_that_is_left_out_is_named(left_out, tmp_path):
 
 def test_what_is_added_by_the_guide_multiplies_the_total_each_limit_and_what_the_goal_takes(added):
     assert ": no fault." in answer(added, "-m", "explainer.records")
-
-    def told(stopped: float, goal: float, *more: str) -> dict:
-        return json.loads(answer(added, "-m", "explainer", f"share_tried={stopped}", *more, "--own", str(goal), "--json"))
-
-    whole, half, none = told(0, 1_000_000), told(0.5, 500_000), told(1, 500_000)
+    reached = {f"{knob}={few}": steps.run(Scenario(**FACTS.defaults | {knob: float(few)})).removals_per_year
+               for knob, few in (("officers", 3000), ("beds", 10_000), ("judges", 10))}  # whatever holds the total
+    whole, half, none, *met = json.loads(answer(added, "-c", ASK, "share_tried=0 --own 1000000", "share_tried=0.5 --own 500000", "share_tried=1 --own 500000",
+                                                *(f"share_tried=1 {fewer} --own {removals * 0.7:.0f}" for fewer, removals in reached.items())))
     assert half["removals_per_year"] == pytest.approx(whole["removals_per_year"] / 2) and half["first_to_stop"] == whole["first_to_stop"]
     assert half["stages"] == pytest.approx({name: amount / 2 for name, amount in whole["stages"].items()})
     assert half["cost_a_year"]["low"] < whole["cost_a_year"]["low"] and none["removals_per_year"] == 0 and none["goal_cost_a_year"] is None
@@ -94,9 +98,8 @@ def test_what_is_added_by_the_guide_multiplies_the_total_each_limit_and_what_the
         knob: need | {"value": pytest.approx(need["value"])} for knob, need in whole["goal_needs"].items() if knob != own}  # fmt: skip
     assert {need["reason"] for knob, need in none["goal_needs"].items() if knob != own} == {"a zero elsewhere"}
     assert half["goal_needs"][own]["reason"] == "beyond its limit" and half["goal_needs"][own]["value"] < 0
-    for fewer in ("officers=3000", "beds=10000", "judges=10"):  # whatever holds the total
-        met = told(1, round(told(0, 0, fewer)["removals_per_year"] * 0.7), fewer)["goal_needs"][own]
-        assert (met["reason"], met["value"]) == ("reached", pytest.approx(0.3, abs=1e-4)), fewer
+    for of in met:
+        assert (of["goal_needs"][own]["reason"], of["goal_needs"][own]["value"]) == ("reached", pytest.approx(0.3, abs=1e-4)), of["settings"]
 
 
 def test_the_page_says_of_it_what_the_model_says(added):

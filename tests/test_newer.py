@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import dataclasses
 import io
@@ -264,15 +263,6 @@ def test_a_name_that_is_never_found_and_a_keeper_who_never_answers_are_left_afte
     over.set()
     assert time.monotonic() - start < 4
     assert len(slow) == 5 and all(isinstance(file, newer_files.NoAnswer) for file in [*slow.values(), *lost.values()])
-
-
-def test_nothing_of_it_runs_when_the_page_runs():
-    code = "import sys, explainer.page.layout, explainer.page.parts, explainer.records.door as d; d.load(); print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert "explainer.records.door" in done.stdout.split() and not [m for m in done.stdout.split() if "newer" in m and "explainer" in m]
-    for path in (ROOT / "explainer").rglob("*.py"):
-        names = {alias.name for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom) for alias in node.names}
-        assert not names & {"newer", "newer_files"} or path.name in ("newer.py", "__main__.py"), path
 
 
 def test_each_row_that_is_read_says_where_its_value_stands():
