@@ -1,16 +1,13 @@
-"""The page and its address: two kept scenarios, what a link gets wrong, what the address holds, links of older versions."""
+"""The page and its address: two kept scenarios, what a link gets wrong, what the address holds."""
 
 from __future__ import annotations
-
-import csv
-from pathlib import Path
 
 import by_hand
 import pytest
 from known import FACTS
 from page import ARRESTS, GROUPS, headings, link, model, moved, number, opened, part_of, slider
 from streamlit.testing.v1 import AppTest
-from strategies import STATED
+
 
 def open_tab(page: AppTest, group: str) -> AppTest:
     page.session_state["tab"] = GROUPS[group]
@@ -96,18 +93,3 @@ def test_the_citable_link_shows_the_same_view():
     assert not again.info, "a link of the page's own needs no remark"
     assert (number(again), part_of(again, "share")) == (number(page), part_of(page, "share"))
     assert compared(again) == compared(page) and again.session_state["_session"].view.definition == "dhs_removals"
-
-
-OLD = [row for row in csv.DictReader((Path(__file__).parent / "old_links.csv").open(encoding="utf-8")) if not row["query"].startswith("section=")]
-
-
-@pytest.mark.parametrize("row", OLD, ids=[row["query"][:40] for row in OLD])
-def test_a_link_of_an_older_version_gives_the_numbers_of_its_settings(row):
-    query = dict(part.split("=", 1) for part in row["query"].replace("{version}", FACTS.about["version"]).split("&"))
-    shown = dict(part.split("=") for part in row["shows"].split(";") if part)
-    knobs = {name: float(value) for name, value in shown.items() if name in FACTS.knobs}
-    page = opened(**query)
-    assert not page.exception and bool(page.info) == bool(row["says"])
-    out = model(**knobs)
-    in_arrests = "goal" in shown and STATED[shown["goal"]].measure == "arrests"
-    assert by_hand.fits(part_of(page, "number").split(" ICE")[0], out.arrests_per_day if in_arrests else out.removals_per_year)
