@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from known import FACTS
-from strategies import FALLING, reader_settings, unshared
+from strategies import FALLING, reader_settings
 
 from explainer.model import backwards, steps, two_at_once
 from explainer.model.steps import Scenario
@@ -99,13 +99,3 @@ def test_one_limit_moved_by_two_settings_is_one(facts):
     assert two_at_once.moved(("officers", "removed_share"), "removals") == ["arrests"]
     assert two_at_once.moved(("beds", "officers"), "removals") == ["arrests", "beds"]
     assert two_at_once.moved(("officers", "days_off"), "arrests") == ["arrests_per_year"]
-
-
-def test_the_line_of_past_years_is_that_of_arrests(facts):
-    s = steps.changed(unshared(Scenario(**facts.defaults)), beds=1e6, flights_per_month=1e4)
-    found = two_at_once.line(s, axis("officers"), axis("arrests_per_officer_day"), 1e6, "removals")
-    assert len(found) > 60
-    for officers, rate in found:
-        field = officers * s.arrest_share + s.borrowed * s.borrowed_output
-        removals = field * (365 / 7 * s.days_per_week - s.days_off) * rate * s.removed_share + s.border_removals
-        assert removals == pytest.approx(1e6, rel=1e-9)
