@@ -13,7 +13,6 @@ PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
 SOURCE_ID = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
 QUOTATION = re.compile(r'"([^"]*)"|“([^”]*)”')
-LEAP_YEAR = 366 / 365
 # Numbers that went round and were found to be wrong or never counted: README of the research, "Refuted".
 NEVER = ("449,000", "449000", "985,000", "985000")
 # Public interface since version 1.0.0: a key may be added, none may be renamed or reused.
@@ -24,7 +23,6 @@ LINK_KEYS = {
     "judges": "judges", "orders_per_judge_year": "orders", "share_without_hearing": "nohearing", "outstanding_orders_used": "oldorders",
     "targets": "list", "preparation_share": "prep",
 }
-ABOVE_A_MILLION = [1954, 1978, *range(1985, 1988), *range(1990, 2009)]
 
 
 def cells(name: str) -> list[dict[str, str]]:
@@ -81,23 +79,9 @@ def test_each_series_is_defined_and_used(facts):
     assert in_sums <= used
 
 
-def test_each_table_figure_stands_in_has_rows(facts):
-    counted = {row.series for row in (*facts.rows("figures"), *facts.rows("pace"))}
-    assert counted == set(facts.series), f"series without a figure: {sorted(set(facts.series) - counted)}"
-
-
 def test_link_keys_never_change(facts):
     keys = {knob: row.link_key for knob, row in facts.knobs.items()}
     assert LINK_KEYS.items() <= keys.items(), "a key is public; links written down must keep opening"
-
-
-def test_only_the_two_leap_years_differ_from_the_record(facts):
-    differing = [s for s, r in facts.start_rows.items() if abs(r.recorded_arrests_per_day - r.model_arrests_per_day) > 0.1]
-    assert differing == ["fy2024", "fy2012"]
-
-
-def test_other_editions_are_kept(facts):
-    assert sum(row.shown_by_default == "no" for row in facts.rows("figures")) > 50
 
 
 def test_refuted_numbers_stand_nowhere():
@@ -123,46 +107,10 @@ def test_no_note_of_a_goal_names_a_row_by_its_id(facts):
     assert not [row.goal for row in facts.goal_rows.values() if ids.search(row.note)], "say who and when instead"
 
 
-def test_the_highest_ice_year_before_the_broader_definition_is_fiscal_2012(facts):
-    top, before = counts.highest_years(facts, "ice_removals")
-    assert (before.fiscal_year, before.value) == (2012, 409_849)
-    assert top.fiscal_year > before.fiscal_year and top.value > before.value
-
-
-def test_removals_and_returns_were_above_a_million_in_24_fiscal_years(facts):
-    years = counts.years_above(counts.under_definition(facts, "dhs_removals_returns"), 1_000_000)
-    assert years == ABOVE_A_MILLION and len(years) == 24
-
-
-def test_no_other_count_of_removals_ever_reached_a_million(facts):
-    for definition in ("ice_removals", "dhs_removals"):
-        assert counts.years_above(counts.under_definition(facts, definition), 1_000_000) == []
-
-
-def test_the_published_total_stands_in_for_the_sum(facts):
-    table = counts.under_definition(facts, "dhs_repatriations").set_index("fiscal_year")
-    assert table.at[2022, "value"] == 1_468_030
-    assert table.at[2022, "source_ids"] == ("ohss_monthly_aug2024",)
-
-
-def test_definitions_differ_by_their_parts(facts):
-    assert {d: (row.parts, row.sometimes, row.published_total) for d, row in facts.definition_rows.items()} == {
-        "ice_removals": (("ice_removals",), (), ""),
-        "dhs_removals": (("dhs_removals",), (), ""),
-        "dhs_removals_returns": (("dhs_removals", "dhs_returns"), (), ""),
-        "dhs_repatriations": (("dhs_removals", "dhs_returns"), ("title42_expulsions",), "dhs_total_repatriations"),
-    }
-
-
 @pytest.mark.parametrize("definition", [row["definition"] for row in cells("definitions")])
 def test_a_count_holds_each_fiscal_year_once_and_leaves_no_gap(facts, definition):
     years = list(counts.under_definition(facts, definition)["fiscal_year"])
     assert years == list(range(years[0], years[-1] + 1))
-
-
-def test_a_count_begins_where_all_of_its_parts_are_known(facts):
-    first = {d: int(counts.under_definition(facts, d)["fiscal_year"].min()) for d in facts.definition_rows}
-    assert first == {"ice_removals": 2003, "dhs_removals": 1892, "dhs_removals_returns": 1927, "dhs_repatriations": 1927}
 
 
 def test_a_wider_definition_is_never_smaller(facts):

@@ -12,7 +12,7 @@ A_DAY, A_RANGE, A_YEAR = {"goal": "T2-17"}, {"goal": "T2-05"}, {"goal": "T2-29"}
 A_MONTH = {"series": "ice_arrests_monthly", "period_start": "2013-10-01"}
 NAMED = {"knob": "officers", "value": "5300"}
 OFFICERS, SHARE, PREPARATION = {"knob": "officers"}, {"knob": "arrest_share"}, {"knob": "preparation_share"}
-ARRESTS_2012, OFFICERS_2019 = {"fiscal_year": "2012", "quantity": "arrests"}, {"fiscal_year": "2019", "quantity": "officers"}
+ARRESTS_2012 = {"fiscal_year": "2012", "quantity": "arrests"}
 FIGURE_2013 = next(r["figure"] for r in read_rows(DATA, "backtest") if (r["fiscal_year"], r["quantity"]) == ("2013", "arrests"))
 REMOVALS_2012 = next(r["figure"] for r in read_rows(DATA, "backtest") if (r["fiscal_year"], r["quantity"]) == ("2012", "removals"))
 INTERIOR_2012 = SHOWN_2012 | {"series": "ice_removals_interior"}
