@@ -56,12 +56,6 @@ def test_a_cost_is_three_products(of, at):
     assert cost.cost_a_year(of, at) == pytest.approx(by_hand)
 
 
-@given(reader_settings)
-def test_the_low_end_is_never_above_the_high_one(s):
-    found = telling.between(FACTS, telling.amounts(s))
-    assert 0 <= found.low <= found.high < math.inf
-
-
 # The prices, from the numbers of the budget documents (typed here anew)
 
 def test_the_prices_are_those_of_the_budget_documents():
@@ -233,12 +227,6 @@ def test_each_choice_opens_its_own(name):
     assert [m.value for m in page.markdown].count(f"**{name}**") == 1 and not page.exception
     assert all(f"**{other}**" not in {m.value for m in page.markdown} for other in BEHIND if other != name)
     assert len(page.table) == before - (name == "Prices in full")
-
-
-def test_the_page_no_longer_says_that_money_is_left_out():
-    page = opened(open="cost~outside~method")
-    said = " ".join(m.value for m in page.markdown)
-    assert "does not work in money" not in said and "Left out.** Money" not in said and "**Not in the model:** money" not in said
 
 
 # Money in words

@@ -10,9 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.draw import takeaway
-from explainer.model import steps
 from explainer.records import counts
-from explainer.model.steps import Scenario
 
 pytestmark = pytest.mark.filterwarnings("ignore:The .float_precision. argument is deprecated")  # needed before pandas 3
 HEADER = {"definition": "Departures under an order.", "unit": "events", "period": "FY2003 to FY2026", "source": "ice_ar2024; ice_ds_fy2026",
@@ -25,14 +23,6 @@ def test_a_table_reads_back_to_the_same_numbers(facts, definition):
     header, again = by_hand.read_back(takeaway.csv_text(table, HEADER))
     assert header == HEADER
     pd.testing.assert_frame_equal(again.fillna(""), table, check_dtype=False)
-
-
-def test_a_scenario_reads_back_to_the_same_result(facts):
-    table = pd.DataFrame({"knob": list(facts.defaults), "value": list(facts.defaults.values())})
-    _, again = by_hand.read_back(takeaway.csv_text(table, HEADER))
-    settings = dict(zip(again["knob"], again["value"], strict=True))
-    assert settings == facts.defaults
-    assert steps.run(Scenario(**settings)) == steps.run(Scenario(**facts.defaults))
 
 
 def test_other_programs_skip_the_header_block():

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from urllib.parse import parse_qsl
 
-import by_hand
-import pandas as pd
 import pytest
 from known import FACTS
 from strategies import STATED
@@ -260,8 +258,3 @@ def test_the_numbers_for_who_does_not_see_the_chart_are_first_highest_last_and_p
     for row in table[~table["whole"]].itertuples():
         assert f"{words.count(row.value)} from {words.span(row.period_start, row.period_end)}" in numbers
     assert numbers.startswith(record.finding(FACTS, definition))
-
-
-def test_an_estimate_is_told_as_about():
-    row = pd.Series({"value": 332_743.0, "rough": True, "version": "x", "fiscal_year": 2025})
-    assert record.version_amount(row) == "about 333,000, our estimate" and by_hand.fits("333,000", 332_743.0)

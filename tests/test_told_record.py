@@ -85,13 +85,6 @@ def test_a_share_side_by_side_is_the_number_before_it_over_the_goal_that_heads_t
         assert shares[-1] == pytest.approx(max(own) / min(goal) * 100, abs=0.6), line
 
 
-def test_no_year_is_called_the_highest_across_a_break_without_its_rule():
-    definition = FACTS.about["default_definition"]
-    top, told = counts.highest_years(FACTS, definition)[0], record.in_words(FACTS, definition, "removals", 1.0, goals.own(500.0, "removals"))
-    assert f"{top.value:,.0f}, by a broader rule than in fiscal 2024;" in told
-    assert "By the rule of fiscal 2024, fiscal 2025 would have 330,000 to 340,000, our estimate." in record.told(FACTS, definition)
-
-
 def test_a_count_is_broader_only_where_that_is_known_and_nothing_was_taken_out_since():
     after = {year: breaks.broader_than(FACTS, "ice_removals", year) for year in (2006, 2010, 2012, 2013, 2024, 2025, 2026)}
     assert after == {2006: None, 2010: None, 2012: None, 2013: None, 2024: None, 2025: 2024, 2026: 2024}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import parse_qs
 
 import by_hand
 import pytest
@@ -20,7 +19,6 @@ from explainer.model import steps
 from explainer.model.steps import LIMITS, Scenario
 from explainer.page import lesson, share
 from explainer.page.reading import Reading
-from explainer.reader import links, view
 from explainer.records import goals
 from explainer.telling import record
 
@@ -146,18 +144,6 @@ def test_without_kept_scenarios_the_sheet_has_the_readers_bar_alone_and_a_link_t
     assert "side by side" not in text and "Scenario" not in text and "<h2>Settings</h2>" in text
     shown = re.search(r'This view: <a href="([^"]*)">([^<]*)</a>', text)
     assert shown and shown[2] == "?officers=9000" and all(f"{row.link_key}=" in shown[1] for row in facts.knobs.values())
-
-
-@few
-@given(reader_settings)
-def test_the_short_link_names_what_differs_and_the_full_one_names_all(s):
-    r = reading(s)
-    short, full = (parse_qs(link.partition("?")[2]) for link in (r.short_link, r.link))
-    keys = {row.link_key: knob for knob, row in FACTS.knobs.items()}
-    assert set(short) == {key for key, knob in keys.items() if getattr(s, knob) != FACTS.defaults[knob]}
-    assert set(full) == {*keys, "v", "goal", "count"}
-    for query in (short, full):
-        assert view.from_link(FACTS, links.read(query, FACTS, links.Names())).settings == s
 
 
 def test_the_numbers_can_be_taken_with_semicolons_too(facts):

@@ -30,11 +30,6 @@ def test_a_modelled_number_has_three_digits_and_is_rounded_once(value, text):
     assert words.rounded(value) == text
 
 
-@pytest.mark.parametrize(("value", "text"), [(271_484, "about 271,000"), (0, "0"), (math.inf, "no limit"), (3, "about 3.00")])
-def test_a_modelled_number_is_called_about(value, text):
-    assert words.about(value) == text
-
-
 @given(st.floats(0.01, 1e12) | st.integers(10, 10**9).map(lambda n: n / 1000) | st.integers(1, 10**7).map(lambda n: n + 0.5))
 def test_a_modelled_number_is_the_nearest_of_three_digits_and_a_half_goes_up(value):
     """From 10 to 99 the nearest whole number: two digits, no decimals. Rounded once, as the number is written."""
