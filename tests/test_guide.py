@@ -16,6 +16,7 @@ from rows import add, describe, edit, read_rows, rest_on_newer, write_rows
 from explainer import words
 from explainer.page import sources
 from explainer.records import catch_up, counts, door, newest
+from explainer.records.__main__ import held
 from explainer.records.periods import days, fiscal_year, fiscal_year_of
 from explainer.records.rows import Upstream
 from explainer.telling import goal
@@ -91,7 +92,10 @@ def test_a_fiscal_year(with_source, monkeypatch):
     assert say_no(with_source, faults) == len(faults), faults
     assert say_no(with_source, catch_up.due(door.load(with_source))) >= (counts.unfinished_year(FACTS) is not None)
     after = door.load(with_source)
-    assert newest.row_of(after, "ice_removals", "ice_removals_to_date").period_end == END and counts.unfinished_year(after) is None
+    assert newest.row_of(after, "ice_removals", "ice_removals_to_date").period_end == END == counts.latest_day(after) and counts.unfinished_year(after) is None
+    row = counts.under_definition(after, "ice_removals").set_index("fiscal_year").loc[YEAR]
+    assert row["whole"] and row["days"] == days(START, END) and row["value"] == newest.row_of(after, "ice_removals").value
+    assert f"  {'ice_removals':<36} FY{YEAR}\n" in held(after)
     left = catch_up.due(after)
     assert not [fault for fault in left if fault.table in ("figures", "pace")], "the tables of counts are done"
     if counts.unfinished_year(FACTS) is not None:
