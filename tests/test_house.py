@@ -7,6 +7,8 @@ from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
+from reading import docstrings
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "explainer"
 SECTIONS = PACKAGE / "page"
@@ -73,16 +75,10 @@ def ours(path: Path) -> set[str]:
     return {name.removeprefix("explainer.") for name in imported(path) if name.startswith("explainer.")}
 
 
-def documentation(module: ast.Module) -> set[int]:
-    """The docstrings of a file, by identity: nobody reads them on the page."""
-    return {id(n.body[0].value) for n in ast.walk(module) if isinstance(n, ast.Module | ast.ClassDef | ast.FunctionDef)
-            and n.body and isinstance(n.body[0], ast.Expr) and isinstance(n.body[0].value, ast.Constant)}
-
-
 def constants(path: Path) -> Iterator[tuple[int, object]]:
     """Line and value of each constant that is no docstring."""
     module = tree(path)
-    skip = documentation(module)
+    skip = docstrings(module)
     for node in ast.walk(module):
         if isinstance(node, ast.Constant) and id(node) not in skip:
             yield node.lineno, node.value
