@@ -197,27 +197,6 @@ def test_without_a_whole_year_none_is_named(monkeypatch):
     assert record.finding(FACTS, "ice_removals") == f"{FACTS.definition_rows['ice_removals'].label}: no whole year was found"
 
 
-@ALL
-def test_the_paragraph_says_what_is_counted_what_is_left_out_and_the_line_above_how_far_it_goes(definition):
-    row, text = FACTS.definition_rows[definition], record.told(FACTS, definition)
-    last = counts.under_definition(FACTS, definition).iloc[-1]
-    assert words.plain(row.sentence) in text and f"Left out: {words.plain(row.left_out)}" in text
-    assert text.endswith(words.plain(row.published_since))
-    assert ("not counted alike" in text) == bool(breaks.of_definition(FACTS, definition))
-    until = f" to {last['fiscal_year']}" if last["whole"] else words.day(last["period_end"])
-    assert record.unit(FACTS, definition).endswith(until) and row.label in record.unit(FACTS, definition)
-
-
-@ALL
-def test_the_rules_of_a_count_are_its_breaks_with_size_and_source(definition):
-    text = record.counting_rules(FACTS, definition)
-    for row in breaks.of_definition(FACTS, definition):
-        assert words.plain(row.sentence) in text and words.plain(row.size) in text and FACTS.sources[row.source_id].url in text
-    table = counts.under_definition(FACTS, definition)
-    assert ("Fiscal 1976 has fifteen months" in text) == (1976 in set(table["fiscal_year"]))
-    assert "run from October 1 to September 30; before fiscal 1977 from July 1 to June 30" in text
-
-
 # The table, and the years that reached a number
 @ALL
 def test_the_table_shows_the_years_of_the_heading_first_and_then_every_year_the_newest_first(definition):
@@ -247,14 +226,3 @@ def test_years_that_reached_a_number_are_those_at_or_above_it(number):
 @pytest.mark.parametrize(("years", "told"), [([], ""), ([1954], "1954"), ([1954, 1976, 1977], "1954, 1976 to 1977"), ([1, 2, 3, 5], "1 to 3, 5")])
 def test_years_in_a_row_are_written_as_one(years, told):
     assert record.spans(years) == told
-
-
-@ALL
-def test_the_numbers_for_who_does_not_see_the_chart_are_first_highest_last_and_parts(definition):
-    table = counts.under_definition(FACTS, definition)
-    whole, numbers = table[table["whole"]], record.numbers(FACTS, definition)
-    for of in (whole.iloc[0], whole.iloc[-1]):
-        assert f"{words.count(of['value'])} in {of['fiscal_year']}" in numbers
-    for row in table[~table["whole"]].itertuples():
-        assert f"{words.count(row.value)} from {words.span(row.period_start, row.period_end)}" in numbers
-    assert numbers.startswith(record.finding(FACTS, definition))

@@ -1,10 +1,9 @@
-"""What the doors say is the data's: claims, corrections, method, values of settings, sources, each setting alone, the lesson."""
+"""What the doors say is the data's: claims, values of settings, sources, each setting alone, the lesson."""
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from datetime import date
 from html import unescape
 from urllib.parse import parse_qs
 
@@ -19,7 +18,7 @@ from strategies import STATED, reader_settings
 from explainer import words
 from explainer.model import backwards, steps
 from explainer.model.steps import Scenario
-from explainer.page import claims, cost, foot, lesson, method, parts, sources
+from explainer.page import claims, cost, foot, lesson, parts, sources
 from explainer.page import needs as page_needs
 from explainer.page import settings as page_settings
 from explainer.page.reading import Reading
@@ -29,50 +28,14 @@ from explainer.records.rows import Claim
 from explainer.telling import needs
 
 
-
-def test_every_correction_says_what_stood_and_what_is_right():
-    lines, rows = foot._made(FACTS).split("\n"), FACTS.rows("corrections")
-    assert rows
-    for line, row in zip(lines, rows, strict=True):
-        assert line.startswith(f"- {words.day(row.date)}, {words.plain(row.row)}: ")
-        old, new = (words.plain(value.rstrip(".")) for value in (row.old_value, row.new_value))
-        assert f": {old} → {new}. {words.plain(row.cause)}" in line
-    none = dataclasses.replace(FACTS, tables=FACTS.tables | {"corrections": ()})
-    assert foot._made(none) == "No published error has been corrected so far."
+def test_without_corrections_there_is_said_to_be_none():
+    assert foot._made(dataclasses.replace(FACTS, tables=FACTS.tables | {"corrections": ()})) == "No published error has been corrected so far."
 
 
-def test_the_method_has_each_step_in_the_words_of_the_sliders_each_word_and_each_series():
-    lines = method.formulas(FACTS).split("\n")[2:]
-    labels = {knob: row.label for knob, row in FACTS.knobs.items()}
-    for line, step in zip(lines, steps.STEPS, strict=True):
-        _, title, how, _ = (part.strip() for part in line.split("|"))
-        assert title == step.title and (step.within in how if step.within else "kept" not in how)
-        named = re.findall(r"\*([^*]+)\*", how)
-        assert [name.lower() for name in named] == [labels[name].lower() for name in steps.PLACE.findall(step.formula)]
-        assert step.title.lower() not in [name.lower() for name in named], "a step that names itself"
-        labels[step.name] = step.title
-        assert re.sub(r"\*[^*]+\*", "{}", how).removesuffix(f", {step.within}") == re.sub(r"\{\w+\}", "{}", step.formula)
-    for told, rows, name in ((method._glossary(FACTS), FACTS.rows("glossary"), "term"), (method._series(FACTS), FACTS.rows("series"), "label")):
-        for line, row in zip(told.split("\n"), rows, strict=True):
-            assert line.startswith(f"- **{words.plain(getattr(row, name))}**") and words.plain(row.definition) in line
-            assert name == "term" or f"({row.unit})" in line and words.plain(row.trap) in line
-
-
-def test_each_claim_stands_in_its_group_with_verdict_evidence_and_sources():
-    table = claims._table(FACTS)
-    assert list(table["Claim"]) == [row.claim_id for row in FACTS.rows("claims")]
-    for cells, row in zip(table.to_dict("records"), FACTS.rows("claims"), strict=True):
-        assert (cells["Text"], cells["Verdict"], cells["Evidence"], cells["Note"]) == (row.claim, row.verdict, row.evidence, row.note)
+def test_claims_can_be_taken_with_verdict_evidence_and_sources():
+    for cells, row in zip(claims._table(FACTS).to_dict("records"), FACTS.rows("claims"), strict=True):
+        assert (cells["Claim"], cells["Text"], cells["Verdict"], cells["Evidence"], cells["Note"]) == (row.claim_id, row.claim, row.verdict, row.evidence, row.note)
         assert cells["Sources"] == "; ".join(row.source_ids) and cells["Group"] == row.group
-    for group in claims.groups(FACTS):
-        rows = claims.of_group(FACTS, group.group)
-        told = claims._group(FACTS, group, opened=False)
-        head = f"### {words.plain(group.label)}\n\n{words.plain(group.chosen)} Of these {len(rows)}: {claims.tally(rows)}."
-        assert told.startswith(head), "a tally stands with the rule by which its claims were chosen"
-        assert told.count("<details>") == len(rows)
-        for part, row in zip(told.split("<details>")[1:], rows, strict=True):
-            assert part.startswith(f"<summary>{row.claim_id} · {row.verdict} · ") and f"**Verdict: {row.verdict}.** {words.plain(row.evidence)}" in part
-            assert (words.plain(row.note) in part if row.note else True) and f"Period: {words.span(row.period_start, row.period_end)}." in part
 
 
 @pytest.mark.parametrize("knob", FACTS.knobs)
@@ -207,13 +170,6 @@ def test_each_link_of_the_lesson_can_be_typed_and_leads_to_its_own_starting_poin
             seen = view.from_link(FACTS, links.read(parse_qs(query), FACTS, links.Names()))
             assert (vars(seen.settings), seen.goal, seen.definition) == (FACTS.starts[row.start], "T2-17", "dhs_removals"), row.title
         assert f"?start={row.start}</p>" in lesson.printed(usual, ""), "with the usual goal and count the start alone is named"
-
-
-def test_the_foot_says_what_the_data_say():
-    page, about = opened(), FACTS.about
-    foot_of = next(c.value for c in page.caption if "Data version" in c.value)
-    assert f"Data version {about['version']}, as of {words.day(date.fromisoformat(about['created']))}." in foot_of
-    assert "A fiscal year runs from October to September" in foot_of and "they are events, not people" in foot_of
 
 
 def test_who_answers_for_the_page_is_said_at_the_foot_and_where_errors_are_reported(monkeypatch):
