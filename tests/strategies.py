@@ -1,6 +1,8 @@
 """Settings that a reader or a link could ask for, for Hypothesis: all of the sliders' ranges, and zero."""
 
+import csv
 from dataclasses import fields, replace
+from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from explainer.records import goals as of_goals
 
 KNOBS = [field.name for field in fields(Scenario)]
 SLIDERS = FACTS.knobs
+STARTS = {start: Scenario(**values) for start, values in FACTS.starts.items()}
 SHARED = [knob for knob in KNOBS if sum(knob in steps.knobs_of(name) for name in LIMITS) > 1]  # what multiplies every limit
 HIGHEST = {knob: row.highest for knob, row in SLIDERS.items()} | {"share_without_hearing": 1.0}
 
@@ -51,6 +54,9 @@ def unshared(s: Scenario) -> Scenario:
 def values(knob: str) -> st.SearchStrategy[float]:
     """Any value of a knob from zero to the end of its slider, the ends often; nothing too small to divide by."""
     return st.sampled_from([0.0, HIGHEST[knob]]) | st.floats(HIGHEST[knob] / 1e4, HIGHEST[knob])
+
+
+WORKED = list(csv.DictReader((Path(__file__).parent / "worked_examples.csv").open(encoding="utf-8")))
 
 
 def worked(row: dict[str, str]) -> Scenario:

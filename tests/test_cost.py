@@ -9,19 +9,17 @@ from hypothesis import strategies as st
 from known import FACTS
 from page import opened
 from rows import add
-from strategies import any_goal, reader_settings, unshared
+from strategies import STARTS, any_goal, reader_settings, unshared
 
 from explainer import words
 from explainer.model import backwards, cost, steps
 from explainer.model.cost import Amounts, Prices
-from explainer.model.steps import Scenario
 from explainer.page.cost import BEHIND
 from explainer.records import door, goals, money
 from explainer.records.rows import CostEstimate, Law, Price
 from explainer.telling import cost as telling
 
 LOW, HIGH = money.prices(FACTS, "low"), money.prices(FACTS, "high")
-STARTS = {start: Scenario(**values) for start, values in FACTS.starts.items()}
 MILLION = goals.own(1_000_000, "removals")
 amount = st.floats(0, 1e7)
 price = st.floats(0, 1e6)

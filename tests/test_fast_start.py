@@ -1,19 +1,16 @@
 """The fast start: what a list of prepared targets is worth, and for how long."""
 
-import csv
 import math
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import scenarios, worked
+from strategies import WORKED, scenarios, worked
 
 from explainer.model import fast_start, steps
 from explainer.model.steps import Scenario
 
-WORKED = list(csv.DictReader((Path(__file__).parent / "worked_examples.csv").open(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("row", WORKED, ids=[row["name"] for row in WORKED])

@@ -1,19 +1,16 @@
 """The sum: worked examples step by step, and laws that hold at any setting."""
 
-import csv
 import math
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import FALLING, KNOBS, a_few_for_each, scenarios, unshared, values, worked
+from strategies import FALLING, KNOBS, WORKED, a_few_for_each, scenarios, unshared, values, worked
 
 from explainer.model import steps
 from explainer.model.as_lists import Formula
 from explainer.model.steps import LIMITS, Scenario
 
-WORKED = list(csv.DictReader((Path(__file__).parent / "worked_examples.csv").open(encoding="utf-8")))
 ONE_IN_TEN_THOUSAND = 1e-4
 TIE_OF_TEN_DIGITS = 1e-8  # the file's inputs have ten digits, so its ties agree to eight
 STEPS = {

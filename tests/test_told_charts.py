@@ -10,18 +10,16 @@ import pytest
 from hypothesis import given
 from known import FACTS
 from page import opened
-from strategies import reader_settings
+from strategies import STARTS, reader_settings
 
 from explainer import words
 from explainer.draw import small_line
 from explainer.model import fast_start, steps
-from explainer.model.steps import Scenario
 from explainer.page import january, pace
 from explainer.records import counts, goals
 from explainer.telling import pace as told
 from explainer.telling import record
 
-STARTS = {start: Scenario(**values) for start, values in FACTS.starts.items()}
 MONTHS = [row for row in FACTS.rows("pace") if FACTS.series[row.series].line == "arrests" and row.period_type == "month"]
 
 

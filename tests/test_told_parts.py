@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from known import FACTS
 from page import opened
-from strategies import STATED, reader_settings, unshared
+from strategies import STARTS, STATED, reader_settings, unshared
 
 from explainer import words
 from explainer.draw import figure as draw_figure
@@ -21,7 +21,6 @@ from explainer.page import january, outside, recorded, two
 from explainer.records import goals, past
 from explainer.records.rows import Benchmark
 
-STARTS = {start: Scenario(**values) for start, values in FACTS.starts.items()}
 some = pytest.mark.parametrize("s", STARTS.values(), ids=STARTS)
 
 
