@@ -62,6 +62,7 @@ CASES = [
     Wrong("NaN", "figures", SHOWN_2012, {"value": "NaN"}, "value", "'NaN' is not a plain number"),
     Wrong("infinity", "figures", SHOWN_2012, {"value": "inf"}, "value", "'inf' is not a plain number"),
     Wrong("overflow", "figures", SHOWN_2012, {"value": "1e999"}, "value", "'1e999' is too large to be a number"),
+    Wrong("more than was ever counted", "figures", SHOWN_2012, {"value": "2e13"}, "value", "'2e13' is too large"),
     Wrong("negative", "figures", SHOWN_2012, {"value": "-1"}, "value", "'-1' is below 0"),
     Wrong("percent sign", "knobs", SHARE, {"default": "35%"}, "default", "'35%' is not a plain number"),
     Wrong("not a whole number", "untestable", {}, {"fiscal_year": "2007.5"}, "fiscal_year", "'2007.5' is not a whole number"),
