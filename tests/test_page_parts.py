@@ -70,13 +70,15 @@ def test_everything_on_one_page_opens_all_that_can_be_opened_and_each_can_be_clo
     page = opened(open="all")
     assert not page.exception
     assert [h.value for h in page.subheader if h.value in {part.name for part in parts.BEHIND}] == [part.name for part in parts.BEHIND]
-    assert len(page.expander) > 10 and all(control.proto.expanded for control in page.expander)
+    closed = [control.label for control in page.expander if not control.proto.expanded]
+    assert len(page.expander) > 10 and closed == ["What these settings mean", "Exact values and sources"], "all of that is in a part"
     assert all("<details>" not in m.value for m in page.markdown), "the claims are open too"
     seen = text(page)
     for knob, marks in FACTS.evidence.items():
         assert all(words.plain(mark.label) in seen for mark in marks), knob
     look_closer(page, "method")
     assert "all" not in page.query_params["open"] and "share" in page.query_params["open"]
-    page.session_state["exact"] = False
+    data = next(control for control in page.expander if control.label == "Data, image, sources")
+    page.session_state[data.key] = False
     page.run()
-    assert not page.session_state["exact"], "what is closed stays closed"
+    assert not page.session_state[data.key], "what is closed stays closed"
