@@ -206,6 +206,13 @@ def test_the_spread_is_told_with_the_numbers_that_it_comes_from():
     assert f"“{min(ranges, key=ranges.get)}”" in starts and f"“{max(ranges, key=ranges.get)}”" in starts
 
 
+def test_ours_is_called_lower_than_anothers_only_where_it_is():
+    for rate in (0.02, 0.05, 0.1, 0.3):
+        s = steps.changed(STARTS["latest"], arrests_per_officer_day=rate)
+        ours = telling.between(FACTS, telling.amounts(backwards.all_together(s, 1e6).scenario))
+        assert any("is lower than that of" in text for text in telling.spread(FACTS, s)) == (ours.high < 88e9), rate
+
+
 def test_no_dollar_sign_opens_a_formula_on_the_page():
     page = everything()
     texts = [m.value for m in page.markdown if "$" in m.value and "billion" in m.value]

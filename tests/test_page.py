@@ -100,8 +100,17 @@ def test_undo_takes_back_one_change_at_a_time():
 def test_nothing_is_set_that_a_link_could_not_hold():
     page = opened(field="0.05", rate="0.02")
     page.button(key="set-to-goal").click().run()
-    assert "Nothing is set, since the most that this page takes is of “ICE officers” 1,000,000." in moved(page)
+    assert "Nothing is set, since this page takes at most 1,000,000 for “ICE officers”." in moved(page)
     assert page.query_params["field"] == "0.05" and "officers" not in page.query_params
+    page = opened(rate="0.2")
+    page.button(key="set-to-goal").click().run()
+    assert FACTS.knobs["officers"].high < float(page.query_params["officers"]) < FACTS.knobs["officers"].highest, "beyond a slider is no such end"
+
+
+def test_the_goal_that_is_chosen_again_is_said_to_be_the_one():
+    page = opened()
+    menu(page, "test-goal").click(FACTS.about["default_goal"]).run()
+    assert "This is the goal that you have." in moved(page)
 
 
 CHANGES = {

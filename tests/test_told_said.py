@@ -109,3 +109,10 @@ def test_every_goal_of_a_kind_is_in_the_table_and_in_the_list_with_its_count(kin
         assert ("Not charted" in line) == (row not in on_chart(kind))
         assert words.plain(said.counted_beside(FACTS, row.goal)).rstrip(".") in line
         assert (row.dated or words.loose_date(row.date)) in line
+
+
+def test_why_a_goal_is_not_drawn_is_so():
+    for row in FACTS.rows("goals"):
+        why = said.why_not(row)
+        assert ("no period" in why) <= (row.for_start is None) and ("denial" in why) == (row.status == "denied")
+        assert ("no number" in why) <= math.isnan(row.low) and ("first report" in why) <= (row.status == "reported_second_hand")

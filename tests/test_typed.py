@@ -107,7 +107,7 @@ def test_a_value_beyond_the_slider_is_kept_until_the_slider_moves():
 
 @pytest.mark.parametrize(("entry", "goal", "says"), [
     ("700,000", 700_000, ""), ("700000", 700_000, ""), ("7,5", 500_000, "“7,5” is not a whole number from 0 to 20,000,000."),
-    ("2.5", 500_000, "“2.5” is not a whole number"), ("-1", 500_000, "“-1” is not a whole number"), ("30,000,000", 500_000, "is not a whole number"),
+    ("2.5", 500_000, "“2.5” is not a whole number"), ("50%", 500_000, "“50%” is not a whole number"), ("-1", 500_000, "“-1” is not a whole number"), ("30,000,000", 500_000, "is not a whole number"),
 ])  # fmt: skip
 def test_a_goal_of_ones_own_is_taken_as_it_is_written_or_refused(entry, goal, says):
     page = opened(goal="own", own="500000")

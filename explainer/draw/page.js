@@ -100,7 +100,7 @@
     others = [...all.slice(at + 1), ...all.slice(0, Math.max(at, 0)).reverse()];
   }, true);
   for (const act of ["keydown", "pointerdown"]) addEventListener(act, () => { pressed = null; }, true);
-  addEventListener("pointerdown", ({ target }) => { if (!target.closest("[role=menu]")) menu = null; }, true);
+  addEventListener("pointerdown", ({ target }) => { if (!target.closest("[role=menu], [data-testid=stMenuButton]")) menu = null; }, true);
   const handOn = () => {
     const at = document.activeElement; // a button that can do no more keeps the focus until the next frame
     if (menu && at === document.body) document.querySelector(menu)?.focus({ preventScroll: true });

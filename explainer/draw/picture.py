@@ -78,12 +78,13 @@ def record(
     if breaks:
         first = (lefts[min(breaks)] - BETWEEN / 2) / whole * 100
         wide = '<span class="wide"> at each dotted line</span>' if first < ROOM_FOR_WORDS else ""
-        names.append(f'<span class="rule" style="left:{first:.2f}%">new counting rule{wide}</span>')
+        end = f"right:{100 - lefts[len(years) - 1] / whole * 100:.2f}%" if kept else f"left:{first:.2f}%"
+        names.append(f'<span class="rule" style="{end}">new counting rule{wide}</span>')
     own = f"left:{lefts[-1] / whole * 100:.2f}%;width:{OWN_WIDTH / whole * 100:.2f}%"
     return (
         '<h2 class="unseen" id="calculator">The record, and a calculation of your own</h2>'
         f'<div class="record-picture" role="img" aria-label="{escape(spoken)}"><div class="plot">'
-        f"{''.join(shapes)}{''.join(rules)}{_goal(goal, top, goal_name)}{_own(own, told, at, above, 100 - lefts[-1] / whole * 100)}"
+        f"{''.join(shapes)}{''.join(rules)}{_goal(goal, top, goal_name)}{_own(own, told, at, above, 100 - lefts[len(years)] / whole * 100)}"
         f'{"".join(labels)}</div><div class="names">{"".join(names)}<span class="yours" style="right:0">yours</span>'
         f'<span class="before" data-live-text="ghost" data-live-shown="ghost"{_hidden(told["ghost"])}>'
         f"{escape(told['ghost'])}</span></div></div>"

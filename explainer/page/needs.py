@@ -53,8 +53,8 @@ def _set_to(facts: Records) -> None:
     if found is None or found.met or found.scenario is None:
         history.say(reason or f"{needs.heading(facts, r.s, r.goal)}.")
     elif beyond := [row for knob, row in facts.knobs.items() if getattr(found.scenario, knob) > row.highest]:
-        most = words.listed([f"“{words.lower_first(row.short)}” {words.count(row.highest)}" for row in beyond])
-        history.say(f"Nothing is set, since the most that this page takes is of {most}.")
+        most = words.listed([f"{words.count(row.highest)} for “{words.lower_first(row.short)}”" for row in beyond])
+        history.say(f"Nothing is set, since this page takes at most {most}.")
     else:
         history.go(r.view.at(found.scenario))
 

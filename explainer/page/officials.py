@@ -78,7 +78,7 @@ def _choose(facts: Records, kind: str) -> None:
     )
     behind.is_drawn("test-goal", None)
     if chosen is not None:
-        history.go(replace(history.current(), goal=chosen))
+        history.go(replace(history.current(), goal=chosen), "This is the goal that you have.")
 
 
 @cache

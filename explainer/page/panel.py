@@ -66,6 +66,7 @@ class Drawn:
     r: Reading
     session: history.Session
     years: list[record.YearCount]  # the record, in the unit of the goal
+    line: tuple[float, float] | None  # both ends of the goal, where it may stand beside the record
     seen: live.Seen  # as far as words and places follow from it; its axes stand still while a slider moves
     told: dict[str, str]  # texts that follow the hand
     at: dict[str, str]  # and places
@@ -79,8 +80,8 @@ def drawn(r: Reading, session: history.Session) -> Drawn:
     top = picture.axis_end([*(year.amount for year in years), line[1] if line else 0], own)
     was = session.before
     before = was.settings if was and was.choices == r.view.choices else None
-    seen = live.Seen(r.s, before, r.goal, line, top)
-    return Drawn(r, session, years, seen, live.texts(r.facts, seen), live.places(seen))
+    seen = live.Seen(r.s, before, r.goal, line if goals.modelled(r.goal) else None, top)
+    return Drawn(r, session, years, line, seen, live.texts(r.facts, seen), live.places(seen))
 
 
 @st.fragment(key=redraw.RECORD)
@@ -113,9 +114,7 @@ def _picture(d: Drawn) -> str:
     own = of_goal.own_amount(r.out, r.measure)
     spoken = record.in_words(r.facts, r.view.definition, r.measure, own, r.goal)
     goal_name = of_goal.at_its_line(r.facts, r.goal)
-    drawn = picture.record(
-        bars, kept, d.seen.line, goal_name, places, d.seen.top, d.told, d.at, live.above(d.seen), spoken
-    )
+    drawn = picture.record(bars, kept, d.line, goal_name, places, d.seen.top, d.told, d.at, live.above(d.seen), spoken)
     differ = record.not_alike(r.facts, r.view.definition, r.goal)
     return f'{drawn}<p class="aside">{escape(differ)}</p>' if differ else drawn
 

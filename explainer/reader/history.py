@@ -106,10 +106,10 @@ def put(new: View) -> None:
         changed(new)
 
 
-def go(new: View) -> None:
-    """Take a view as a button's callback, and have the page drawn again; say so where it is the present one."""
+def go(new: View, same: str = "These are the settings that you have.") -> None:
+    """Take a view as a button's callback and have the page drawn again; where it is the present one, say `same`."""
     if new == current():
-        say("These are the settings that you have.")
+        return say(same)
     session().said = None  # what a button before it left
     put(new)
     redraw.page()
@@ -132,7 +132,7 @@ def undo() -> None:
 
 
 def say(sentence: str) -> None:
-    """Show a sentence in place of what the last change did, as a button's callback that changes nothing."""
+    """Show a sentence in place of what the last change did, and end the button's callback, which changes nothing."""
     session().said = sentence
     redraw.page()
 

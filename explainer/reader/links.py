@@ -202,7 +202,8 @@ def _read_version(link: Link, query: Query, records: Records) -> None:
         )
     else:
         stand = "which stands at its" if len(unnamed) == 1 else "which stand at their"
-        text += f"It leaves out {words.many(len(unnamed), 'setting')}, {stand} present starting value: {words.listed(unnamed)}."
+        lacks = f"It does not give {words.many(len(unnamed), 'setting')}, {stand} present starting value"
+        text += f"{lacks}: {words.listed(unnamed)}."
     link.notes.append(text)
 
 
@@ -222,16 +223,20 @@ def short(base: str, choices: Mapping[str, str]) -> str:
 
 
 def pack(knobs: Mapping[str, float], records: Records, brief: bool) -> str:
-    """Return settings as one short text: key:value pairs joined by '~'; `brief` leaves out what stands at its default."""
-    named = {knob: row for knob, row in records.knobs.items() if not brief or knobs[knob] != records.defaults[knob]}
-    return BETWEEN.join(f"{row.link_key}:{exact(knobs[knob])}" for knob, row in named.items()) or BETWEEN
+    """Return settings as one short text: key:value pairs joined by '~'; `brief` leaves out what stands at its default.
+
+    One pair is always there: what ends in a sign of its own is cut where an address is pasted.
+    """
+    pairs = [f"{row.link_key}:{exact(knobs[knob])}" for knob, row in records.knobs.items()]
+    usual = pack(records.defaults, records, brief=False).split(BETWEEN) if brief else []
+    return BETWEEN.join([pair for pair in pairs if pair not in usual] or pairs[:1])
 
 
 def unpack(text: str, records: Records) -> dict[str, float] | None:
     """Return the settings that `pack` wrote; None where any part of it cannot be used."""
     knobs = {row.link_key: row for row in records.knobs.values()}
     found = dict(records.defaults)
-    for part in [] if text == BETWEEN else text.split(BETWEEN):
+    for part in text.split(BETWEEN):
         key, _, written = part.partition(":")
         value, row = number(written), knobs.get(key)
         if value is None or row is None or not row.low <= value <= row.highest:

@@ -44,7 +44,7 @@ def _quoted(text: str) -> str:
 
 def _number(text: str, *, decimals: bool) -> float | None:
     """Return the number that a text is; of a count no comma is one for decimals: 1,2345 is a slip."""
-    plain = text.removesuffix("%").strip()
+    plain = text.removesuffix("%").strip() if decimals else text
     if THOUSANDS.fullmatch(plain):
         plain = plain.replace(",", "")
     elif decimals and DECIMALS.fullmatch(plain):

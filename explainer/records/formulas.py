@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Mapping
 
-from explainer.model.as_lists import parsed, worked_out
+from explainer.model.as_lists import Formula, parsed, worked_out
 from explainer.records.faults import quoted
 from explainer.records.periods import Named, named
 
@@ -46,11 +46,18 @@ def evaluate(formula: str, figures: Mapping[str, float], knobs: Mapping[str, flo
     """
     known = _Known({**figures, **(knobs or {})})
     try:
-        value = worked_out(parsed(formula), known)
+        value = _finite(parsed(formula), known)
     except FormulaError:
         raise
     except (ValueError, RecursionError):
         raise FormulaError(f"{quoted(formula)} is not a sum") from None
-    if not math.isfinite(value):
+    if value is None:
         raise FormulaError(f"{quoted(formula)} divides by zero")
     return value
+
+
+def _finite(formula: Formula, known: Mapping[str, float]) -> float | None:
+    """Return what a formula comes to; None where a part of it has no end, which the model would go on with."""
+    parts = formula[1:] if isinstance(formula, list) else []
+    value = None if any(_finite(part, known) is None for part in parts) else worked_out(formula, known)
+    return value if value is not None and math.isfinite(value) else None

@@ -199,11 +199,13 @@ def spread(facts: Records, s: Scenario) -> list[str]:
             f"{newest.author} says one removal costs (our multiplication). The {highest.author} ({highest.author_kind}) "
             f"estimates {words.bounded(highest.bound, words.exact_dollars(highest.value))}: {words.lower_first(highest.assumption)}."
         )
-        told.append(
-            f"Ours for what the goal takes is lower than that of the {highest.author}. Most of that difference comes from "
-            "removals per bed a year and arrests per officer, and courts are in theirs alone; prices differ little. That is "
-            "our reading, since not every report shows its prices."
-        )
+        ours = backwards.all_together(s, amount).scenario
+        if ours is not None and between(facts, amounts(ours)).high < highest.value:
+            told.append(
+                f"Ours for as many at your settings is lower than that of the {highest.author}. Most of that difference comes "
+                "from removals per bed a year and arrests per officer, and courts are in theirs alone; prices differ little. "
+                "That is our reading, since not every report shows its prices."
+            )
     return [*told, *_of_beds(facts, s, amount), _of_starts(facts, amount)]
 
 

@@ -15,7 +15,7 @@ and marks what follows, anywhere in the document, by attributes that name a text
 
 Texts
     number   "About 458,000"                own      "458,000", over the reader's bar
-    share    "46% of the goal", or why not  gap      "542,000 short", "122,000 more"; empty between the goal's ends
+    share    "46% of the goal", or why not  gap      "542,000 short", "122,000 more"; empty where the goal is met as printed
     beside   "1,200 arrests a day"          ghost    "before: 458,000"; empty where nothing was before, or the same
     held     "What holds it there: arrests."
     moved    what the last change did: "Now detention beds hold the total at 494,000."

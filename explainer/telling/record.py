@@ -67,7 +67,7 @@ def not_alike(facts: Records, definition: str, goal: Goal) -> str:
     if theirs != goals.MODEL_SCOPE:
         told = f"These years count {of_goal.WHOSE[theirs]}; yours is ICE's alone"
         return f"{told}{'' if drawn else ', and so is the goal, which is not drawn'}."
-    return "" if drawn else f"The goal is for {of_goal.WHOSE[goal.scope]} and is not drawn beside counts of ICE alone."
+    return "" if drawn else f"The goal is for {of_goal.WHOSE[goal.scope]}; it is not drawn beside counts of ICE alone."
 
 
 def in_words(facts: Records, definition: str, measure: Measure, own: float, goal: Goal) -> str:

@@ -40,7 +40,7 @@ def why_not(row: Goal) -> str:
         return f": it is {words.a(of_goal.NATURES[row.nature])}"
     if row.per.startswith("team"):
         return ": it is of a team"
-    return "" if _has_axis(row) else ": it names no period"
+    return ": it names no period" if row.for_start is None and not _has_axis(row) else ""
 
 
 def finding(facts: Records, kind: GoalKind) -> str:

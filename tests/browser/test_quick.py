@@ -159,7 +159,12 @@ def test_a_menu_that_chose_gives_the_focus_back_to_its_button(open_page):
         page.keyboard.press(key)
         page.wait_for_timeout(2 * GAP)
     settle(page)
-    assert page.evaluate("document.activeElement.closest('.st-key-start-others') !== null")
+    focused = "document.activeElement.closest('.st-key-start-others') !== null"
+    assert page.evaluate(focused)
+    page.locator(".st-key-start-others button").click()
+    page.get_by_role("menuitem").last.click()
+    settle(page)
+    assert page.evaluate(focused), "by mouse, on the button that has the focus"
 
 
 @pytest.mark.parametrize("width", [1280, 390])
