@@ -73,23 +73,25 @@ NATURES = {
 A_PERIOD = {"day": " a day", "year": " a year", "team_year": " a year", "team_month": " a month"}
 
 
+def _fiscal_years(row: rows.Goal) -> list[int]:
+    """Return the fiscal years whose days a goal was for, all of them and no others; empty where it was for none."""
+    years = beside.years(row)
+    ends = (periods.fiscal_year(years[0])[0], periods.fiscal_year(years[-1])[1]) if years else None
+    return years if (row.for_start, row.for_end) == ends else []
+
+
 def was_for(row: rows.Goal) -> str:
     """Write the period that a goal was for: 'fiscal 2019', 'fiscal 2026 and 2027'; empty where its words name none."""
     if row.for_start is None or row.for_end is None:
         return ""
-    years = beside.years(row)
-    whole = bool(years) and (row.for_start, row.for_end) == (
-        periods.fiscal_year(years[0])[0],
-        periods.fiscal_year(years[-1])[1],
-    )
-    if whole:
+    if years := _fiscal_years(row):
         return f"fiscal {words.listed([str(y) for y in years])}"
     return words.day(row.for_end) if row.per == "total" else words.span(row.for_start, row.for_end)
 
 
 def fiscal_years(row: rows.Goal) -> str:
     """Write the fiscal years that a goal was for as on an axis: 'FY2019', 'FY2026-27'; empty where it was for none."""
-    years = beside.years(row) if was_for(row).startswith("fiscal") else []
+    years = _fiscal_years(row)
     return f"FY{years[0]}{f'-{years[-1] % 100:02d}' if len(years) > 1 else ''}" if years else ""
 
 
