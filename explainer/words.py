@@ -143,10 +143,10 @@ def knob_value(style: str, value: float) -> str:
         return NO_LIMIT
     if style == "percent":
         hundredths = _decimal(value) * 100
-        given = hundredths == hundredths.quantize(Decimal("1.00"))
+        given = hundredths == _nearest(hundredths, -2)
         return f"{hundredths.normalize():f}%" if given else percent(value)
     places = {"count": 0, "decimal1": 1, "decimal3": 3}[style]
-    return f"{Decimal(value).quantize(Decimal(10) ** -places, ROUND_HALF_UP):,}"
+    return f"{_nearest(Decimal(value), -places):,f}"
 
 
 def precise(style: str, value: float) -> str:

@@ -152,3 +152,9 @@ def test_the_text_holds_every_setting_and_number(capsys):
     assert all(row.label in told for row in FACTS.knobs.values() if row.group != "fast start")
     out = steps.run(Scenario(**FACTS.defaults))
     assert f"{out.removals_per_year:,.0f}" in told and f"{out.arrests_per_year:,.0f}" in told
+
+
+@pytest.mark.parametrize("knob", ["officers", "beds", "flights_per_month", "judges", "border_removals"])
+def test_the_smallest_number_is_answered(knob, capsys):
+    assert shell.main([f"{knob}=1e-300", "borrowed=0"]) == 0
+    assert "each setting alone" in capsys.readouterr().out

@@ -64,7 +64,8 @@ def test_a_ratio_is_written_as_times(ratio, text):
 
 @pytest.mark.parametrize(("style", "value", "text"), [
     ("count", 6_000, "6,000"), ("count", 419.6, "420"), ("percent", 0.35, "35%"), ("decimal1", 7.197, "7.2"), ("decimal3", 0.24584, "0.246"),
-    ("count", math.inf, "no limit"), ("percent", math.inf, "no limit"),
+    ("count", math.inf, "no limit"), ("percent", math.inf, "no limit"), ("count", 2.0**120, f"{2**120:,}"), ("decimal3", 2.0**120, f"{2**120:,}.000"),
+    ("percent", 1e-300, "0.1%"),
 ])
 def test_a_knob_is_written_in_its_style(style, value, text):
     assert words.knob_value(style, value) == text
