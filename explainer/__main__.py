@@ -57,8 +57,9 @@ def chosen_goal(facts: Records, goal: str) -> Goal:
 
 def own_goal(facts: Records, text: str, unit: goals.Measure) -> Goal:
     """Return the reader's own goal. Raises InputError for an amount that the page would not take."""
-    amount, highest = links.number(text), facts.about["own_goal"]["highest"]
-    if amount is None or not links.is_own(amount, highest):
+    highest = facts.about["own_goal"]["highest"]
+    amount = links.own_goal(text, highest)
+    if amount is None:
         raise InputError(f"--own: '{text}' is not a whole number from 0 to {links.exact(highest)}")
     return goals.own(amount, unit)
 

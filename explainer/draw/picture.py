@@ -58,6 +58,7 @@ def record(
     """
     lefts = _lefts(years, kept)
     whole = lefts[-1] + OWN_WIDTH
+    ours = lefts[len(years)] / whole * 100  # where what is the reader's own begins
     shapes, labels, names = [], [], []
     for bar, start in zip([*years, *kept], lefts, strict=False):
         left, width = start / whole * 100, (KEPT_WIDTH if bar.who == "yours" else 1) / whole * 100
@@ -67,8 +68,7 @@ def record(
             f'title="{escape(bar.name)}"></i>'
         )
         if bar.label:
-            room = lefts[len(years)] / whole * 100  # to what is the reader's own
-            labels.append(_label(bar.who, left, left + width, bar.label, room, f"bottom:{height:.2f}%"))
+            labels.append(_label(bar.who, left, left + width, bar.label, ours, f"bottom:{height:.2f}%"))
         if bar.axis:
             names.append(_label("axis", left, left + width, bar.axis, 100))
     rules = [
@@ -84,7 +84,7 @@ def record(
     return (
         '<h2 class="unseen" id="calculator">The record, and a calculation of your own</h2>'
         f'<div class="record-picture" role="img" aria-label="{escape(spoken)}"><div class="plot">'
-        f"{''.join(shapes)}{''.join(rules)}{_goal(goal, top, goal_name)}{_own(own, told, at, above, 100 - lefts[len(years)] / whole * 100)}"
+        f"{''.join(shapes)}{''.join(rules)}{_goal(goal, top, goal_name)}{_own(own, told, at, above, 100 - ours)}"
         f'{"".join(labels)}</div><div class="names">{"".join(names)}<span class="yours" style="right:0">yours</span>'
         f'<span class="before" data-live-text="ghost" data-live-shown="ghost"{_hidden(told["ghost"])}>'
         f"{escape(told['ghost'])}</span></div></div>"

@@ -142,16 +142,15 @@ def result_html(d: Drawn) -> str:
         f'<p class="moved"><span data-live-text="what">{escape(what)}</span> '
         f'<span data-live-text="moved">{escape(moved)}</span></p>'
         f'<p class="held" data-live-text="held">{escape(told["held"])}</p>{limits}'
-        f'<p class="unseen" data-spoken>{escape(_spoken(told, f"{what} {moved}".strip()))}</p>'
+        f'<p class="unseen" data-spoken>{escape(_spoken(d, f"{what} {moved}".strip()))}</p>'
         f'<div class="live" hidden data-live="{data}" data-needs="{needed}"></div></section>'
     )
 
 
-def _spoken(told: dict[str, str], moved: str) -> str:
+def _spoken(d: Drawn, moved: str) -> str:
     """Return what is announced after a change: what it did, the share of the goal, and what would change a held total."""
-    share = told["share"]  # "46% of the goal", or a sentence that says why there is none
-    after = ". " if share[:1].isupper() else ", "
-    return f"{moved} {told['number']}{after}{share}. {told['held']} {told['advice']}".strip()
+    told, after = d.told, ". " if of_goal.no_share(d.r.goal) else ", "  # then the share is a sentence of its own
+    return f"{moved} {told['number']}{after}{told['share']}. {told['held']} {told['advice']}".strip()
 
 
 def _marks(d: Drawn) -> list[tuple[str, float, str]]:

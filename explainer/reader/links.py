@@ -64,9 +64,10 @@ def read(query: Query, records: Records, names: Names) -> Link:
     keys = {row.link_key: row for row in records.knobs.values()}
     _name_strangers(link, query, {*keys, *CHOICES})
     start = _read_start(link, query, records)
+    usual = records.defaults if start is None else start
     for key, values in query.items():
         if key in keys:
-            _read_knob(link, keys[key], start[keys[key].knob], values)
+            _read_knob(link, keys[key], usual[keys[key].knob], values)
     link.notes += [
         f"The link names {_shown(key)} {len(query[key])} times. The last was read."
         for key in CHOICES
@@ -76,7 +77,7 @@ def read(query: Query, records: Records, names: Names) -> Link:
     _read_own(link, query, records)
     _read_kept(link, query, records)
     _read_version(link, query, records)
-    if query.get(START, [""])[-1] in records.starts:
+    if start is not None:  # last, since a link does not name what its start sets
         link.knobs = {**start, **link.knobs}
     return link
 
@@ -108,9 +109,10 @@ def number(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def is_own(amount: float, highest: float) -> bool:
-    """Return whether an amount may be a reader's own goal: a whole number, since people are counted."""
-    return 0 <= amount <= highest and amount.is_integer()
+def own_goal(text: str, highest: float) -> float | None:
+    """Return the reader's own goal that a text is, or None: a whole number up to `highest`, since people are counted."""
+    amount = number(text)
+    return amount if amount is not None and 0 <= amount <= highest and amount.is_integer() else None
 
 
 def _read_knob(link: Link, row: Knob, default: float, values: Sequence[str]) -> None:
@@ -129,8 +131,8 @@ def _read_knob(link: Link, row: Knob, default: float, values: Sequence[str]) -> 
         link.knobs[row.knob] = value
 
 
-def _read_start(link: Link, query: Query, records: Records) -> Mapping[str, float]:
-    """Read the starting point of the settings that the link does not name, and return its values by knob."""
+def _read_start(link: Link, query: Query, records: Records) -> Mapping[str, float] | None:
+    """Read the starting point of the settings that the link does not name, and return its values by knob, or None."""
     start = query.get(START, [""])[-1]
     if start in records.starts:
         return records.starts[start]
@@ -138,7 +140,7 @@ def _read_start(link: Link, query: Query, records: Records) -> Mapping[str, floa
         link.notes.append(
             f"The link names a starting point that this page does not have: {_shown(start)}. The usual one is shown."
         )
-    return records.defaults
+    return None
 
 
 def _read_choices(link: Link, query: Query, records: Records, names: Names) -> None:
@@ -168,14 +170,13 @@ def _read_choices(link: Link, query: Query, records: Records, names: Names) -> N
 def _read_own(link: Link, query: Query, records: Records) -> None:
     if OWN_AMOUNT not in query:
         return
-    value, highest = number(query[OWN_AMOUNT][-1]), records.about["own_goal"]["highest"]
-    if value is None or not is_own(value, highest):
+    highest = records.about["own_goal"]["highest"]
+    link.own = own_goal(query[OWN_AMOUNT][-1], highest)
+    if link.own is None:
         link.notes.append(
             f"Your own goal: {_shown(query[OWN_AMOUNT][-1])} is not a whole number from 0 to {words.count(highest)}. "
             "The usual one is shown."
         )
-    else:
-        link.own = value
 
 
 def _read_kept(link: Link, query: Query, records: Records) -> None:
@@ -227,9 +228,10 @@ def pack(knobs: Mapping[str, float], records: Records, brief: bool) -> str:
 
     One pair is always there: what ends in a sign of its own is cut where an address is pasted.
     """
-    pairs = [f"{row.link_key}:{exact(knobs[knob])}" for knob, row in records.knobs.items()]
-    usual = pack(records.defaults, records, brief=False).split(BETWEEN) if brief else []
-    return BETWEEN.join([pair for pair in pairs if pair not in usual] or pairs[:1])
+    named = [knob for knob in records.knobs if not brief or knobs[knob] != records.defaults[knob]]
+    return BETWEEN.join(
+        f"{records.knobs[knob].link_key}:{exact(knobs[knob])}" for knob in named or [*records.knobs][:1]
+    )
 
 
 def unpack(text: str, records: Records) -> dict[str, float] | None:

@@ -1,4 +1,4 @@
-"""What a reader types as an exact value: a number as it is written in America, or a share with a comma for its decimals."""
+"""What a reader types as an exact value: a number as it is written in America, or what is no count with a decimal comma."""
 
 import re
 
@@ -21,7 +21,7 @@ def shown(row: Knob, value: float) -> str:
 
 def value(row: Knob, text: str) -> float:
     """Return the value in the knob's unit that a reader typed, in percent for shares. Raises NotTaken."""
-    number, entry = _number(text.strip(), decimals=row.style != "count"), _quoted(text)
+    number, entry = links.number(_plain(text.strip(), decimals=row.style != "count")), _quoted(text)
     if number is None:
         raise NotTaken(f"{entry} is not a number.")
     typed = float(f"{number / 100:.12g}") if row.style == "percent" else number
@@ -32,21 +32,19 @@ def value(row: Knob, text: str) -> float:
 
 def goal(text: str, highest: float) -> float:
     """Return the reader's own goal, a whole number from 0 to `highest`, as it was typed. Raises NotTaken."""
-    number = _number(text.strip(), decimals=False)
-    if number is None or not links.is_own(number, highest):
+    amount = links.own_goal(_plain(text.strip(), decimals=False), highest)
+    if amount is None:
         raise NotTaken(f"{_quoted(text)} is not a whole number from 0 to {words.count(highest)}.")
-    return number
+    return amount
 
 
 def _quoted(text: str) -> str:
     return f"“{text.strip()[: links.SHOWN_OF_A_VALUE]}”"
 
 
-def _number(text: str, *, decimals: bool) -> float | None:
-    """Return the number that a text is; of a count no comma is one for decimals: 1,2345 is a slip."""
+def _plain(text: str, *, decimals: bool) -> str:
+    """Return a number without commas; of a count no comma is one for decimals, since 1,2345 is a slip."""
     plain = text.removesuffix("%").strip() if decimals else text
     if THOUSANDS.fullmatch(plain):
-        plain = plain.replace(",", "")
-    elif decimals and DECIMALS.fullmatch(plain):
-        plain = plain.replace(",", ".")
-    return links.number(plain)
+        return plain.replace(",", "")
+    return plain.replace(",", ".") if decimals and DECIMALS.fullmatch(plain) else plain

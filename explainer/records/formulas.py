@@ -46,18 +46,20 @@ def evaluate(formula: str, figures: Mapping[str, float], knobs: Mapping[str, flo
     """
     known = _Known({**figures, **(knobs or {})})
     try:
-        value = _finite(parsed(formula), known)
+        return _finite(parsed(formula), known)
     except FormulaError:
         raise
     except (ValueError, RecursionError):
         raise FormulaError(f"{quoted(formula)} is not a sum") from None
-    if value is None:
-        raise FormulaError(f"{quoted(formula)} divides by zero")
+    except ZeroDivisionError:
+        raise FormulaError(f"{quoted(formula)} divides by zero") from None
+
+
+def _finite(formula: Formula, known: Mapping[str, float]) -> float:
+    """Return what a formula comes to. Raises ZeroDivisionError where a part has no end, which the model would go on with."""
+    if isinstance(formula, list):
+        formula = [formula[0], *(_finite(part, known) for part in formula[1:])]
+    value = worked_out(formula, known)
+    if not math.isfinite(value):
+        raise ZeroDivisionError
     return value
-
-
-def _finite(formula: Formula, known: Mapping[str, float]) -> float | None:
-    """Return what a formula comes to; None where a part of it has no end, which the model would go on with."""
-    parts = formula[1:] if isinstance(formula, list) else []
-    value = None if any(_finite(part, known) is None for part in parts) else worked_out(formula, known)
-    return value if value is not None and math.isfinite(value) else None

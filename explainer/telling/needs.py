@@ -110,8 +110,7 @@ def heading(facts: Records, s: Scenario, goal: Goal) -> str:
         return "At these settings no number of officers, beds, flights and judges meets the goal"
     units = {row.knob: facts.knobs[row.knob].unit for row in found.rows}
     raised = [
-        f"{words.count(row.needed)} {units[row.knob].removesuffix('s') if row.needed == 1 else units[row.knob]}"
-        f"{PER.get(row.knob, '')}"
+        f"{words.many(int(row.needed), units[row.knob].removesuffix('s'))}{PER.get(row.knob, '')}"
         for row in found.rows
         if row.needed and not row.enough
     ]
