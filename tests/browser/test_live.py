@@ -99,6 +99,8 @@ NEXT_TO_A_TIE = seen(FY2024), steps.changed(FY2024, beds=steps.run(FY2024).arres
 @example(WITHOUT_FLIGHTS)
 @example(NEXT_TO_A_TIE)
 @example((seen(FY2024, goal=goals.own(3000, "arrests")), steps.changed(FY2024, beds=0.0)))
+@example((seen(FY2024, goal=goals.own(271_450, "removals")), steps.changed(FY2024, border_removals=223_753.0)))  # more, and the same in print
+@example((seen(FY2024, goal=goals.own(271_450, "removals")), steps.changed(FY2024, border_removals=223_700.0)))  # short, and the same in print
 @example((seen(steps.changed(FY2024, officers=0.0, borrowed=0.0)), steps.changed(FY2024, officers=0.0, borrowed=0.0, removed_share=1.0)))
 @example((seen(FY2024), steps.changed(FY2024, officers=FY2024.officers * 2, arrest_share=FY2024.arrest_share / 2)))
 def test_the_script_writes_what_the_server_would(stand_in, hand):
